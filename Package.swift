@@ -47,6 +47,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
+        target("Domain"),
         .executableTarget(
             name: "NetStacks",
             dependencies: [hummingbird, logging, lifecycle, collections, yams, arguments, subprocess],

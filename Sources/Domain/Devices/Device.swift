@@ -1,0 +1,51 @@
+public import Foundation
+
+/// A router, switch or other box whose configuration NetStacks reads and changes.
+public struct Device: Sendable, Hashable, Identifiable {
+    /// The id of a device.
+    public typealias ID = Identifier<Device>
+
+    public let id: ID
+    /// The name by which people know it; unique, compared without case.
+    public var name: DeviceName
+    /// Where it is reached: a host name or an IP address.
+    public var host: HostAddress
+    /// The SSH port.
+    public var port: Port
+    /// The name of a file in `Platforms/`, for example `cisco_ios`.
+    public var platform: PlatformName
+    /// The credential set that signs in to it; none until someone chooses.
+    public var credentialSetID: CredentialSet.ID?
+    /// Free labels; policies and filters select by them. Sorted, no duplicates.
+    public var tags: [Tag]
+    /// What a person wants to remember about it.
+    public var notes: String
+    /// When it was added.
+    public let createdAt: Date
+    /// When its record last changed.
+    public let updatedAt: Date
+    /// When a session to it last succeeded; none before the first.
+    public let lastSeenAt: Date?
+    /// Why the last session failed, as a sentence; empty when it succeeded or none was tried.
+    public let lastFailure: String
+
+    /// A device as stored.
+    public init(
+        id: ID, name: DeviceName, host: HostAddress, port: Port, platform: PlatformName,
+        credentialSetID: CredentialSet.ID?, tags: [Tag], notes: String, createdAt: Date, updatedAt: Date,
+        lastSeenAt: Date?, lastFailure: String
+    ) {
+        self.id = id
+        self.name = name
+        self.host = host
+        self.port = port
+        self.platform = platform
+        self.credentialSetID = credentialSetID
+        self.tags = tags
+        self.notes = notes
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+        self.lastSeenAt = lastSeenAt
+        self.lastFailure = lastFailure
+    }
+}

@@ -1,0 +1,27 @@
+/// Which devices a list asks for, and which page of them.
+public struct DeviceFilter: Sendable, Hashable {
+    /// Part of a name or address, compared without case; empty asks for any.
+    public var search: String
+    /// Only devices with this tag.
+    public var tag: Tag?
+    /// Only devices of this platform.
+    public var platform: PlatformName?
+    public var sort: Sort
+    public var page: Page
+
+    /// The columns a list of devices can be sorted by.
+    public enum Sort: String, Sendable, CaseIterable {
+        case name, host, platform, lastSeen = "last_seen"
+    }
+
+    /// A filter; the defaults ask for the first page of everything.
+    public init(
+        search: String = "", tag: Tag? = nil, platform: PlatformName? = nil, sort: Sort = .name, page: Page = .first
+    ) {
+        self.search = search
+        self.tag = tag
+        self.platform = platform
+        self.sort = sort
+        self.page = page
+    }
+}
