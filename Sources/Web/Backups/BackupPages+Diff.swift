@@ -1,0 +1,43 @@
+extension BackupPages {
+    /// Two stored configurations compared.
+    public struct Diff: Codable, Sendable {
+        public var device: Component.Link
+        public var from: Point
+        public var to: Point
+        public var swapURL: String
+        /// Gets `against`.
+        public var compareURL: String
+        public var compareOptions: [Component.Option]
+        public var diff: Component.Diff
+
+        /// Takes every part.
+        public init(
+            device: Component.Link, from: Point, to: Point, swapURL: String, compareURL: String,
+            compareOptions: [Component.Option], diff: Component.Diff
+        ) {
+            self.device = device
+            self.from = from
+            self.to = to
+            self.swapURL = swapURL
+            self.compareURL = compareURL
+            self.compareOptions = compareOptions
+            self.diff = diff
+        }
+
+        /// One side of the comparison.
+        public struct Point: Codable, Sendable {
+            public var title: String
+            public var url: String
+            public var time: Component.Timestamp
+            public var cause: Component.Badge
+
+            /// Takes every part.
+            public init(title: String, url: String, time: Component.Timestamp, cause: Component.Badge) {
+                self.title = title
+                self.url = url
+                self.time = time
+                self.cause = cause
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+extension BackupPages {
+    /// One backup in a list.
+    public struct Row: Codable, Sendable {
+        public var url: String
+        public var time: Component.Timestamp
+        public var device: Component.Link
+        public var cause: Component.Badge
+        /// Empty title when it was not taken for a change.
+        public var change: Component.Link
+        public var requestedBy: String
+        public var size: String
+        /// The first 12 digits.
+        public var hash: String
+        /// Compares with the one before; empty for the first.
+        public var diffURL: String
+        /// For example «+3 −1» or «no difference»; empty for the first.
+        public var difference: String
+
+        /// Takes every part.
+        public init(
+            url: String, time: Component.Timestamp, device: Component.Link, cause: Component.Badge,
+            change: Component.Link, requestedBy: String, size: String, hash: String, diffURL: String,
+            difference: String
+        ) {
+            self.url = url
+            self.time = time
+            self.device = device
+            self.cause = cause
+            self.change = change
+            self.requestedBy = requestedBy
+            self.size = size
+            self.hash = hash
+            self.diffURL = diffURL
+            self.difference = difference
+        }
+    }
+}

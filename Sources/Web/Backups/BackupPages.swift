@@ -1,0 +1,2 @@
+/// Stored configurations.
+public enum BackupPages {}

@@ -1,0 +1,29 @@
+extension ChangePages {
+    /// Where a change stands and what can be done now; the live part `changes/_state.html`.
+    public struct State: Codable, Sendable {
+        public var fragmentURL: String
+        public var badge: Component.Badge
+        /// What this state means and what happens next.
+        public var sentence: String
+        public var steps: [Component.Step]
+        public var notices: [Component.Notice]
+        /// run, cancel, undo, plans: those that make sense in this state.
+        public var actions: [Component.Action]
+        /// At most one; none before a plan.
+        public var approval: [ApprovalPanel]
+
+        /// Takes every part.
+        public init(
+            fragmentURL: String, badge: Component.Badge, sentence: String, steps: [Component.Step],
+            notices: [Component.Notice], actions: [Component.Action], approval: [ApprovalPanel]
+        ) {
+            self.fragmentURL = fragmentURL
+            self.badge = badge
+            self.sentence = sentence
+            self.steps = steps
+            self.notices = notices
+            self.actions = actions
+            self.approval = approval
+        }
+    }
+}

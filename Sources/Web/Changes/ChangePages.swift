@@ -1,0 +1,2 @@
+/// Changes: proposed, planned, approved, run, verified, undone.
+public enum ChangePages {}

@@ -1,0 +1,2 @@
+/// Credential sets; their secrets are write-only.
+public enum CredentialPages {}

@@ -1,0 +1,38 @@
+extension DevicePages {
+    /// One device at a glance.
+    public struct Show: Codable, Sendable {
+        public var header: Header
+        public var facts: [Component.Fact]
+        public var tags: [Component.Link]
+        public var notes: String
+        /// The last session: its result and when or why.
+        public var connection: Component.Check
+        public var hostKey: HostKey
+        /// The newest jobs of this device, live while they run.
+        public var jobs: [JobPages.Row]
+        /// Empty when nothing here can change by itself.
+        public var eventsURL: String
+        public var changes: [ChangePages.Row]
+        public var backups: [BackupPages.Row]
+        public var canPropose: Bool
+
+        /// Takes every part.
+        public init(
+            header: Header, facts: [Component.Fact], tags: [Component.Link], notes: String,
+            connection: Component.Check, hostKey: HostKey, jobs: [JobPages.Row], eventsURL: String,
+            changes: [ChangePages.Row], backups: [BackupPages.Row], canPropose: Bool
+        ) {
+            self.header = header
+            self.facts = facts
+            self.tags = tags
+            self.notes = notes
+            self.connection = connection
+            self.hostKey = hostKey
+            self.jobs = jobs
+            self.eventsURL = eventsURL
+            self.changes = changes
+            self.backups = backups
+            self.canPropose = canPropose
+        }
+    }
+}

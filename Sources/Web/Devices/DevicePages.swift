@@ -1,0 +1,2 @@
+/// Devices and what is known of them.
+public enum DevicePages {}

@@ -1,0 +1,2 @@
+/// Background work.
+public enum JobPages {}

@@ -1,0 +1,2 @@
+/// Template sets that are deployed together.
+public enum StackPages {}

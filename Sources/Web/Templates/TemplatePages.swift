@@ -1,0 +1,2 @@
+/// Template sets: deploy, validate, delete.
+public enum TemplatePages {}

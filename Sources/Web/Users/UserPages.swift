@@ -1,0 +1,2 @@
+/// The people who may sign in.
+public enum UserPages {}
