@@ -1,0 +1,69 @@
+/// What went wrong with an SSH connection.
+public struct SSHError: Error, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
+    /// The kinds of failure.
+    public enum Code: Sendable, Hashable {
+        /// The name has no address.
+        case unresolvable
+        /// No route, or nobody answers for the address.
+        case unreachable
+        /// The address answers, but nothing listens on the port.
+        case refused
+        /// A stage took longer than its deadline.
+        case timedOut(SSHStage)
+        /// Both sides could not agree on algorithms, or the greeting was no SSH.
+        case keyExchange
+        /// The server offered another key than the pinned ones; nothing secret was sent.
+        case hostKeyChanged(expected: [SSHHostKey], offered: SSHHostKey)
+        /// The server refused the login; these are the methods it would take.
+        case authenticationFailed(offeredMethods: [String])
+        /// The private key cannot be read, or its passphrase is wrong.
+        case badPrivateKey
+        /// The connection ended in this stage.
+        case disconnected(SSHStage)
+        /// The server refused a request or broke the protocol.
+        case protocolError
+    }
+
+    /// The kind of failure.
+    public let code: Code
+    /// The address as the caller gave it, with its port.
+    public let address: String
+    /// The cause in the words of the library or the system; for the log.
+    public let cause: String
+
+    init(_ code: Code, address: String, cause: String) {
+        self.code = code
+        self.address = address
+        self.cause = cause
+    }
+
+    /// What is wrong, where, and what to do about it; holds no secret.
+    public var description: String {
+        let place = self.address
+        return switch self.code {
+        case .unresolvable: "\(place): the name has no address. Check the spelling, or use the IP address."
+        case .unreachable: "\(place) is unreachable. Check that the device is up and that a route leads to it."
+        case .refused: "\(place) refused the connection. Check the port and that SSH is enabled on the device."
+        case .timedOut(let stage):
+            "\(place) did not answer in time \(stage.sentence). Check firewalls and the device's load, or allow more time."
+        case .keyExchange:
+            "\(place) and NetStacks share no SSH algorithms, or the port speaks no SSH. "
+                + "Check the port, and enable curve25519 or ecdh with aes-ctr on the device."
+        case .hostKeyChanged(let expected, let offered):
+            "\(place) offered another host key (\(offered.type) \(offered.fingerprint)) than the pinned one "
+                + "(\(expected.map { "\($0.type) \($0.fingerprint)" }.joined(separator: ", "))). No login was sent. "
+                + "Find out why it changed before you accept the new key."
+        case .authenticationFailed(let methods):
+            "\(place) refused the login. Check user name and password or key"
+                + (methods.isEmpty ? "." : " (the device takes: \(methods.joined(separator: ", "))).")
+        case .badPrivateKey:
+            "The private key for \(place) cannot be read. Check its format (OpenSSH or PEM) and its passphrase."
+        case .disconnected(let stage):
+            "\(place) closed the connection \(stage.sentence). Check the device's log and its limit of sessions."
+        case .protocolError: "\(place) answered against the SSH protocol, or refused a shell. Check the device's log."
+        }
+    }
+
+    /// The code and the cause, for the log.
+    public var debugDescription: String { "SSHError(\(self.code), \(self.address), \(self.cause))" }
+}

@@ -1,0 +1,143 @@
+import Foundation
+import Synchronization
+
+/// A real OpenSSH server on a loopback port of the system's choice; each connection gets a fresh `sshd -i`.
+public final class LoopbackSSHD: Sendable {
+    /// The port it listens on.
+    public let port: UInt16
+    /// The account that may sign in: the one that runs the tests.
+    public let username = NSUserName()
+    /// The private key that may sign in, in OpenSSH form.
+    public let userKey: String
+    /// The host's public key as a line of OpenSSH.
+    public let hostKey: String
+    private let folder: URL
+    private let listener: Int32
+    private let children = Mutex<[(pid: pid_t, socket: Int32)]>([])
+
+    /// Starts the server; `program` is what a session runs instead of a shell. `extra` is appended to its configuration.
+    public init(
+        program: String, hostKeyType: String = "ed25519", userKeyType: String = "ed25519", passphrase: String = "",
+        extra: String = ""
+    ) throws {
+        self.folder = FileManager.default.temporaryDirectory.appending(path: "sshd-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(
+            at: self.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let folder = self.folder.path
+        try Self.run(["/usr/bin/ssh-keygen", "-q", "-t", hostKeyType, "-N", "", "-f", "\(folder)/host"])
+        try Self.run(["/usr/bin/ssh-keygen", "-q", "-t", userKeyType, "-N", passphrase, "-f", "\(folder)/user"])
+        self.userKey = try String(contentsOfFile: "\(folder)/user", encoding: .utf8)
+        self.hostKey = try String(contentsOfFile: "\(folder)/host.pub", encoding: .utf8)
+        let configuration = """
+            HostKey \(folder)/host
+            AuthorizedKeysFile \(folder)/user.pub
+            PidFile none
+            StrictModes no
+            UsePAM no
+            PasswordAuthentication no
+            KbdInteractiveAuthentication no
+            PermitRootLogin yes
+            LogLevel VERBOSE
+            ForceCommand \(program)
+            \(extra)
+            """
+        try configuration.write(toFile: "\(folder)/sshd_config", atomically: false, encoding: .utf8)
+        (self.listener, self.port) = try Self.listen()
+        Thread.detachNewThread { [weak self, listener] in
+            while true {
+                let socket = accept(listener, nil, nil)
+                guard socket >= 0 else { return }
+                guard let self else {
+                    close(socket)
+                    return
+                }
+                self.serve(socket)
+            }
+        }
+    }
+
+    deinit {
+        shutdown(self.listener, Int32(SHUT_RDWR))
+        close(self.listener)
+        self.killSessions()
+        // The folder lies in the temporary directory anyway; a leftover harms nobody.
+        try? FileManager.default.removeItem(at: self.folder)
+    }
+
+    /// What the servers have written to their log.
+    public var log: String {
+        (try? String(contentsOf: self.folder.appending(path: "log"), encoding: .utf8)) ?? ""
+    }
+
+    /// Kills the server process of every session, as a crash would.
+    public func killSessions() {
+        let running = self.children.withLock { children in
+            defer { children = [] }
+            return children
+        }
+        for child in running {
+            kill(child.pid, SIGKILL)
+            waitpid(child.pid, nil, 0)
+            shutdown(child.socket, Int32(SHUT_RDWR))
+            close(child.socket)
+        }
+    }
+
+    private func serve(_ socket: Int32) {
+        let folder = self.folder.path
+        let sshd = "exec /usr/sbin/sshd -i -f \(folder)/sshd_config -E \(folder)/log"
+        // As root sshd insists on /run/sshd; a private /run in a mount namespace leaves the machine untouched.
+        let command =
+            getuid() == 0
+            ? [
+                "/usr/bin/unshare", "-m", "/bin/sh", "-c",
+                "mount -t tmpfs tmpfs /run && mkdir -m 755 /run/sshd && \(sshd)",
+            ]
+            : ["/bin/sh", "-c", sshd]
+        guard let pid = try? Self.spawn(command, standardStreams: socket) else { return }
+        self.children.withLock { $0.append((pid, socket)) }
+    }
+
+    static func listen() throws -> (Int32, UInt16) {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let result = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
+                bind(listener, raw, size) == 0 && Foundation.listen(listener, 64) == 0
+                    && getsockname(listener, raw, &size) == 0
+            }
+        }
+        guard result else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        return (listener, UInt16(bigEndian: address.sin_port))
+    }
+
+    private static func run(_ command: [String]) throws {
+        let pid = try self.spawn(command, standardStreams: nil)
+        var status: Int32 = 0
+        waitpid(pid, &status, 0)
+        guard status == 0 else { throw POSIXError(.ECHILD) }
+    }
+
+    private static func spawn(_ command: [String], standardStreams: Int32?) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        if let standardStreams {
+            posix_spawn_file_actions_adddup2(&actions, standardStreams, 0)
+            posix_spawn_file_actions_adddup2(&actions, standardStreams, 1)
+            posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        }
+        var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
+        defer { arguments.forEach { free($0) } }
+        arguments.append(nil)
+        var environment: [UnsafeMutablePointer<CChar>?] = [strdup("PATH=/usr/sbin:/usr/bin:/sbin:/bin"), nil]
+        defer { environment.forEach { free($0) } }
+        var pid = pid_t()
+        let problem = posix_spawn(&pid, command[0], &actions, nil, &arguments, &environment)
+        guard problem == 0 else { throw POSIXError(.init(rawValue: problem) ?? .EIO) }
+        return pid
+    }
+}

@@ -1,0 +1,172 @@
+import Foundation
+import Reactor
+import SSH
+import SSHTestSupport
+import Testing
+
+/// Against a real OpenSSH server that runs a line-echoing script as its shell.
+@Suite struct SSHConnectionTests {
+    let loop = EventLoop()
+    static let parrot =
+        "/bin/sh -c 'stty -echo; printf \"ready> \"; while read l; do printf \"you said %s\\nready> \" \"$l\"; done'"
+
+    func connect(
+        to server: LoopbackSSHD, key: String? = nil, passphrase: String? = nil,
+        hostKeys: HostKeyExpectation = .acceptFirst
+    ) async throws -> SSHConnection {
+        try await SSHConnection.connect(
+            to: "127.0.0.1", port: server.port, username: server.username,
+            login: .privateKey(pem: key ?? server.userKey, passphrase: passphrase), hostKeys: hostKeys, on: self.loop)
+    }
+
+    func read(_ shell: SSHShell, until end: String) async throws -> String {
+        var text: [UInt8] = []
+        while !String(decoding: text, as: UTF8.self).hasSuffix(end) {
+            let bytes = try #require(try await shell.read(until: .now + .seconds(10)))
+            guard !bytes.isEmpty else { break }
+            text += bytes
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    func code(of work: () async throws -> Void) async -> SSHError.Code? {
+        do {
+            try await work()
+            return nil
+        } catch {
+            return (error as? SSHError)?.code
+        }
+    }
+
+    @Test(arguments: ["ed25519", "ecdsa"])
+    func `a key signs in, and the shell answers`(type: String) async throws {
+        let server = try LoopbackSSHD(program: Self.parrot, userKeyType: type)
+        let connection = try await self.connect(to: server)
+        #expect(server.hostKey.hasPrefix(connection.hostKey.openSSH))
+        let shell = try await connection.openShell()
+        #expect(try await self.read(shell, until: "ready> ").hasSuffix("ready> "))
+        try await shell.write(Array("hello\n".utf8))
+        #expect(try await self.read(shell, until: "ready> ").contains("you said hello"))
+        await connection.close()
+        await connection.close()
+    }
+
+    @Test func `a key with a passphrase signs in only with the right one`() async throws {
+        let server = try LoopbackSSHD(program: Self.parrot, passphrase: "correct horse")
+        let connection = try await self.connect(to: server, passphrase: "correct horse")
+        await connection.close()
+        #expect(await self.code { _ = try await self.connect(to: server, passphrase: "wrong") } == .badPrivateKey)
+    }
+
+    @Test func `a key that is not allowed is refused with the methods the server takes`() async throws {
+        let server = try LoopbackSSHD(program: Self.parrot)
+        let other = try LoopbackSSHD(program: Self.parrot)
+        let code = await self.code { _ = try await self.connect(to: server, key: other.userKey) }
+        #expect(code == .authenticationFailed(offeredMethods: ["publickey"]))
+    }
+
+    @Test func `a password is refused where only keys are taken`() async throws {
+        let server = try LoopbackSSHD(program: Self.parrot)
+        let code = await self.code {
+            _ = try await SSHConnection.connect(
+                to: "127.0.0.1", port: server.port, username: server.username, login: .password("secret"),
+                hostKeys: .acceptFirst, on: self.loop)
+        }
+        #expect(code == .authenticationFailed(offeredMethods: ["publickey"]))
+    }
+
+    @Test func `a pinned host key is accepted, another one refused before the login`() async throws {
+        let server = try LoopbackSSHD(program: Self.parrot)
+        let first = try await self.connect(to: server)
+        await first.close()
+        let second = try await self.connect(to: server, hostKeys: .pinned([first.hostKey]))
+        await second.close()
+        let impostor = try LoopbackSSHD(program: Self.parrot, hostKeyType: "ecdsa")
+        do {
+            _ = try await self.connect(to: impostor, hostKeys: .pinned([first.hostKey]))
+            Issue.record("the impostor was accepted")
+        } catch let error as SSHError {
+            guard case .hostKeyChanged(let expected, let offered) = error.code else { throw error }
+            #expect(expected == [first.hostKey])
+            #expect(impostor.hostKey.hasPrefix(offered.openSSH))
+            #expect(error.description.contains(first.hostKey.fingerprint))
+            #expect(error.description.contains(offered.fingerprint))
+            #expect(!impostor.log.contains("Accepted"))
+            #expect(!impostor.log.contains("Postponed"))
+        }
+    }
+
+    @Test func `nobody listening is a refusal`() async throws {
+        let port = try SilentServer.closedPort()
+        let code = await self.code {
+            _ = try await SSHConnection.connect(
+                to: "127.0.0.1", port: port, username: "a", login: .password("b"), hostKeys: .acceptFirst, on: self.loop
+            )
+        }
+        #expect(code == .refused)
+    }
+
+    @Test func `a server that stays silent runs into the deadline of the key exchange`() async throws {
+        let server = try SilentServer()
+        let code = await self.code {
+            _ = try await SSHConnection.connect(
+                to: "127.0.0.1", port: server.port, username: "a", login: .password("b"), hostKeys: .acceptFirst,
+                timeouts: SSHTimeouts(keyExchange: .milliseconds(200)), on: self.loop)
+        }
+        #expect(code == .timedOut(.keyExchange))
+    }
+
+    @Test func `a name without address is unresolvable`() async throws {
+        let code = await self.code {
+            _ = try await SSHConnection.connect(
+                to: "no-such-host.invalid", username: "a", login: .password("b"), hostKeys: .acceptFirst, on: self.loop)
+        }
+        #expect(code == .unresolvable || code == .timedOut(.resolve))
+    }
+
+    @Test func `a server killed in the open session is a disconnect`() async throws {
+        let server = try LoopbackSSHD(program: Self.parrot)
+        let connection = try await self.connect(to: server)
+        let shell = try await connection.openShell()
+        _ = try await self.read(shell, until: "ready> ")
+        server.killSessions()
+        let code = await self.code {
+            while let bytes = try await shell.read(until: .now + .seconds(10)), !bytes.isEmpty {}
+        }
+        #expect(code == .disconnected(.transfer))
+    }
+
+    @Test func `a shell that ends gives an empty read`() async throws {
+        let server = try LoopbackSSHD(program: "/bin/echo bye")
+        let connection = try await self.connect(to: server)
+        let shell = try await connection.openShell()
+        #expect(try await self.read(shell, until: "never").contains("bye"))
+        await connection.close()
+    }
+
+    @Test func `cancelling ends a wait at once and leaves other connections alone`() async throws {
+        let server = try LoopbackSSHD(program: Self.parrot)
+        let connection = try await self.connect(to: server)
+        let shell = try await connection.openShell()
+        let other = try await self.connect(to: server)
+        let otherShell = try await other.openShell()
+        _ = try await self.read(shell, until: "ready> ")
+        let waiting = Task { try await shell.read(until: .now + .seconds(60)) }
+        let start = ContinuousClock.now
+        waiting.cancel()
+        await #expect(throws: CancellationError.self) { try await waiting.value }
+        #expect(ContinuousClock.now - start < .seconds(1))
+        await #expect(throws: SSHError.self) { try await shell.write([0x0A]) }
+        #expect(try await self.read(otherShell, until: "ready> ").hasSuffix("ready> "))
+        await other.close()
+    }
+
+    @Test func `a megabyte arrives whole`() async throws {
+        let server = try LoopbackSSHD(
+            program: "/bin/sh -c 'stty -opost; head -c 1000000 /dev/zero | tr \"\\000\" x; echo end'")
+        let connection = try await self.connect(to: server)
+        let shell = try await connection.openShell()
+        #expect(try await self.read(shell, until: "end\n").utf8.count == 1_000_004)
+        await connection.close()
+    }
+}
