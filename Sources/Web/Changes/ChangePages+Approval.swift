@@ -1,6 +1,9 @@
 extension ChangePages {
-    /// The answers of other people to exactly this plan.
+    /// The answers of other people to exactly this plan; the live part `changes/_approval.html`.
     public struct ApprovalPanel: Codable, Sendable {
+        public var fragmentURL: String
+        /// False before a plan and where policy asks for no approval.
+        public var isShown: Bool
         /// Whether answers are still taken.
         public var isOpen: Bool
         /// For example «0 of 1 approval».
@@ -20,9 +23,12 @@ extension ChangePages {
 
         /// Takes every part.
         public init(
-            isOpen: Bool, progress: String, policy: String, digest: String, isAllowed: Bool, whyNot: String,
-            approveURL: String, rejectURL: String, reason: String, error: String, answers: [Answer]
+            fragmentURL: String, isShown: Bool, isOpen: Bool, progress: String, policy: String, digest: String,
+            isAllowed: Bool, whyNot: String, approveURL: String, rejectURL: String, reason: String, error: String,
+            answers: [Answer]
         ) {
+            self.fragmentURL = fragmentURL
+            self.isShown = isShown
             self.isOpen = isOpen
             self.progress = progress
             self.policy = policy

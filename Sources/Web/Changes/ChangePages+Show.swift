@@ -12,6 +12,7 @@ extension ChangePages {
         /// Always set: any part may change by another person's doing.
         public var eventsURL: String
         public var state: State
+        public var approval: ApprovalPanel
         public var risk: Risk
         public var variables: [Component.Fact]
         public var targets: [Target]
@@ -20,8 +21,8 @@ extension ChangePages {
         /// Takes every part.
         public init(
             number: String, title: String, reason: String, author: String, createdAt: Component.Timestamp,
-            source: Component.Link, operation: String, eventsURL: String, state: State, risk: Risk,
-            variables: [Component.Fact], targets: [Target], record: Record
+            source: Component.Link, operation: String, eventsURL: String, state: State, approval: ApprovalPanel,
+            risk: Risk, variables: [Component.Fact], targets: [Target], record: Record
         ) {
             self.number = number
             self.title = title
@@ -32,6 +33,7 @@ extension ChangePages {
             self.operation = operation
             self.eventsURL = eventsURL
             self.state = state
+            self.approval = approval
             self.risk = risk
             self.variables = variables
             self.targets = targets

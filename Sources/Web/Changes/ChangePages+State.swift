@@ -9,13 +9,11 @@ extension ChangePages {
         public var notices: [Component.Notice]
         /// run, cancel, undo, plans: those that make sense in this state.
         public var actions: [Component.Action]
-        /// At most one; none before a plan.
-        public var approval: [ApprovalPanel]
 
         /// Takes every part.
         public init(
             fragmentURL: String, badge: Component.Badge, sentence: String, steps: [Component.Step],
-            notices: [Component.Notice], actions: [Component.Action], approval: [ApprovalPanel]
+            notices: [Component.Notice], actions: [Component.Action]
         ) {
             self.fragmentURL = fragmentURL
             self.badge = badge
@@ -23,7 +21,6 @@ extension ChangePages {
             self.steps = steps
             self.notices = notices
             self.actions = actions
-            self.approval = approval
         }
     }
 }
