@@ -1,0 +1,79 @@
+extension Dialogue {
+    /// Finds a prompt that log messages followed, split or glued themselves to; called only when the device is silent.
+    func replyHiddenByNoise() -> Reply? {
+        guard let host = self.prompt?.host else { return nil }
+        var tail = self.tail()
+        let current = String(decoding: self.line.text, as: UTF8.self)
+        if let glued = self.gluedPrompt(at: current) {
+            // "…log messager1#": the log message is the rest of the line.
+            return Reply(output: self.output, prompt: glued)
+        }
+        var sawNoise = self.platform.isNoise(current)
+        while let last = tail.last, last.text.isEmpty || self.platform.isNoise(last.text) {
+            sawNoise = sawNoise || !last.text.isEmpty
+            tail.removeLast()
+        }
+        if let (prefix, _) = self.split(current), let prompt = self.familiar(prefix, host: host) {
+            return Reply(output: self.output, prompt: prompt)
+        }
+        guard let last = tail.last else { return nil }
+        if let (prefix, _) = self.split(last.text), let prompt = self.familiar(prefix, host: host) {
+            return self.reply(endingAt: last.offset, prompt: prompt)
+        }
+        guard sawNoise else { return nil }
+        if let prompt = self.familiar(last.text, host: host) ?? self.familiar(last.text + current, host: host) {
+            return self.reply(endingAt: last.offset, prompt: prompt)
+        }
+        return nil
+    }
+
+    private func reply(endingAt offset: Int, prompt: Prompt) -> Reply {
+        Reply(output: Array(self.output[..<offset]), prompt: prompt)
+    }
+
+    private func familiar(_ text: String, host: String) -> Prompt? {
+        guard let prompt = self.platform.modes.prompt(in: text), prompt.host == host else { return nil }
+        return prompt
+    }
+
+    /// A line whose end is a log message: what stands before it, and the message.
+    private func split(_ line: String) -> (String, String)? {
+        for pattern in self.platform.noise {
+            guard let range = pattern.range(in: line), range.lowerBound > line.startIndex else { continue }
+            return (String(line[..<range.lowerBound]), String(line[range.lowerBound...]))
+        }
+        return nil
+    }
+
+    private func gluedPrompt(at line: String) -> Prompt? {
+        guard let known = self.prompt, self.platform.isNoise(line) else { return nil }
+        var text = Substring(known.text)
+        while text.last == " " { text.removeLast() }
+        var end = Substring(line)
+        while end.last == " " { end.removeLast() }
+        return end.hasSuffix(text) ? known : nil
+    }
+
+    /// The last lines of the output with their offsets; twenty are enough for a burst of log messages.
+    private func tail() -> [(offset: Int, text: String)] {
+        var lines: [(Int, String)] = []
+        var end = self.output.count - 1
+        while lines.count < 20, end >= 0 {
+            let start = (self.output[..<end].lastIndex(of: 0x0A) ?? -1) + 1
+            // A line too long for a prompt must still count as content.
+            let text =
+                end - start > Self.longestPrompt
+                ? "\u{FFFD}" : String(decoding: self.output[start..<end], as: UTF8.self)
+            lines.append((start, text))
+            end = start - 1
+        }
+        return lines.reversed()
+    }
+}
+
+extension PlatformCLI {
+    /// Whether a complete line is a log message.
+    func isNoise(_ line: String) -> Bool {
+        self.noise.contains { $0.range(in: line)?.lowerBound == line.startIndex }
+    }
+}

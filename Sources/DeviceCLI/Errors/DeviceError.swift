@@ -1,0 +1,120 @@
+public import SSH
+
+/// What went wrong in a session with a device.
+public struct DeviceError: Error, Sendable {
+    /// The kinds of failure.
+    public enum Code: Sendable, Hashable {
+        /// The name has no address.
+        case unresolvable
+        /// No route, or nobody answers for the address.
+        case unreachable
+        /// The address answers, but nothing listens on the port.
+        case refused
+        /// No common algorithms, or the port speaks no SSH.
+        case keyExchange
+        /// The device offered another host key than the pinned ones; no login was sent.
+        case hostKeyChanged(expected: [SSHHostKey], offered: SSHHostKey)
+        /// The device refused the login; these are the methods it would take.
+        case authentication(offeredMethods: [String])
+        /// The private key cannot be read, or its passphrase is wrong.
+        case badPrivateKey
+        /// The device did not let us into the privileged mode.
+        case enableRefused
+        /// A stage took longer than its deadline.
+        case timeout(DeviceStage)
+        /// The device showed another prompt than expected, or asked something that has no declared answer.
+        case prompt
+        /// The device rejected a command; `line` counts from 1 in a configuration and is 0 for any other command.
+        case commandRejected(line: Int, command: String, message: String)
+        /// The connection ended before a command was sent.
+        case disconnected
+        /// The connection ended after a command was sent and before its answer was whole.
+        case disconnectedMidCommand
+        /// The output has not the end that proves it whole, or is larger than the bound.
+        case incompleteOutput
+        /// The device did not confirm that it saved.
+        case notSaved
+        /// A read-only connection may not send this command.
+        case notAllowed
+        /// A line holds characters that the command line would take for keys.
+        case invalidInput
+        /// The caller cancelled the task.
+        case cancelled
+        /// The device broke the SSH protocol, or refused a shell.
+        case protocolError
+    }
+
+    /// The kind of failure.
+    public let code: Code
+    /// The device's address and port as the caller gave them.
+    public let address: String
+    /// What the session was doing, for example `line 3 of 10 in configuration mode`.
+    public let state: String
+    /// What it was waiting for.
+    public let expectation: String
+    /// How far a configuration came; set whenever one failed.
+    public internal(set) var progress: ConfigurationProgress?
+    /// The last 200 bytes that the device sent, control characters made visible, secrets masked; for the log.
+    public let lastSeen: String
+    /// The cause in the words of the layer below; for the log.
+    public let cause: String
+
+    init(
+        _ code: Code, address: String, state: String, expectation: String = "", lastSeen: String = "",
+        cause: String = ""
+    ) {
+        self.code = code
+        self.address = address
+        self.state = state
+        self.expectation = expectation
+        self.lastSeen = lastSeen
+        self.cause = cause
+    }
+
+    /// A failure of the SSH connection, seen from the session that was in `state`.
+    init(_ error: SSHError, address: String, state: String, expectation: String = "", lastSeen: String = "") {
+        let code: Code =
+            switch error.code {
+            case .unresolvable: .unresolvable
+            case .unreachable: .unreachable
+            case .refused: .refused
+            case .timedOut(let stage): .timeout(DeviceStage(stage))
+            case .keyExchange: .keyExchange
+            case .hostKeyChanged(let expected, let offered): .hostKeyChanged(expected: expected, offered: offered)
+            case .authenticationFailed(let methods): .authentication(offeredMethods: methods)
+            case .badPrivateKey: .badPrivateKey
+            case .disconnected(.transfer): .disconnectedMidCommand
+            case .disconnected: .disconnected
+            case .protocolError: .protocolError
+            }
+        self.init(
+            code, address: address, state: state, expectation: expectation, lastSeen: lastSeen,
+            cause: error.debugDescription)
+    }
+
+    /// A stable short name of the code for rows and metrics, such as `timeout_authentication`.
+    public var kind: String {
+        switch self.code {
+        case .unresolvable: "unresolvable"
+        case .unreachable: "unreachable"
+        case .refused: "refused"
+        case .keyExchange: "key_exchange"
+        case .hostKeyChanged: "host_key_changed"
+        case .authentication: "authentication"
+        case .badPrivateKey: "bad_private_key"
+        case .enableRefused: "enable_refused"
+        case .timeout(.keyExchange): "timeout_key_exchange"
+        case .timeout(let stage): "timeout_\(stage.rawValue)"
+        case .prompt: "prompt"
+        case .commandRejected: "command_rejected"
+        case .disconnected: "disconnected"
+        case .disconnectedMidCommand: "disconnected_mid_command"
+        case .incompleteOutput: "incomplete_output"
+        case .notSaved: "not_saved"
+        case .notAllowed: "not_allowed"
+        case .invalidInput: "invalid_input"
+        case .cancelled: "cancelled"
+        case .protocolError: "protocol_error"
+        }
+    }
+}
