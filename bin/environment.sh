@@ -1,0 +1,93 @@
+# What the scripts beside this file share: where things are, and how what is missing is installed or named.
+# Sourced, not run.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+var=$root/var
+
+# Debian packages, by what needs them.
+build_packages="pkg-config libpq-dev libssh2-1-dev libssl-dev libargon2-dev"
+serve_packages="postgresql-15"
+lab_packages="frr openssh-server iproute2 python3-venv"
+test_packages="chromium fonts-dejavu-core"
+
+say() { printf '%s\n' "$*"; }
+
+fail() {
+    printf '%s: %s\n' "$(basename "$0")" "$*" >&2
+    exit 1
+}
+
+# Installs the named Debian packages that are missing; without root or sudo it names them and ends.
+need_packages() {
+    local package missing=()
+    for package in "$@"; do
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    local as_root=()
+    if [ "$(id -u)" != 0 ]; then
+        sudo -n true 2>/dev/null || fail "these Debian packages are missing: ${missing[*]}
+Install them with: sudo apt-get install ${missing[*]}"
+        as_root=(sudo -n)
+    fi
+    say "Installing Debian packages: ${missing[*]}"
+    mkdir -p "$var"
+    # A package whose service cannot start here is installed all the same: we start what we need ourselves.
+    local options=(-y -q --no-install-recommends -o Dpkg::Use-Pty=0)
+    local environment=(env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1)
+    if ! {
+        "${as_root[@]}" "${environment[@]}" apt-get update -q &&
+            "${as_root[@]}" "${environment[@]}" apt-get install "${options[@]}" "${missing[@]}"
+    } >"$var/apt.log" 2>&1; then
+        tail -n 15 "$var/apt.log" >&2
+        fail "apt could not install ${missing[*]}; its whole output is in var/apt.log"
+    fi
+}
+
+need_swift() {
+    command -v swift >/dev/null 2>&1 ||
+        fail "Swift 6.2 or newer is missing. Install it from https://www.swift.org/install and put it on the PATH."
+    local version
+    version=$(swift --version 2>/dev/null | grep -oE 'Swift version [0-9]+\.[0-9]+' | grep -oE '[0-9]+\.[0-9]+')
+    [ "$(printf '%s\n6.2\n' "$version" | sort -V | head -n 1)" = 6.2 ] ||
+        fail "Swift 6.2 or newer is needed; \`swift --version\` says ${version:-nothing}."
+}
+
+need_debian() {
+    command -v dpkg-query >/dev/null 2>&1 ||
+        fail "this script installs Debian packages (Debian 12); on another system read bin/environment.sh for what is needed."
+}
+
+# The first python3 that is new enough and can make virtual environments.
+find_python() {
+    local candidate
+    for candidate in python3 /usr/bin/python3; do
+        if "$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            command -v "$candidate"
+            return 0
+        fi
+    done
+    return 1
+}
+
+# Makes var/python and installs a requirements file into it, once per content of the file.
+need_python() {
+    local requirements=$1 stamp interpreter
+    stamp=$var/python/$(cat "$root"/Tests/requirements.txt "$root"/Tests/Lab/requirements.txt | sha256sum | cut -c1-16)
+    stamp=$stamp-$(basename "$(dirname "$requirements")")
+    [ ! -e "$stamp" ] || return 0
+    mkdir -p "$var"
+    (
+        flock 9
+        [ ! -e "$stamp" ] || exit 0
+        interpreter=$(find_python) || { need_packages python3-venv; interpreter=$(find_python); } ||
+            fail "Python 3.11 or newer with its venv module is missing (Debian package python3-venv)."
+        [ -x "$var/python/bin/pip" ] || "$interpreter" -m venv "$var/python"
+        say "Installing Python packages from ${requirements#"$root"/} into var/python" >&2
+        "$var/python/bin/pip" install -q --disable-pip-version-check -r "$requirements" >"$var/pip.log" 2>&1 || {
+            tail -n 15 "$var/pip.log" >&2
+            fail "pip could not install ${requirements#"$root"/}; its whole output is in var/pip.log"
+        }
+        touch "$stamp"
+    ) 9>"$var/python.lock"
+}
