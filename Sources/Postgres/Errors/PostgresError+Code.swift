@@ -1,0 +1,71 @@
+extension PostgresError {
+    /// The kinds of failure; a caller decides by these, never by text.
+    public enum Code: Hashable, Sendable {
+        /// The connection settings cannot be read.
+        case invalidConfiguration
+        /// The server was never reached: wrong address, down, or it refused the sign-in; nothing happened.
+        case connectionFailed
+        /// The connection was lost, and nothing of the statement or transaction was applied.
+        case connectionLost
+        /// The connection was lost after the statement or COMMIT was sent: applied or not, nobody knows.
+        case outcomeUnknown
+        /// The statement took longer than its limit and was stopped.
+        case timedOut
+        /// The task was cancelled; a statement that was already running was asked to stop.
+        case cancelled
+        /// No connection became free in time.
+        case poolExhausted
+        /// The pool was closed.
+        case closed
+        /// SQLSTATE 23505; `constraint` names it.
+        case uniqueViolation
+        /// SQLSTATE 23503; `constraint` names it.
+        case foreignKeyViolation
+        /// SQLSTATE 23514; `constraint` names it.
+        case checkViolation
+        /// SQLSTATE 23502; `column` names it.
+        case notNullViolation
+        /// SQLSTATE 23P01; `constraint` names it.
+        case exclusionViolation
+        /// SQLSTATE 40001: repeat the transaction.
+        case serializationFailure
+        /// SQLSTATE 40P01: repeat the transaction.
+        case deadlock
+        /// SQLSTATE 55P03: a lock was not available at once or in time.
+        case lockNotAvailable
+        /// SQLSTATE 42P01, most often a missing migration.
+        case undefinedTable
+        /// A value that the column's type cannot hold (SQLSTATE class 22), or text with a NUL character.
+        case invalidValue
+        /// Any other SQLSTATE.
+        case server
+        /// A column that is missing or holds something else than asked for.
+        case undecodable(column: String)
+        /// The program used the module wrongly, for example BEGIN outside `transaction`.
+        case misuse
+        /// The folder of migrations is not a complete, numbered row of files.
+        case migrationFiles
+        /// An applied migration was edited afterwards.
+        case migrationEdited
+        /// The database lacks migrations that the program has.
+        case schemaOutdated
+        /// The database has migrations that the program does not know.
+        case schemaNewer
+        /// A migration did not run; the database is as it was before that file.
+        case migrationFailed
+    }
+
+    /// Whether repeating the statement or transaction is safe, since nothing was applied, and may well succeed.
+    public var isRetryable: Bool {
+        switch code {
+        case .connectionFailed, .connectionLost, .poolExhausted, .serializationFailure, .deadlock, .lockNotAvailable:
+            true
+        default: false
+        }
+    }
+
+    /// Whether the server or the network was away or busy, so that the same may succeed later; the outcome may be unknown.
+    public var isTransient: Bool {
+        isRetryable || code == .outcomeUnknown || code == .timedOut
+    }
+}

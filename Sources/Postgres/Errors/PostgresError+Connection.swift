@@ -1,0 +1,65 @@
+extension PostgresError {
+    static func cancelled(_ statement: String?) -> PostgresError {
+        PostgresError(.cancelled, "The database statement was cancelled", statement: statement)
+    }
+
+    static func timedOut(_ statement: String?) -> PostgresError {
+        PostgresError(.timedOut, "The database did not answer in time", statement: statement)
+    }
+
+    static func lost(_ detail: String) -> PostgresError {
+        PostgresError(.connectionLost, "The connection to the database was lost", detail: detail)
+    }
+
+    static func textWithNUL(_ statement: String?) -> PostgresError {
+        PostgresError(.invalidValue, "The database cannot store text with a NUL character", statement: statement)
+    }
+
+    static func misuse(_ summary: String, _ statement: String?, detail: String = "") -> PostgresError {
+        PostgresError(.misuse, summary, statement: statement, detail: detail)
+    }
+
+    static let closed = PostgresError(.closed, "The database connections were closed because the program is stopping")
+
+    /// What a statement learns when its connection is gone.
+    func ofLoss(wasMaybeApplied: Bool, _ statement: String?) -> PostgresError {
+        guard code == .connectionLost else { return naming(statement) }
+        return wasMaybeApplied
+            ? changing(
+                to: .outcomeUnknown,
+                "The connection to the database was lost before it answered; whether the change was made is not known",
+                statement: statement)
+            : naming(statement)
+    }
+
+    /// Reads what libpq said when connecting failed.
+    static func connecting(_ message: String) -> PostgresError {
+        let state = sqlState(inVerbose: message)
+        let summary =
+            switch state {
+            case "28P01", "28000": "The database refused the sign-in; check user and password in its address"
+            case "3D000": "The database named in the address does not exist"
+            case "53300": "The database server has no free connection; raise max_connections or lower ours"
+            case "57P03": "The database server is starting or stopping"
+            default: "The database server could not be reached; check its address and that it runs"
+            }
+        return PostgresError(.connectionFailed, summary, sqlState: state, detail: message)
+    }
+
+    /// Whether trying again cannot help until somebody changes something.
+    var isPermanentConnectionFailure: Bool {
+        code == .invalidConfiguration || sqlState == "28P01" || sqlState == "28000" || sqlState == "3D000"
+    }
+
+    /// The SQLSTATE in libpq's verbose form, «FATAL:  28P01: …»; the word before it depends on the server's language.
+    private static func sqlState(inVerbose message: String) -> String? {
+        for part in message.split(separator: ":") {
+            let word = part.drop { $0 == " " }
+            let isState =
+                part.hasPrefix("  ") && word.utf8.count == 5
+                && word.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
+            if isState { return String(word) }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,90 @@
+import CPQ
+
+/// Where the database is, how many connections may be open, and how long anything may take.
+public struct PostgresConfiguration: Sendable {
+    /// A libpq URL or key=value string; may hold a password, so it is never printed.
+    let url: String
+    /// Upper bound of open connections, at least 2; the one for notifications comes on top.
+    public var maxConnections: Int
+    /// How long one attempt to connect may take.
+    public var connectTimeout: Duration
+    /// How long one statement may run on the server.
+    public var statementTimeout: Duration
+    /// How long a statement waits for a connection while all are busy or the server is away.
+    public var waitTimeout: Duration
+    /// How long a transaction may stay open without a statement before the server ends it.
+    public var idleTransactionTimeout: Duration
+    /// What pg_stat_activity shows.
+    public var applicationName: String
+
+    /// Takes any libpq URL or conninfo, Unix sockets included: `postgresql:///netstacks?host=/run/postgresql`.
+    public init(
+        url: String, maxConnections: Int = 10, connectTimeout: Duration = .seconds(5),
+        statementTimeout: Duration = .seconds(30), waitTimeout: Duration = .seconds(15),
+        idleTransactionTimeout: Duration = .seconds(60), applicationName: String = "netstacks"
+    ) {
+        self.url = url
+        self.maxConnections = max(2, maxConnections)
+        self.connectTimeout = connectTimeout
+        self.statementTimeout = statementTimeout
+        self.waitTimeout = waitTimeout
+        self.idleTransactionTimeout = idleTransactionTimeout
+        self.applicationName = applicationName
+    }
+
+    /// Connections that autocommit statements share by pipelining.
+    var sharedConnections: Int { min(3, max(1, maxConnections / 4)) }
+    /// Connections for transactions and sessions, one user at a time.
+    var exclusiveConnections: Int { maxConnections - sharedConnections }
+
+    /// What libpq is told, in its order: what stands before the URL is a default that the URL may change.
+    var parameters: [(keyword: String, value: String)] {
+        [
+            ("fallback_application_name", applicationName),
+            // A silent peer is noticed within about a minute instead of the system's two hours.
+            ("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3"),
+            ("tcp_user_timeout", "60000"),
+            ("dbname", url),
+            ("client_encoding", "UTF8"),
+        ]
+    }
+
+    /// What every connection sets after it opened, so that text means the same whatever the server's defaults are.
+    var preamble: String {
+        """
+        SET TimeZone = 'UTC';
+        SET DateStyle = 'ISO, YMD';
+        SET IntervalStyle = 'postgres';
+        SET bytea_output = 'hex';
+        SET extra_float_digits = 1;
+        SET standard_conforming_strings = on;
+        SET statement_timeout = \(statementTimeout.milliseconds);
+        SET idle_in_transaction_session_timeout = \(idleTransactionTimeout.milliseconds)
+        """
+    }
+}
+
+extension PostgresConfiguration: CustomStringConvertible, CustomReflectable {
+    /// Host, port and database without user name or password.
+    public var description: String {
+        guard let options = PQconninfoParse(url, nil) else { return "PostgreSQL (unreadable address)" }
+        defer { PQconninfoFree(options) }
+        var shown: [String] = []
+        var option = options
+        while let keyword = option.pointee.keyword {
+            if let value = option.pointee.val, ["host", "port", "dbname"].contains(String(cString: keyword)) {
+                shown.append("\(String(cString: keyword))=\(String(cString: value))")
+            }
+            option += 1
+        }
+        return "PostgreSQL (\(shown.joined(separator: " ")))"
+    }
+
+    /// Shows the description only, so that dumping a configuration does not print the password.
+    public var customMirror: Mirror { Mirror(self, children: ["server": description]) }
+}
+
+extension Duration {
+    /// Whole milliseconds, at least 1 since PostgreSQL takes 0 for «no limit».
+    var milliseconds: Int { Int(max(1, min(self / .milliseconds(1), 2_147_483_647))) }
+}

@@ -1,0 +1,29 @@
+/// One row of a result; it keeps the whole result in memory.
+public struct Row: Sendable {
+    let result: PostgresResult
+    let index: Int
+
+    /// The names of the columns, in their order.
+    public var columns: [String] { result.columns }
+
+    /// Reads a column by its name; throws `.undecodable` when it is missing, NULL without an optional type, or not such a value.
+    public func decode<T: PostgresDecodable>(
+        _ column: String, as type: T.Type = T.self
+    ) throws(PostgresError) -> T {
+        guard let number = result.index(of: column) else {
+            throw undecodable(column, "the result has no such column, only \(columns.joined(separator: ", "))")
+        }
+        guard let text = result.text(row: index, column: number) else {
+            guard let null = T.postgresNull else { throw undecodable(column, "NULL is not a \(T.self)") }
+            return null
+        }
+        guard let value = T(postgresText: text) else { throw undecodable(column, "the text is not a \(T.self)") }
+        return value
+    }
+
+    private func undecodable(_ column: String, _ reason: String) -> PostgresError {
+        PostgresError(
+            .undecodable(column: column), "The database returned an unexpected value in column «\(column)»",
+            statement: result.statement, detail: reason)
+    }
+}

@@ -1,0 +1,29 @@
+/// A type whose values can be interpolated into SQL.
+///
+/// An id or an enum conforms by one line: `var postgresValue: PostgresValue { rawValue.postgresValue }`; a type that is
+/// already `RawRepresentable` over such a type needs only the conformance.
+public protocol PostgresEncodable {
+    /// The type that nil is sent with; `.unknown` (the default) lets the server infer it.
+    static var postgresType: PostgresType { get }
+    /// The value as a parameter.
+    var postgresValue: PostgresValue { get }
+}
+
+extension PostgresEncodable {
+    /// The server infers it.
+    public static var postgresType: PostgresType { .unknown }
+}
+
+extension PostgresEncodable where Self: RawRepresentable, RawValue: PostgresEncodable {
+    /// The type of the raw value.
+    public static var postgresType: PostgresType { RawValue.postgresType }
+    /// The raw value as a parameter.
+    public var postgresValue: PostgresValue { rawValue.postgresValue }
+}
+
+extension Optional: PostgresEncodable where Wrapped: PostgresEncodable {
+    /// The type of the wrapped value.
+    public static var postgresType: PostgresType { Wrapped.postgresType }
+    /// The wrapped value, or NULL of its type.
+    public var postgresValue: PostgresValue { self?.postgresValue ?? .null(as: Wrapped.postgresType) }
+}
