@@ -47,10 +47,34 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
+        // Rooms from the ground up; `Tests/ArchitectureTests` holds their imports against the plan of the house.
         target("Domain"),
+        .target(name: "CShims", path: "Sources/CLibraries/CShims"),
+        target("Reactor", ["CShims"]),
+        cLibrary("CPQ", pkgConfig: "libpq", apt: "libpq-dev"),
+        target("Postgres", ["CPQ", "Reactor", logging]),
+        cLibrary("CSSH2", pkgConfig: "libssh2", apt: "libssh2-1-dev"),
+        target("SSH", ["CSSH2", "Reactor"]),
+        target("DeviceCLI", ["SSH", "Reactor"]),
+        target("ConfigTree"),
+        target("Jinja"),
+        cLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        cLibrary("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev"),
+        target("Secrets", ["CCrypto", "CArgon2"]),
+        target("ProgramSettings", ["Secrets", yams]),
+        target("PrivatePostgres", [subprocess, logging]),
+        target("Persistence", ["Domain", "Postgres"]),
+        target(
+            "Services",
+            ["Domain", "Persistence", "DeviceCLI", "SSH", "Reactor", "ConfigTree", "Jinja", "Secrets", yams]),
+        target("JobRunner", ["Domain", "Persistence", "Services", lifecycle, logging]),
+        target("Web", ["Domain", "Services", "Jinja", "Secrets", hummingbird, lifecycle, logging]),
         .executableTarget(
             name: "NetStacks",
-            dependencies: [hummingbird, logging, lifecycle, collections, yams, arguments, subprocess],
+            dependencies: [
+                "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "Services", "JobRunner", "Web",
+                "ProgramSettings", "PrivatePostgres", arguments, lifecycle, logging,
+            ],
             swiftSettings: strict),
     ]
 )

@@ -11,14 +11,15 @@ public enum ChangeState: String, Sendable, Hashable, Codable, CaseIterable {
         switch self {
         case .draft: [.planning, .cancelled]
         case .planning: [.planned, .failed, .cancelled]
-        case .planned: [.awaitingApproval, .approved, .planning, .cancelled, .stale]
+        // A plan with nothing to send is done as it stands.
+        case .planned: [.awaitingApproval, .approved, .planning, .done, .cancelled, .stale]
         case .awaitingApproval: [.approved, .rejected, .planning, .cancelled, .stale]
         case .approved: [.running, .planning, .cancelled, .stale]
         case .running: [.verifying, .paused, .needsPerson, .cancelled, .failed]
         case .verifying: [.done, .needsPerson, .failed, .cancelled]
         case .paused: [.running, .cancelled, .needsPerson]
         case .done: [.undone]
-        case .failed: [.planning]
+        case .failed: [.planning, .undone]
         case .stale: [.planning, .cancelled]
         case .needsPerson: [.done, .failed, .undone]
         case .cancelled, .rejected, .undone: []

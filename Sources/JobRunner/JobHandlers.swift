@@ -1,0 +1,58 @@
+public import Domain
+public import Services
+
+/// What each kind of job does: decode, call one service, say how it ended.
+public struct JobHandlers: Sendable {
+    private let services: Services
+
+    /// Handlers over the services.
+    public init(services: Services) {
+        self.services = services
+    }
+
+    /// Runs a job; an error is an attempt that failed.
+    func run(_ job: Job) async throws -> JobOutcome {
+        switch job.kind {
+        // Reading twice does no harm: the newer reading replaces the older one.
+        case .testConnection: return .done(try await services.deviceReadings.testConnection(of: device(job)))
+        case .readConfiguration: return .done(try await services.deviceReadings.read(device(job), job: job.id))
+        case .backUpDevice:
+            return .done(try await services.deviceReadings.backUp(device(job), requestedBy: job.requestedBy?.id))
+        // A plan that was stored already is left as it is.
+        case .planChange:
+            try await services.planner.plan(change(job))
+            return .done(.null)
+        // A target that may have been sent to is read back, never sent again.
+        case .runTarget: return try await runTarget(job)
+        }
+    }
+
+    /// What has to be said elsewhere when a job ends without success.
+    func conclude(_ job: Job, _ sentence: String) async throws {
+        if job.kind == .planChange { try await services.planner.giveUp(change(job), because: sentence) }
+    }
+
+    private func runTarget(_ job: Job) async throws -> JobOutcome {
+        guard let text = job.arguments["target"]?.stringValue, let target = ChangeTarget.ID(text) else {
+            return .gaveUp("The job does not name its target.")
+        }
+        switch try await services.runner.run(target, job: job.id) {
+        case .settled(let state): return .done(.object(["state": .string(state.rawValue)]))
+        case .waiting(let seconds, let sentence): return .waiting(seconds: seconds, sentence)
+        }
+    }
+
+    private func device(_ job: Job) throws -> Device.ID {
+        guard let id = job.deviceID else {
+            throw Problem(.failed, code: "job_without_device", "The job does not name its device.")
+        }
+        return id
+    }
+
+    private func change(_ job: Job) throws -> Change.ID {
+        guard let id = job.changeID else {
+            throw Problem(.failed, code: "job_without_change", "The job does not name its change.")
+        }
+        return id
+    }
+}

@@ -1,0 +1,32 @@
+import Domain
+import Synchronization
+
+/// The jobs that run in this process, so that a stop reaches each of them.
+final class RunningJobs: Sendable {
+    private let tasks = Mutex<[Job.ID: Task<Void, Never>]>([:])
+
+    var count: Int { tasks.withLock(\.count) }
+
+    var isEmpty: Bool { count == 0 }
+
+    func add(_ id: Job.ID, _ task: Task<Void, Never>) {
+        tasks.withLock { $0[id] = task }
+    }
+
+    func remove(_ id: Job.ID) {
+        tasks.withLock { $0[id] = nil }
+    }
+
+    func cancel(_ id: Job.ID) {
+        tasks.withLock { $0[id] }?.cancel()
+    }
+
+    func cancelAll() {
+        for task in tasks.withLock({ Array($0.values) }) { task.cancel() }
+    }
+
+    /// Waits until each of them has ended.
+    func waitForAll() async {
+        for task in tasks.withLock({ Array($0.values) }) { await task.value }
+    }
+}

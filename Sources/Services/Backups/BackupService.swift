@@ -1,0 +1,58 @@
+import ConfigTree
+public import Domain
+public import Persistence
+
+/// Reads backups: their texts redacted, and the difference of any two.
+public struct BackupService: Sendable {
+    private let database: Database
+    private let contents: ContentStore
+    private let platforms: PlatformCatalogue
+
+    /// A service over the database and the stored contents.
+    public init(database: Database, contents: ContentStore, platforms: PlatformCatalogue) {
+        self.database = database
+        self.contents = contents
+        self.platforms = platforms
+    }
+
+    /// The backups of a device, newest first.
+    public func list(of device: Device.ID, page: Page, by actor: Actor) async throws -> Paged<Backup> {
+        try actor.require(.view)
+        return try await BackupRepository(database).list(device, page)
+    }
+
+    /// The backups taken around a change.
+    public func list(of change: Change.ID, by actor: Actor) async throws -> [Backup] {
+        try actor.require(.view)
+        return try await BackupRepository(database).list(change)
+    }
+
+    /// One backup.
+    public func find(_ id: Backup.ID, by actor: Actor) async throws -> Backup {
+        try actor.require(.view)
+        guard let backup = try await BackupRepository(database).find(id) else { throw Problem.notFound("backup") }
+        return backup
+    }
+
+    /// Its text, with secrets replaced.
+    public func text(of backup: Backup, by actor: Actor) async throws -> String {
+        try actor.require(.view)
+        return try await grammar(of: backup).redact(contents.text(backup.content))
+    }
+
+    /// The lines that differ between two backups, older first, with secrets replaced; sections are shown around them.
+    public func difference(from older: Backup, to newer: Backup, by actor: Actor) async throws -> ShownDiff {
+        try actor.require(.view)
+        let grammar = try await grammar(of: newer)
+        let from = try ConfigTree(parsing: await contents.text(older.content), grammar: try await self.grammar(of: older))
+        let to = try ConfigTree(parsing: await contents.text(newer.content), grammar: grammar)
+        return ShownDiff(ConfigDiff(from: from, to: to).redacted(by: grammar))
+    }
+
+    private func grammar(of backup: Backup) async throws -> Grammar {
+        guard let device = try await DeviceRepository(database).find(backup.deviceID) else {
+            throw Problem.notFound("device")
+        }
+        return try platforms.platform(device.platform).grammar
+    }
+}

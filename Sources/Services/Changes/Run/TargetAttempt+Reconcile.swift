@@ -1,0 +1,102 @@
+import ConfigTree
+import DeviceCLI
+import Domain
+import Foundation
+import Persistence
+
+extension TargetAttempt {
+    /// The states in which lines may be on the device.
+    private static let doubtful: [TargetState] = [.sending, .sentUnconfirmed, .verifying, .reverting, .unknown]
+
+    /// Reads the device and brings it to a named state: confirmed, reverted, or failed with the lines that remain.
+    func reconcile(because reason: FailureReason) async throws -> ChangeRunner.Outcome {
+        do {
+            return try await runner.writer.withSession(try await device()) { connection in
+                try await reconcile(because: reason, over: connection)
+            }
+        } catch let error as DeviceError {
+            let sentence =
+                reason.sentence + " \(target.deviceName) could not be read back yet: \(error.description) "
+                + "It will be tried again."
+            try await move(from: Self.doubtful, to: .unknown, sentence)
+            return .waiting(seconds: 5, sentence)
+        }
+    }
+
+    /// The same over a session that is already open.
+    func reconcile(
+        because reason: FailureReason, over connection: WritingConnection
+    ) async throws -> ChangeRunner.Outcome {
+        let current = try tree(try await connection.readOnly.runningConfiguration())
+        let base = try tree(try await runner.contents.text(target.base))
+        if current == base { return try await settleUntouched(reason) }
+        let predicted = try tree(try await runner.contents.text(target.predicted))
+        let isStopped = try await ChangeRepository(database).find(change.id)?.cancelRequestedAt != nil
+        if reason.mayStillConfirm, !isStopped, current == predicted {
+            return try await verify(connection, base: base)
+        }
+        return try await revert(current, base: base, because: reason, over: connection)
+    }
+
+    private func settleUntouched(_ reason: FailureReason) async throws -> ChangeRunner.Outcome {
+        let took = try await TargetRunRepository(database).find(target.id)?.linesAccepted ?? 0
+        let state: TargetState = took == 0 ? .failedBeforeSend : .reverted
+        try await move(
+            from: Self.doubtful, to: state,
+            reason.sentence + " \(target.deviceName) was read back and is exactly as before.")
+        return .settled(state)
+    }
+
+    /// The safety net «inverse commands»: takes back our own lines as far as they are there, and nothing else.
+    private func revert(
+        _ current: ConfigTree, base: ConfigTree, because reason: FailureReason, over connection: WritingConnection
+    ) async throws -> ChangeRunner.Outcome {
+        try await move(from: Self.doubtful, to: .reverting, reason.sentence)
+        let wanted = try current.applying(target.inverse)
+        let commands = try current.patch(to: wanted)
+        do {
+            try await connection.configure(
+                commands,
+                willSend: { line, command in
+                    let text = try redacted(command)
+                    try await persistently {
+                        try await database.transaction { db in
+                            guard try await TargetRunRepository(db).beginLine(target.id, line: line, token: token) else {
+                                throw LostTarget()
+                            }
+                            try await note(.note, "taking back: \(text)", on: db)
+                        }
+                    }
+                },
+                didSend: { _ in })
+        } catch let error as DeviceError {
+            guard case .commandRejected = error.code else { throw error }
+            return try await settleStuck(reason, error.description)
+        }
+        let after = try tree(try await connection.readOnly.runningConfiguration())
+        if after == base {
+            return try await settleReverted(reason.sentence + " What was sent has been taken back; the device is as before.")
+        }
+        let rest = ConfigDiff(from: base, to: after)
+        if after == wanted {
+            return try await settleReverted(
+                reason.sentence + " What was sent has been taken back. Somebody else changed \(rest.addedCount + rest.removedCount) "
+                    + "other line(s) meanwhile; they were left alone.")
+        }
+        let shown = try redacted(rest.unified())
+        return try await settleStuck(reason, "These lines still differ from before:\n\(shown)")
+    }
+
+    private func settleReverted(_ sentence: String) async throws -> ChangeRunner.Outcome {
+        try await move(from: [.reverting], to: .reverted, sentence)
+        return .settled(.reverted)
+    }
+
+    private func settleStuck(_ reason: FailureReason, _ rest: String) async throws -> ChangeRunner.Outcome {
+        try await move(
+            from: [.reverting], to: .failedMidSend,
+            reason.sentence + " Taking it back did not succeed. " + rest
+                + " Nothing was saved. Sign in to \(target.deviceName) and compare it with the backup taken before this change.")
+        return .settled(.failedMidSend)
+    }
+}

@@ -1,0 +1,88 @@
+import DeviceCLI
+public import Domain
+import Foundation
+public import Persistence
+
+/// The jobs that read devices: connection tests, live readings and backups.
+public struct DeviceReadingService: Sendable {
+    private let database: Database
+    private let reader: DeviceReader
+    private let contents: ContentStore
+    private let platforms: PlatformCatalogue
+
+    /// A service for the worker.
+    public init(database: Database, reader: DeviceReader, contents: ContentStore, platforms: PlatformCatalogue) {
+        self.database = database
+        self.reader = reader
+        self.contents = contents
+        self.platforms = platforms
+    }
+
+    /// Signs in and leaves; the answer says what was seen and how long each stage took.
+    public func testConnection(of id: Device.ID) async throws -> JSONValue {
+        let device = try await device(id)
+        let greeting = try await reader.test(device)
+        try await EventRepository(database).append(.device(id), kind: "tested", subject: "")
+        return .object([
+            "hostname": .string(greeting.hostname),
+            "host_key": .string(greeting.hostKey.fingerprint),
+            "stages": .array(
+                greeting.stages.map { stage in
+                    .object([
+                        "stage": .string(String(describing: stage.stage)),
+                        "milliseconds": .integer(stage.duration.wholeMilliseconds),
+                    ])
+                }),
+        ])
+    }
+
+    /// Reads the running configuration for the device's page.
+    public func read(_ id: Device.ID, job: Job.ID) async throws -> JSONValue {
+        let device = try await device(id)
+        let text = try await reader.runningConfiguration(of: device)
+        let hash = try await contents.put(text)
+        try await database.transaction { db in
+            try await ReadingRepository(db).record(deviceID: id, hash: hash, readAt: Date(), jobID: job)
+            try await EventRepository(db).append(.device(id), kind: "configuration", subject: "")
+        }
+        return .object(["content": .string(hash.text), "bytes": .integer(text.utf8.count)])
+    }
+
+    /// Reads the running configuration and keeps it as a backup.
+    public func backUp(_ id: Device.ID, requestedBy: User.ID?) async throws -> JSONValue {
+        let device = try await device(id)
+        let text = try await reader.runningConfiguration(of: device)
+        let hash = try await contents.put(text)
+        let backup = try await database.transaction { db in
+            let backup = try await BackupRepository(db).insert(
+                id: Backup.ID(), deviceID: id, content: hash, takenAt: Date(), cause: .manual, changeID: nil,
+                requestedBy: requestedBy)
+            try await EventRepository(db).append(.device(id), kind: "backup", subject: backup.id.description)
+            return backup
+        }
+        return .object(["backup": .string(backup.id.description), "bytes": .integer(text.utf8.count)])
+    }
+
+    /// The newest live reading, redacted; `nil` when there is none yet.
+    public func latestReading(of id: Device.ID, by actor: Actor) async throws -> ShownConfiguration? {
+        try actor.require(.view)
+        let device = try await device(id)
+        guard let reading = try await ReadingRepository(database).find(id) else { return nil }
+        let text = try await contents.text(reading.content)
+        let grammar = try platforms.platform(device.platform).grammar
+        return ShownConfiguration(text: grammar.redact(text), readAt: reading.readAt, content: reading.content)
+    }
+
+    private func device(_ id: Device.ID) async throws -> Device {
+        guard let device = try await DeviceRepository(database).find(id) else { throw Problem.notFound("device") }
+        return device
+    }
+}
+
+extension Duration {
+    /// The duration in whole milliseconds.
+    var wholeMilliseconds: Int {
+        let parts = components
+        return Int(parts.seconds) * 1000 + Int(parts.attoseconds / 1_000_000_000_000_000)
+    }
+}

@@ -1,0 +1,102 @@
+public import DeviceCLI
+public import Domain
+import Foundation
+public import Persistence
+public import Reactor
+import SSH
+public import Secrets
+
+/// Opens sessions to devices: credentials, pinned host keys, and the record of whether it worked.
+public struct DeviceSessions: Sendable {
+    private let database: Database
+    private let sealer: CredentialSealer
+    private let platforms: PlatformCatalogue
+    private let reactor: Reactor
+    private let timeouts: DeviceTimeouts
+
+    /// Sessions on the loops of `reactor`.
+    public init(
+        database: Database, keyRing: KeyRing, platforms: PlatformCatalogue, reactor: Reactor, timeouts: DeviceTimeouts
+    ) {
+        self.database = database
+        sealer = CredentialSealer(keyRing: keyRing)
+        self.platforms = platforms
+        self.reactor = reactor
+        self.timeouts = timeouts
+    }
+
+    /// A reader: it can show, and has no way to configure.
+    public var reader: DeviceReader { DeviceReader(sessions: self) }
+
+    /// A writer, for the executor of changes only.
+    var writer: DeviceWriter { DeviceWriter(sessions: self) }
+
+    /// Runs `body` with a connector for the device and records how the session went.
+    func withConnector<Result: Sendable>(
+        _ device: Device, _ body: @Sendable (DeviceConnector) async throws -> Result
+    ) async throws -> Result {
+        let login = try await login(for: device)
+        let pinned = try await HostKeyRepository(database).find(device.id)
+        let offered = OfferedKey()
+        let connector = DeviceConnector(
+            loop: reactor.nextLoop(), platform: try platforms.platform(device.platform).cli,
+            address: DeviceAddress(host: device.host.text, port: UInt16(device.port.number)), login: login,
+            hostKeys: pinned.map { .pinned([SSHHostKey(type: $0.pinned.algorithm, bytes: $0.pinned.bytes)]) }
+                ?? .acceptFirst,
+            timeouts: timeouts, hostKeyOffered: { offered.store($0) })
+        do {
+            let result = try await body(connector)
+            try await pin(offered.key, of: device, pinned: pinned)
+            try await DeviceRepository(database).recordSeen(device.id)
+            return result
+        } catch let error as DeviceError {
+            try await record(error, of: device)
+            throw error
+        }
+    }
+
+    private func pin(_ key: SSHHostKey?, of device: Device, pinned: HostKeyRecord?) async throws {
+        guard let key, pinned == nil else { return }
+        let kept = try await HostKeyRepository(database).pinFirst(device.id, key.domainValue)
+        guard kept.pinned.bytes == key.bytes else {
+            throw Problem(
+                .conflict, code: "host_key_race",
+                "\(device.name) offered two different host keys in two sessions at once. Review its host key.")
+        }
+    }
+
+    private func record(_ error: DeviceError, of device: Device) async throws {
+        if case .hostKeyChanged(_, let offered) = error.code {
+            try await HostKeyRepository(database).recordOffer(device.id, offered.domainValue)
+        }
+        try await DeviceRepository(database).recordFailure(device.id, error.description)
+    }
+
+    private func login(for device: Device) async throws -> DeviceLogin {
+        guard let id = device.credentialSetID, let sealed = try await CredentialSetRepository(database).sealed(id) else {
+            throw Problem(
+                .conflict, code: "device_without_credentials",
+                "\(device.name) has no credential set. Edit the device and choose one.")
+        }
+        let enable = try sealer.open(sealed.enableSecret, .enableSecret, of: id)?.reveal()
+        if let key = try sealer.open(sealed.privateKey, .privateKey, of: id) {
+            let passphrase = try sealer.open(sealed.passphrase, .passphrase, of: id)?.reveal()
+            return DeviceLogin(
+                username: sealed.username, login: .privateKey(pem: key.reveal(), passphrase: passphrase),
+                enablePassword: enable)
+        }
+        guard let password = try sealer.open(sealed.password, .password, of: id) else {
+            throw Problem(
+                .failed, code: "credential_set_empty", "The credential set of \(device.name) holds no secret. Edit it.")
+        }
+        return DeviceLogin(
+            username: sealed.username, login: .password(password.reveal()), enablePassword: enable)
+    }
+}
+
+extension SSHHostKey {
+    /// The key as the product stores it.
+    var domainValue: HostKey {
+        HostKey(algorithm: type, bytes: bytes, fingerprint: fingerprint)
+    }
+}

@@ -1,0 +1,55 @@
+public import Domain
+public import Persistence
+public import Secrets
+
+/// What the program can do, in one value that routes and jobs receive.
+public struct Services: Sendable {
+    public let platforms: PlatformCatalogue
+    public let signIn: SignInService
+    public let tokens: TokenService
+    public let users: UserService
+    public let devices: DeviceService
+    public let deviceReadings: DeviceReadingService
+    public let credentials: CredentialService
+    public let templates: TemplateService
+    public let stacks: StackService
+    public let changes: ChangeService
+    public let planner: ChangePlanner
+    public let runner: ChangeRunner
+    public let backups: BackupService
+    public let jobs: JobService
+    public let events: EventService
+    public let audit: AuditService
+    public let overview: OverviewService
+    public let health: HealthService
+
+    /// Wires every service once.
+    public init(
+        database: Database, keyRing: KeyRing, platforms: PlatformCatalogue, sessions: DeviceSessions, hub: EventHub,
+        hasher: PasswordHasher, signInPolicy: SignInPolicy, leaseSeconds: Int
+    ) {
+        let contents = ContentStore(database: database, keyRing: keyRing)
+        let renderer = TemplateRenderer()
+        self.platforms = platforms
+        signIn = SignInService(database: database, hasher: hasher, policy: signInPolicy)
+        tokens = TokenService(database: database)
+        users = UserService(database: database, hasher: hasher)
+        devices = DeviceService(database: database, platforms: platforms)
+        deviceReadings = DeviceReadingService(
+            database: database, reader: sessions.reader, contents: contents, platforms: platforms)
+        credentials = CredentialService(database: database, keyRing: keyRing)
+        templates = TemplateService(database: database, platforms: platforms, renderer: renderer)
+        stacks = StackService(database: database, renderer: renderer)
+        changes = ChangeService(database: database, contents: contents, platforms: platforms)
+        planner = ChangePlanner(
+            database: database, reader: sessions.reader, contents: contents, platforms: platforms, renderer: renderer)
+        runner = ChangeRunner(
+            database: database, sessions: sessions, contents: contents, platforms: platforms, leaseSeconds: leaseSeconds)
+        backups = BackupService(database: database, contents: contents, platforms: platforms)
+        jobs = JobService(database: database)
+        events = EventService(database: database, hub: hub)
+        audit = AuditService(database: database)
+        overview = OverviewService(database: database)
+        health = HealthService(database: database)
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Hummingbird
+
+/// The cookies of the site: `__Host-` ones, which only this host over a secure channel can set.
+struct CookieJar: Sendable {
+    let isSecure: Bool
+    private let prefix: String
+
+    init(isSecure: Bool) {
+        self.isSecure = isSecure
+        prefix = isSecure ? "__Host-netstacks" : "netstacks"
+    }
+
+    func sessionToken(of request: Request) -> String? { request.cookies[prefix]?.value }
+
+    func setSession(_ token: String, on response: inout Response) {
+        response.setCookie(cookie(prefix, token, maxAge: nil))
+    }
+
+    func clearSession(on response: inout Response) {
+        response.setCookie(cookie(prefix, "", maxAge: 0))
+    }
+
+    func anonymousToken(of request: Request) -> String { request.cookies[prefix + "-form"]?.value ?? "" }
+
+    func setAnonymousToken(_ token: String, on response: inout Response) {
+        response.setCookie(cookie(prefix + "-form", token, maxAge: nil))
+    }
+
+    func theme(of request: Request) -> String {
+        let theme = request.cookies[prefix + "-theme"]?.value ?? ""
+        return ["light", "dark"].contains(theme) ? theme : "system"
+    }
+
+    func setTheme(_ theme: String, on response: inout Response) {
+        response.setCookie(cookie(prefix + "-theme", theme, maxAge: 365 * 86400))
+    }
+
+    /// The message left by the request before this one: a kind and a text.
+    func flash(of request: Request) -> (kind: String, text: String)? {
+        guard let value = request.cookies[prefix + "-flash"]?.value, let data = Data(base64Encoded: value),
+            let parts = String(data: data, encoding: .utf8)?.split(separator: "\n", maxSplits: 1), parts.count == 2,
+            ["success", "info", "warning", "danger"].contains(parts[0])
+        else { return nil }
+        return (String(parts[0]), String(parts[1]))
+    }
+
+    func setFlash(_ kind: String, _ text: String, on response: inout Response) {
+        let value = Data("\(kind)\n\(text.prefix(500))".utf8).base64EncodedString()
+        response.setCookie(cookie(prefix + "-flash", value, maxAge: 60))
+    }
+
+    func clearFlash(on response: inout Response) {
+        response.setCookie(cookie(prefix + "-flash", "", maxAge: 0))
+    }
+
+    private func cookie(_ name: String, _ value: String, maxAge: Int?) -> Cookie {
+        Cookie(
+            name: name, value: value, maxAge: maxAge, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax)
+    }
+}

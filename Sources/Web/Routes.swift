@@ -1,0 +1,33 @@
+import Hummingbird
+import Services
+
+/// The whole site in one table. The context of a group is its permission: a signed-in one is never entered without a session.
+struct Routes: Sendable {
+    let services: Services
+    let views: ViewRenderer
+    let cookies: CookieJar
+
+    func add(to router: Router<WebContext>) {
+        let site = router.group("")
+            .add(middleware: SessionMiddleware(signIn: services.signIn, cookies: cookies))
+        HealthRoutes(health: services.health).add(to: router.group("health"))
+        SessionRoutes(services: services, views: views, cookies: cookies).add(to: site)
+
+        let signedIn = site.group("", context: SignedInContext.self)
+            .add(middleware: CSRFMiddleware())
+        OverviewRoutes(services: services, views: views).add(to: signedIn.group(""))
+        DeviceRoutes(services: services, views: views).add(to: signedIn.group("devices"))
+        BackupRoutes(services: services, views: views).add(to: signedIn.group("backups"))
+        CredentialRoutes(services: services, views: views).add(to: signedIn.group("credentials"))
+        TemplateRoutes(services: services, views: views).add(to: signedIn.group("templates"))
+        StackRoutes(services: services, views: views).add(to: signedIn.group("stacks"))
+        ChangeRoutes(services: services, views: views).add(to: signedIn.group("changes"))
+        JobRoutes(services: services, views: views).add(to: signedIn.group("jobs"))
+        UserRoutes(services: services, views: views).add(to: signedIn.group("users"))
+        AccountRoutes(services: services, views: views).add(to: signedIn.group("account"))
+        AuditRoutes(services: services, views: views).add(to: signedIn.group("audit"))
+        DocumentationRoutes(views: views).add(to: signedIn.group("docs"))
+
+        APIRoutes(services: services).add(to: router.group("api/v1"))
+    }
+}
