@@ -113,7 +113,7 @@ class Grammar(Generic[Target]):
             self.flat.append((tuple(Token(word) for word in words), target))
 
     def read(self, line: str) -> Match[Target] | Mismatch:
-        words = [Word(match[0], match.start()) for match in re.finditer(r"\S+", line)]
+        words = split(line)
         candidates = self.flat
         for index, word in enumerate(words):
             rest = [candidate for candidate in candidates if len(candidate[0]) > index]
@@ -128,6 +128,17 @@ class Grammar(Generic[Target]):
             if len(tokens) == len(words):
                 return Match(target, spell(tokens, words))
         return Mismatch("incomplete", len(line))
+
+
+def split(line: str) -> list[Word]:
+    """The words of a line; ``interface Vlan 10`` is read as ``interface Vlan10``."""
+    words = [Word(match[0], match.start()) for match in re.finditer(r"\S+", line)]
+    for place, word in enumerate(words[:-2]):
+        kind, number = words[place + 1], words[place + 2]
+        if "interface".startswith(word.text.lower()) and interface_name(kind.text + number.text) and len(word.text) > 2:
+            words[place + 1 : place + 3] = [Word(kind.text + number.text, kind.column)]
+            break
+    return words
 
 
 def narrow(

@@ -47,7 +47,6 @@ class SwitchServer:
         self.key = load_key(folder / "host_key")
         self.listener: asyncssh.SSHAcceptor | asyncio.Server | None = None
         self.connections: set[asyncssh.SSHServerConnection] = set()
-        self.tasks: set[asyncio.Task[None]] = set()
         self.sessions = 0
         self.counter = 0
 
@@ -119,8 +118,16 @@ class SwitchServer:
             pass  # the other end left, which the journal says
         finally:
             self.sessions -= 1
-            process.exit(0)
-            connection.close()
+            await self.say_goodbye(process)
+
+    async def say_goodbye(self, process: asyncssh.SSHServerProcess[bytes]) -> None:
+        """Ends the channel, and the connection once the client has read everything or takes too long."""
+        process.exit(0)
+        try:
+            await asyncio.wait_for(process.channel.wait_closed(), 1)
+        except TimeoutError:
+            pass  # the connection is closed all the same
+        process.channel.get_connection().close()
 
 
 def terminal_of(process: asyncssh.SSHServerProcess[bytes], device: Device) -> Terminal:

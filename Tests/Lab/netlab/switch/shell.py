@@ -78,15 +78,17 @@ class Shell:
         self.device.pause = pause
         self.device.paused.set()
         left = asyncio.ensure_future(self.gone())
-        await asyncio.wait({pause.released, left}, return_when=asyncio.FIRST_COMPLETED)
-        self.device.pause = None
-        self.device.paused.clear()
-        if not pause.released.done():
-            self.device.journal.record("dropped", session=self.session, line=line)
-            raise Closed
-        left.cancel()
-        if not pause.released.result():
-            self.device.journal.record("dropped", session=self.session, line=line)
+        carry_out = False
+        try:
+            await asyncio.wait({pause.released, left}, return_when=asyncio.FIRST_COMPLETED)
+            carry_out = pause.released.done() and pause.released.result()
+        finally:  # also when the session dies, which cancels this task
+            left.cancel()
+            self.device.pause = None
+            self.device.paused.clear()
+            if not carry_out:
+                self.device.journal.record("dropped", session=self.session, line=line)
+        if not carry_out:
             raise Cut
 
     async def configure_line(self, line: str) -> None:
