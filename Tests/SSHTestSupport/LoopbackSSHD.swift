@@ -13,7 +13,7 @@ public final class LoopbackSSHD: Sendable {
     public let hostKey: String
     private let folder: URL
     private let listener: Int32
-    private let children = Mutex<[(pid: pid_t, socket: Int32)]>([])
+    private let children = Mutex<[ChildProcess]>([])
 
     /// Starts the server; `program` is what a session runs instead of a shell. `extra` is appended to its configuration.
     public init(
@@ -24,8 +24,8 @@ public final class LoopbackSSHD: Sendable {
         try FileManager.default.createDirectory(
             at: self.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let folder = self.folder.path
-        try Self.run(["/usr/bin/ssh-keygen", "-q", "-t", hostKeyType, "-N", "", "-f", "\(folder)/host"])
-        try Self.run(["/usr/bin/ssh-keygen", "-q", "-t", userKeyType, "-N", passphrase, "-f", "\(folder)/user"])
+        try ChildProcess.run(["/usr/bin/ssh-keygen", "-q", "-t", hostKeyType, "-N", "", "-f", "\(folder)/host"])
+        try ChildProcess.run(["/usr/bin/ssh-keygen", "-q", "-t", userKeyType, "-N", passphrase, "-f", "\(folder)/user"])
         self.userKey = try String(contentsOfFile: "\(folder)/user", encoding: .utf8)
         self.hostKey = try String(contentsOfFile: "\(folder)/host.pub", encoding: .utf8)
         let configuration = """
@@ -47,6 +47,7 @@ public final class LoopbackSSHD: Sendable {
             while true {
                 let socket = accept(listener, nil, nil)
                 guard socket >= 0 else { return }
+                _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
                 guard let self else {
                     close(socket)
                     return
@@ -76,10 +77,8 @@ public final class LoopbackSSHD: Sendable {
             return children
         }
         for child in running {
-            kill(child.pid, SIGKILL)
-            waitpid(child.pid, nil, 0)
-            shutdown(child.socket, Int32(SHUT_RDWR))
-            close(child.socket)
+            child.kill(SIGKILL)
+            child.wait()
         }
     }
 
@@ -94,8 +93,10 @@ public final class LoopbackSSHD: Sendable {
                 "mount -t tmpfs tmpfs /run && mkdir -m 755 /run/sshd && \(sshd)",
             ]
             : ["/bin/sh", "-c", sshd]
-        guard let pid = try? Self.spawn(command, standardStreams: socket) else { return }
-        self.children.withLock { $0.append((pid, socket)) }
+        defer { close(socket) }
+        // No process, no answer: the client sees the connection close.
+        guard let process = try? ChildProcess(command, streams: socket) else { return }
+        self.children.withLock { $0.append(process) }
     }
 
     static func listen() throws -> (Int32, UInt16) {
@@ -112,32 +113,5 @@ public final class LoopbackSSHD: Sendable {
         }
         guard result else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
         return (listener, UInt16(bigEndian: address.sin_port))
-    }
-
-    private static func run(_ command: [String]) throws {
-        let pid = try self.spawn(command, standardStreams: nil)
-        var status: Int32 = 0
-        waitpid(pid, &status, 0)
-        guard status == 0 else { throw POSIXError(.ECHILD) }
-    }
-
-    private static func spawn(_ command: [String], standardStreams: Int32?) throws -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        if let standardStreams {
-            posix_spawn_file_actions_adddup2(&actions, standardStreams, 0)
-            posix_spawn_file_actions_adddup2(&actions, standardStreams, 1)
-            posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-        }
-        var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
-        defer { arguments.forEach { free($0) } }
-        arguments.append(nil)
-        var environment: [UnsafeMutablePointer<CChar>?] = [strdup("PATH=/usr/sbin:/usr/bin:/sbin:/bin"), nil]
-        defer { environment.forEach { free($0) } }
-        var pid = pid_t()
-        let problem = posix_spawn(&pid, command[0], &actions, nil, &arguments, &environment)
-        guard problem == 0 else { throw POSIXError(.init(rawValue: problem) ?? .EIO) }
-        return pid
     }
 }

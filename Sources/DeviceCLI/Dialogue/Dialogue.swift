@@ -94,7 +94,7 @@ struct Dialogue: Sendable {
             if self.output.count > 8192 { self.output.removeFirst(self.output.count - 4096) }
         case .echo(var echo):
             if let before = echo.isCompleted(by: line) {
-                self.learn(before)
+                if !echo.isLineBefore(before) { self.learn(before) }
                 self.output.removeAll()
                 self.phase = .output
             } else {
@@ -108,7 +108,7 @@ struct Dialogue: Sendable {
         }
     }
 
-    /// The text before an echoed command is the prompt beyond doubt.
+    /// A new text before an echoed command is the prompt beyond doubt; the old one may be the rest of a split prompt.
     private mutating func learn(_ text: ArraySlice<UInt8>) {
         guard !text.isEmpty, text.count <= Self.longestPrompt else { return }
         if let prompt = self.platform.modes.prompt(in: String(decoding: text, as: UTF8.self)) { self.prompt = prompt }
@@ -150,6 +150,8 @@ struct Dialogue: Sendable {
         case .output:
             let isFamiliar = prompt.host == self.prompt?.host
             guard isFamiliar || afterSilence else { return [.settle(Self.unfamiliarPause * 5)] }
+            // A log message inside the prompt leaves a rest that looks like the prompt of another device.
+            if !isFamiliar, let reply = self.replyHiddenByNoise() { return [self.finish(reply)] }
         }
         return [self.finish(Reply(output: self.output, prompt: prompt))]
     }

@@ -33,6 +33,9 @@ struct Echo: Sendable {
         return self.mayBeMangled ? [] : nil
     }
 
+    /// Whether `text` is what the line showed already when the command was sent.
+    func isLineBefore(_ text: ArraySlice<UInt8>) -> Bool { Self.trimmed(text) == self.lineBefore }
+
     private static func trimmed(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         var bytes = bytes
         while bytes.last == 0x20 { bytes.removeLast() }
