@@ -40,7 +40,8 @@ CREATE TABLE stack_member (
     position integer NOT NULL,
     template_set_id uuid NOT NULL REFERENCES template_set (id) ON DELETE RESTRICT,
     PRIMARY KEY (stack_id, position),
-    CONSTRAINT stack_member_once UNIQUE (stack_id, template_set_id)
+    -- Deferrable: checked at the end of a statement, so that one statement can change the order of members.
+    CONSTRAINT stack_member_once UNIQUE (stack_id, template_set_id) DEFERRABLE INITIALLY IMMEDIATE
 );
 
 -- Guards the removal of a template set that a stack uses.

@@ -1,0 +1,24 @@
+/// Which jobs a list asks for, and which page of them.
+public struct JobFilter: Sendable, Hashable {
+    /// Only jobs in one of these states; empty asks for any.
+    public var states: [JobState]
+    /// Only jobs of one of these kinds; empty asks for any.
+    public var kinds: [JobKind]
+    /// Only jobs on this device.
+    public var deviceID: Device.ID?
+    /// Only jobs of this change.
+    public var changeID: Change.ID?
+    public var page: Page
+
+    /// A filter; the defaults ask for the first page of everything.
+    public init(
+        states: [JobState] = [], kinds: [JobKind] = [], deviceID: Device.ID? = nil, changeID: Change.ID? = nil,
+        page: Page = .first
+    ) {
+        self.states = states
+        self.kinds = kinds
+        self.deviceID = deviceID
+        self.changeID = changeID
+        self.page = page
+    }
+}

@@ -1,0 +1,64 @@
+import Domain
+import Postgres
+
+extension PostgresQueryable {
+    /// Every row of a statement; `name` is what is being stored, for the sentence when it is taken.
+    func all<T>(
+        _ sql: SQL, naming name: String = "", _ decode: (Row) throws(PostgresError) -> T
+    ) async throws(Problem) -> [T] {
+        do throws(PostgresError) {
+            var values: [T] = []
+            for row in try await rows(sql) { values.append(try decode(row)) }
+            return values
+        } catch {
+            throw Problem(error, naming: name)
+        }
+    }
+
+    /// The first row of a statement; `nil` when there is none.
+    func first<T>(
+        _ sql: SQL, naming name: String = "", _ decode: (Row) throws(PostgresError) -> T
+    ) async throws(Problem) -> T? {
+        try await all(sql, naming: name, decode).first
+    }
+
+    /// The row of a statement that always gives one, such as INSERT … RETURNING.
+    func one<T>(
+        _ sql: SQL, naming name: String = "", _ decode: (Row) throws(PostgresError) -> T
+    ) async throws(Problem) -> T {
+        guard let value = try await all(sql, naming: name, decode).first else {
+            throw Problem(
+                .failed, code: "database_failed", "The database did not answer as expected.",
+                cause: "a statement that always gives a row gave none")
+        }
+        return value
+    }
+
+    /// Runs a statement; the answer is the number of rows it touched.
+    @discardableResult
+    func run(_ sql: SQL, naming name: String = "") async throws(Problem) -> Int {
+        do throws(PostgresError) {
+            return try await execute(sql)
+        } catch {
+            throw Problem(error, naming: name)
+        }
+    }
+
+    /// One page of a statement that takes a limit and an offset and counts all its rows in the column `total`.
+    func page<T: Sendable>(
+        _ page: Page, _ decode: (Row) throws(PostgresError) -> T, _ statement: (_ limit: Int, _ offset: Int) -> SQL
+    ) async throws(Problem) -> Paged<T> {
+        let rows = try await all(statement(page.size, page.offset)) { row throws(PostgresError) in
+            (value: try decode(row), total: try row.decode("total", as: Int.self))
+        }
+        var total = rows.first?.total ?? 0
+        // Behind the last page no row carries the total, so the first one is asked for it.
+        if rows.isEmpty && page.offset > 0 {
+            total =
+                try await first(statement(1, 0)) { row throws(PostgresError) in
+                    try row.decode("total", as: Int.self)
+                } ?? 0
+        }
+        return Paged(elements: rows.map(\.value), total: total, page: page)
+    }
+}

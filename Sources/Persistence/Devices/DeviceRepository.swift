@@ -1,0 +1,127 @@
+public import Domain
+public import Postgres
+
+/// Stores devices.
+public struct DeviceRepository: Sendable {
+    let db: any PostgresQueryable
+
+    /// Works on the database or inside a transaction.
+    public init(_ db: any PostgresQueryable) {
+        self.db = db
+    }
+
+    /// The device with this id.
+    public func find(_ id: Device.ID) async throws(Problem) -> Device? {
+        try await db.first(
+            """
+            -- DeviceRepository.find
+            SELECT \(Device.columns)
+            FROM device
+            WHERE id = \(id)
+            """, Device.init(row:))
+    }
+
+    /// The device with this name, compared without case.
+    public func find(name: DeviceName) async throws(Problem) -> Device? {
+        try await db.first(
+            """
+            -- DeviceRepository.findName
+            SELECT \(Device.columns)
+            FROM device
+            WHERE lower(name) = lower(\(name))
+            """, Device.init(row:))
+    }
+
+    /// The devices with these ids in the order given; ids that name none are left out.
+    public func find(ids: [Device.ID]) async throws(Problem) -> [Device] {
+        try await db.all(
+            """
+            -- DeviceRepository.findMany
+            SELECT \(Device.columns)
+            FROM unnest(\(ids)) WITH ORDINALITY AS wanted (wanted_id, place)
+            JOIN device ON device.id = wanted.wanted_id
+            ORDER BY wanted.place
+            """, Device.init(row:))
+    }
+
+    /// Adds a device; a name that is taken is a conflict.
+    public func insert(_ id: Device.ID, _ draft: DeviceDraft) async throws(Problem) -> Device {
+        try await db.one(
+            """
+            -- DeviceRepository.insert
+            INSERT INTO device (id, name, host, port, platform, credential_set_id, tags, notes)
+            VALUES (
+                \(id), \(draft.name), \(draft.host), \(draft.port), \(draft.platform), \(draft.credentialSetID),
+                \(draft.tags), \(draft.notes)
+            )
+            RETURNING \(Device.columns)
+            """, naming: draft.name.text, Device.init(row:))
+    }
+
+    /// Changes a device; `nil` when there is none, and a name that is taken is a conflict.
+    public func update(_ id: Device.ID, _ draft: DeviceDraft) async throws(Problem) -> Device? {
+        try await db.first(
+            """
+            -- DeviceRepository.update
+            UPDATE device
+            SET name = \(draft.name),
+                host = \(draft.host),
+                port = \(draft.port),
+                platform = \(draft.platform),
+                credential_set_id = \(draft.credentialSetID),
+                tags = \(draft.tags),
+                notes = \(draft.notes),
+                updated_at = now()
+            WHERE id = \(id)
+            RETURNING \(Device.columns)
+            """, naming: draft.name.text, Device.init(row:))
+    }
+
+    /// Removes a device with its backups and jobs; one that changes name is a conflict.
+    public func delete(_ id: Device.ID) async throws(Problem) -> Bool {
+        try await db.run(
+            """
+            -- DeviceRepository.delete
+            DELETE FROM device
+            WHERE id = \(id)
+            """) > 0
+    }
+
+    /// Notes that a session to the device succeeded now.
+    public func recordSeen(_ id: Device.ID) async throws(Problem) {
+        try await db.run(
+            """
+            -- DeviceRepository.recordSeen
+            UPDATE device
+            SET last_seen_at = now(), last_failure = ''
+            WHERE id = \(id)
+            """)
+    }
+
+    /// Notes why the last session to the device failed.
+    public func recordFailure(_ id: Device.ID, _ sentence: String) async throws(Problem) {
+        try await db.run(
+            """
+            -- DeviceRepository.recordFailure
+            UPDATE device
+            SET last_failure = \(sentence.storable)
+            WHERE id = \(id)
+            """)
+    }
+}
+
+extension Device {
+    static let columns: SQL = """
+        id, name, host, port, platform, credential_set_id, tags, notes, created_at, updated_at, last_seen_at, last_failure
+        """
+
+    init(row: Row) throws(PostgresError) {
+        self.init(
+            id: try row.decode("id"), name: try row.decode("name"), host: try row.decode("host"),
+            port: try row.decode("port"), platform: try row.decode("platform"),
+            credentialSetID: try row.decode("credential_set_id"), tags: try row.decode("tags"),
+            notes: try row.decode("notes"), createdAt: try row.decode("created_at"),
+            updatedAt: try row.decode("updated_at"), lastSeenAt: try row.decode("last_seen_at"),
+            lastFailure: try row.decode("last_failure"))
+    }
+}

@@ -1,0 +1,64 @@
+public import Domain
+public import Postgres
+
+/// Stores what happened, for live pages; ids rise in the order of commits within a topic.
+public struct EventRepository: Sendable {
+    private let db: any PostgresQueryable
+
+    /// Works on the database or inside a transaction.
+    public init(_ db: any PostgresQueryable) {
+        self.db = db
+    }
+
+    /// Adds an event and wakes who listens once the transaction commits; other writers of this topic wait until then.
+    @discardableResult
+    public func append(_ topic: EventTopic, kind: String, subject: String = "") async throws(Problem) -> Int {
+        try await db.one(
+            """
+            -- EventRepository.append
+            SELECT append_event(\(topic), \(kind), \(subject)) AS id
+            """
+        ) { row throws(PostgresError) in try row.decode("id") }
+    }
+
+    /// The next `limit` events of a topic after an id, in order.
+    public func list(_ topic: EventTopic, after id: Int, limit: Int) async throws(Problem) -> [Event] {
+        try await db.all(
+            """
+            -- EventRepository.list
+            SELECT id, topic, kind, subject, at
+            FROM event
+            WHERE topic = \(topic) AND id > \(id)
+            ORDER BY id
+            LIMIT \(max(0, limit))
+            """
+        ) { row throws(PostgresError) in
+            Event(
+                id: try row.decode("id"), topic: try row.decode("topic"), kind: try row.decode("kind"),
+                subject: try row.decode("subject"), at: try row.decode("at"))
+        }
+    }
+
+    /// The id of the newest event of a topic; 0 when there is none.
+    public func latestID(_ topic: EventTopic) async throws(Problem) -> Int {
+        try await db.one(
+            """
+            -- EventRepository.latestID
+            SELECT coalesce(max(id), 0) AS id
+            FROM event
+            WHERE topic = \(topic)
+            """
+        ) { row throws(PostgresError) in try row.decode("id") }
+    }
+
+    /// Forgets what is older; the answer is how many.
+    @discardableResult
+    public func prune(olderThanDays days: Int) async throws(Problem) -> Int {
+        try await db.run(
+            """
+            -- EventRepository.prune
+            DELETE FROM event
+            WHERE at < now() - \(days) * interval '1 day'
+            """)
+    }
+}
