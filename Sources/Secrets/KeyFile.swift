@@ -27,20 +27,29 @@ struct KeyFile {
 
     /// Makes the file whole or not at all; when another program was first, its file stays.
     func create(_ text: String) throws(SecretsError) {
-        let folder = (path as NSString).deletingLastPathComponent
+        try createFolder()
+        let draft = try writeDraft(text)
+        defer { unlink(draft) }
+        // `link` refuses an existing name, so the first of two programs wins and neither sees half a file.
+        guard link(draft, path) == 0 || errno == EEXIST else { throw unreadable("create", errno) }
+    }
+
+    /// The file's own folder is for its owner alone; those above it follow the umask.
+    private func createFolder() throws(SecretsError) {
+        let folder = ((path as NSString).standardizingPath as NSString).deletingLastPathComponent
+        let above = (folder as NSString).deletingLastPathComponent
         do {
-            try FileManager.default.createDirectory(
-                atPath: folder.isEmpty ? "." : folder, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
+            if !above.isEmpty {
+                try FileManager.default.createDirectory(atPath: above, withIntermediateDirectories: true)
+            }
         } catch {
             throw SecretsError(
                 .keyFileUnreadable, "The folder \(folder) for the key file cannot be made; create it or name another.",
                 cause: String(describing: error))
         }
-        let draft = try writeDraft(text)
-        defer { unlink(draft) }
-        // `link` refuses an existing name, so the first of two programs wins and neither sees half a file.
-        guard link(draft, path) == 0 || errno == EEXIST else { throw unreadable("create", errno) }
+        guard folder.isEmpty || mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+            throw unreadable("create the folder of", errno)
+        }
     }
 
     /// Puts new text in the file's place in one step.
