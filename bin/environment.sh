@@ -19,9 +19,10 @@ fail() {
 
 # Installs the named Debian packages that are missing; without root or sudo it names them and ends.
 need_packages() {
-    local package missing=()
+    local package installed missing=()
+    installed=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" 2>/dev/null || true)
     for package in "$@"; do
-        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+        grep -q "^$package installed$" <<<"$installed" || missing+=("$package")
     done
     [ ${#missing[@]} -gt 0 ] || return 0
     local as_root=()
@@ -90,4 +91,30 @@ need_python() {
         }
         touch "$stamp"
     ) 9>"$var/python.lock"
+}
+
+# Builds the program unless nothing changed since the last build; says where it is in $program.
+build_program() {
+    local configuration=$1 stamp=$var/build-$1.stamp
+    program=$(cd "$root" && swift build -c "$configuration" --show-bin-path)/netstacks
+    if [ -x "$program" ] && [ -e "$stamp" ] &&
+        [ -z "$(find "$root/Package.swift" "$root/Sources" -newer "$stamp" -print -quit)" ]; then
+        return 0
+    fi
+    say "Building NetStacks ($configuration). The first build takes some minutes."
+    mkdir -p "$var"
+    touch "$stamp.started"
+    (cd "$root" && swift build -c "$configuration" --product netstacks) ||
+        fail "the build failed; what the compiler says stands above."
+    mv "$stamp.started" "$stamp"
+}
+
+# Everything that running the program needs: packages, the compiled program, Python for the lab.
+need_program() {
+    need_debian
+    # shellcheck disable=SC2086
+    need_packages $build_packages $serve_packages $lab_packages
+    need_swift
+    need_python "$root/Tests/Lab/requirements.txt"
+    build_program "$1"
 }

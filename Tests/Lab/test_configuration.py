@@ -30,7 +30,11 @@ def test_what_is_printed_can_be_read_again(configuration: Configuration) -> None
     ("lines", "present", "absent"),
     [
         (["hostname edge-1"], "hostname edge-1", "hostname sw1"),
-        (["ntp server 192.0.2.1", "ntp server 192.0.2.1 prefer"], "ntp server 192.0.2.1 prefer", "ntp server 192.0.2.1"),
+        (
+            ["ntp server 192.0.2.1", "ntp server 192.0.2.1 prefer"],
+            "ntp server 192.0.2.1 prefer",
+            "ntp server 192.0.2.1",
+        ),
         (["logging 192.0.2.9"], "logging host 192.0.2.9", "logging 192.0.2.9"),
         (["no logging host 192.0.2.50"], "hostname sw1", "logging host 192.0.2.50"),
         (["snmp-server community x"], "snmp-server community x RO", "snmp-server community x"),
@@ -62,8 +66,13 @@ def test_vlans_of_a_trunk_are_added_and_removed(configuration: Configuration) ->
 
 def test_access_list_entries_keep_their_order_and_take_numbers(configuration: Configuration) -> None:
     text = type_lines(
-        configuration, "ip access-list extended A", "permit tcp any any", "deny ip any any", "15 permit udp any any", "no 10"
-    )  # fmt: skip
+        configuration,
+        "ip access-list extended A",
+        "permit tcp any any",
+        "deny ip any any",
+        "15 permit udp any any",
+        "no 10",
+    )
     start = text.index("ip access-list extended A")
     assert text[start + 1 : start + 3] == [" permit udp any any", " deny ip any any"]
 

@@ -4,6 +4,7 @@ import asyncio
 
 import asyncssh
 import pytest
+
 from client import LabClient
 
 

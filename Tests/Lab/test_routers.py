@@ -9,6 +9,7 @@ from pathlib import Path
 
 import asyncssh
 import pytest
+
 from client import LabClient, Session
 from conftest import HERE, start_lab
 

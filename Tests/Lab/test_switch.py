@@ -5,6 +5,7 @@ import re
 
 import asyncssh
 import pytest
+
 from client import LabClient
 
 

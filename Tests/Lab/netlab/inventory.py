@@ -1,4 +1,4 @@
-"""The lab's inventory: what a client needs to reach every device. Kept in `inventory.json`, readable by its owner only."""
+"""The lab's inventory: what a client needs to reach every device, in a file that only its owner can read."""
 
 import json
 import os

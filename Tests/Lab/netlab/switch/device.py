@@ -34,14 +34,14 @@ class Device:
         self.paused = asyncio.Event()
         self.booted = time.time()
         self.changed: tuple[float, str] | None = None
+        self.configuration: Configuration = parse(factory_text(name, secrets.username))
         if not self.saved.exists():
-            self.configuration = parse(factory_text(name, secrets.username))
             self.save()
         self.boot()
 
     def boot(self) -> None:
         """Loads the saved configuration; what was not saved is gone."""
-        self.configuration: Configuration = parse(self.saved.read_text())
+        self.configuration = parse(self.saved.read_text())
         self.booted, self.changed = time.time(), None
 
     def save(self) -> None:

@@ -165,11 +165,9 @@ def spell(tokens: Iterable[Token], words: Iterable[Word]) -> tuple[str, ...]:
 
 
 def expand(pattern: str) -> list[list[str]]:
-    """Writes out every reading of ``(a|b)`` and ``[optional words]``; parentheses may stand in brackets, nothing else nests."""
+    """Writes out every reading of ``(a|b)`` and ``[optional words]``; parentheses may stand in brackets."""
     match = re.search(r"\[([^\]]*)\]|\(([^)]*)\)", pattern)
     if match is None:
         return [pattern.split()]
     choices = ["", match[1]] if match[1] is not None else match[2].split("|")
-    return [
-        words for choice in choices for words in expand(pattern[: match.start()] + choice + pattern[match.end() :])
-    ]
+    return [words for choice in choices for words in expand(pattern[: match.start()] + choice + pattern[match.end() :])]

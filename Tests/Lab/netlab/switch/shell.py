@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from . import commands, show
 from .device import Device
@@ -9,6 +10,7 @@ from .editor import Editor, Refusal
 from .faults import Pause
 from .grammar import Mismatch
 from .terminal import Closed, Terminal
+
 
 class Cut(Exception):
     """The switch ends the connection without a word."""
@@ -78,9 +80,10 @@ class Shell:
         self.device.pause = pause
         self.device.paused.set()
         left = asyncio.ensure_future(self.gone())
+        waiting: set[asyncio.Future[Any]] = {pause.released, left}
         carry_out = False
         try:
-            await asyncio.wait({pause.released, left}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
             carry_out = pause.released.done() and pause.released.result()
         finally:  # also when the session dies, which cancels this task
             left.cancel()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from . import normal
-from .grammar import Grammar
+from .grammar import Grammar, expand
 
 Rewrite = Callable[[tuple[str, ...]], tuple[str, ...]]
 
@@ -108,7 +108,6 @@ STATEMENTS: dict[str, list[tuple[str, Statement]]] = {
 OTHERS: dict[str, list[tuple[str, Enter | Special]]] = {
     "config": [
         ("interface <interface>", Enter("config-if")),
-    
         ("no interface <interface>", Enter("config-if", removes=True)),
         ("vlan <vlans>", Enter("config-vlan")),
         ("no vlan <vlans>", Enter("config-vlan", removes=True)),
@@ -137,14 +136,11 @@ def grammars() -> dict[str, Grammar[Target]]:
     result: dict[str, Grammar[Target]] = {}
     for mode, statements in STATEMENTS.items():
         grammar = result[mode] = Grammar()
-        for pattern, target in OTHERS.get(mode, []):
-            grammar.add(pattern, target)
+        for pattern, other in OTHERS.get(mode, []):
+            grammar.add(pattern, other)
         for pattern, statement in statements:
             grammar.add(pattern, statement)
-        positive = [(tokens, target) for tokens, target in grammar.flat if isinstance(target, Statement)]
-        for tokens, target in positive:
-            shortest = target.identity or len(tokens)
-            for length in range(shortest, len(tokens) + 1):
-                pattern = "no " + " ".join(token.text for token in tokens[:length])
-                grammar.add(pattern, Negation(target))
+            for words in expand(pattern):
+                for length in range(statement.identity or len(words), len(words) + 1):
+                    grammar.add("no " + " ".join(words[:length]), Negation(statement))
     return result
