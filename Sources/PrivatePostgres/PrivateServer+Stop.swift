@@ -14,7 +14,8 @@ extension PrivateServer {
                 .stopFailed,
                 "PostgreSQL (process \(server.process)) cannot be stopped: \(String(cString: strerror(errno))).")
         }
-        while Postmaster.isProcess(server.process, in: folders.cluster) || Postmaster.hasProcesses(in: folders.cluster) {
+        while Postmaster.isProcess(server.process, in: folders.cluster) || Postmaster.hasProcesses(in: folders.cluster)
+        {
             try await Pause.briefly(until: deadline) {
                 "PostgreSQL (process \(server.process)) did not stop in time; see \(folders.log)."
             }
