@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Logging
 import Persistence
 
 /// One start of one job: run the handler, then store how it ended, under the token of this claim.
@@ -46,7 +47,8 @@ struct JobExecution: Sendable {
     private func writeFailure(_ error: any Error, _ jobs: JobRepository) async throws {
         let sentence = JobFailureSentence(error)
         worker.logger.warning(
-            "job failed", metadata: ["job": "\(job.id)", "kind": "\(job.kind.rawValue)", "error": "\(String(reflecting: error))"])
+            "job failed",
+            metadata: ["job": "\(job.id)", "kind": "\(job.kind.rawValue)", "error": "\(String(reflecting: error))"])
         let mayRetry = sentence.mayRetry && job.attempt < job.maxAttempts
         let retryAt = mayRetry ? Date().addingTimeInterval(Double(min(60, 2 << min(job.attempt, 5)))) : nil
         _ = try await jobs.fail(job.id, token: job.fencingToken, message: sentence.text, retryAt: retryAt)

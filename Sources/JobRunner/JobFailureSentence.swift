@@ -1,4 +1,3 @@
-import DeviceCLI
 import Domain
 
 /// The sentence for a failed attempt that is safe to show, and the class that decides whether it is tried again.
@@ -11,9 +10,6 @@ struct JobFailureSentence {
         case let problem as Problem:
             text = problem.sentence
             mayRetry = problem.kind == .unavailable || problem.kind == .failed
-        case let error as DeviceError:
-            text = error.description
-            mayRetry = false
         default:
             text = "The job failed for a reason of our own. The log says more under its id."
             mayRetry = true

@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 public import Services
 
 /// What each kind of job does: decode, call one service, say how it ended.

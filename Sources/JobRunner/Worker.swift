@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 import Foundation
 public import Logging
 public import Persistence
@@ -91,7 +91,11 @@ public final class Worker: Service {
         for await notification in database.notifications(on: ["netstacks_job", "netstacks_job_cancel"]) {
             switch notification {
             case .message(let channel, let payload):
-                if channel == "netstacks_job_cancel", let id = Job.ID(payload) { running.cancel(id) } else { bell.ring() }
+                if channel == "netstacks_job_cancel", let id = Job.ID(payload) {
+                    running.cancel(id)
+                } else {
+                    bell.ring()
+                }
             case .gap: bell.ring()
             }
         }

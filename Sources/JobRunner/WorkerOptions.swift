@@ -13,7 +13,8 @@ public struct WorkerOptions: Sendable, Hashable {
 
     /// The defaults suit one process beside its database.
     public init(
-        concurrency: Int = 32, leaseSeconds: Int = 30, pollSeconds: Int = 5, drainSeconds: Int = 20, version: String = "dev"
+        concurrency: Int = 32, leaseSeconds: Int = 30, pollSeconds: Int = 5, drainSeconds: Int = 20,
+        version: String = "dev"
     ) {
         self.concurrency = concurrency
         self.leaseSeconds = leaseSeconds

@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 public import Persistence
 public import Secrets
 
@@ -44,7 +44,8 @@ public struct Services: Sendable {
         planner = ChangePlanner(
             database: database, reader: sessions.reader, contents: contents, platforms: platforms, renderer: renderer)
         runner = ChangeRunner(
-            database: database, sessions: sessions, contents: contents, platforms: platforms, leaseSeconds: leaseSeconds)
+            database: database, sessions: sessions, contents: contents, platforms: platforms, leaseSeconds: leaseSeconds
+        )
         backups = BackupService(database: database, contents: contents, platforms: platforms)
         jobs = JobService(database: database)
         events = EventService(database: database, hub: hub)

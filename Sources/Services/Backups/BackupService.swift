@@ -44,7 +44,8 @@ public struct BackupService: Sendable {
     public func difference(from older: Backup, to newer: Backup, by actor: Actor) async throws -> ShownDiff {
         try actor.require(.view)
         let grammar = try await grammar(of: newer)
-        let from = try ConfigTree(parsing: await contents.text(older.content), grammar: try await self.grammar(of: older))
+        let from = try ConfigTree(
+            parsing: await contents.text(older.content), grammar: try await self.grammar(of: older))
         let to = try ConfigTree(parsing: await contents.text(newer.content), grammar: grammar)
         return ShownDiff(ConfigDiff(from: from, to: to).redacted(by: grammar))
     }

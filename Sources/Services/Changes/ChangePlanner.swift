@@ -151,7 +151,8 @@ public struct ChangePlanner: Sendable {
                 risk: risk, deviceTags: devices.map(\.tags), rows: try await PolicyRepository(database).list())
         else {
             try await fail(
-                change, "The policy has no line for a change of \(risk.rawValue) risk on these devices, so it is refused.")
+                change,
+                "The policy has no line for a change of \(risk.rawValue) risk on these devices, so it is refused.")
             return
         }
         let digest = PlanDigest.hex(
@@ -165,7 +166,9 @@ public struct ChangePlanner: Sendable {
                     change.id, revision: change.revision, state: state, risk: risk, riskReasons: reasons,
                     approvalsNeeded: policy.approvalsNeeded, approverRole: policy.approverRole,
                     policy: policy.explanation, digest: digest) != nil
-            else { throw Problem(.conflict, code: "plan_overtaken", "The change was cancelled or planned again meanwhile.") }
+            else {
+                throw Problem(.conflict, code: "plan_overtaken", "The change was cancelled or planned again meanwhile.")
+            }
             if nothingToSend {
                 _ = try await ChangeRepository(db).move(
                     change.id, from: [.planned], to: .done,
@@ -173,7 +176,8 @@ public struct ChangePlanner: Sendable {
             }
             try await AuditRepository(db).append(
                 NewAuditEntry(
-                    actor: change.author, action: "change.plan", subjectKind: "change", subjectID: change.id.description,
+                    actor: change.author, action: "change.plan", subjectKind: "change",
+                    subjectID: change.id.description,
                     summary: "Planned change #\(change.number), revision \(change.revision), digest \(digest)"))
             try await EventRepository(db).append(.change(change.id), kind: "state", subject: "")
         }

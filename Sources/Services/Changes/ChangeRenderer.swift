@@ -34,7 +34,8 @@ struct ChangeRenderer: Sendable {
             guard let set = try await TemplateSetRepository(database).find(id, revision: revision) else {
                 throw Problem(
                     .conflict, code: "template_gone",
-                    "Revision \(revision) of a template set that this change was proposed with does not exist any more.")
+                    "Revision \(revision) of a template set that this change was proposed with does not exist any more."
+                )
             }
             guard set.platforms.isEmpty || set.platforms.contains(device.platform) else {
                 throw Problem(

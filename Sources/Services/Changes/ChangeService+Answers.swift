@@ -8,24 +8,30 @@ extension ChangeService {
             let given = try await ApprovalRepository(db).countValid(
                 id, digest: digest, roles: Self.roles(answering: change))
             guard given >= change.approvalsNeeded else { return change }
-            return try await ChangeRepository(db).move(id, from: [.awaitingApproval], to: .approved, outcome: nil) ?? change
+            return try await ChangeRepository(db).move(id, from: [.awaitingApproval], to: .approved, outcome: nil)
+                ?? change
         }
     }
 
     /// Rejects the plan; a rejected change is over.
     public func reject(_ id: Change.ID, digest: String, reason: String, by actor: Actor) async throws -> Change {
         guard !reason.allSatisfy(\.isWhitespace) else {
-            throw Problem.invalid([FieldProblem("reason", "Say what speaks against it, so that the author can mend it.")])
+            throw Problem.invalid([
+                FieldProblem("reason", "Say what speaks against it, so that the author can mend it.")
+            ])
         }
         return try await answer(.rejected, id, digest: digest, reason: reason, by: actor) { db, change in
             try await ChangeRepository(db).move(
-                id, from: [.awaitingApproval], to: .rejected, outcome: "Rejected by \(actor.user.name): \(reason)") ?? change
+                id, from: [.awaitingApproval], to: .rejected, outcome: "Rejected by \(actor.user.name): \(reason)")
+                ?? change
         }
     }
 
     /// Why this actor may not answer this change; empty when they may.
     public func answerRefusal(_ change: Change, by actor: Actor) -> String {
-        if change.state != .awaitingApproval { return "The change is \(change.state.words), so there is nothing to answer." }
+        if change.state != .awaitingApproval {
+            return "The change is \(change.state.words), so there is nothing to answer."
+        }
         if change.author.id == actor.user.id {
             return "You proposed this change; someone else has to answer it (four eyes)."
         }

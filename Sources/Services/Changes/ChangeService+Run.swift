@@ -14,11 +14,13 @@ extension ChangeService {
             }
             guard change.digest == digest else {
                 throw Problem(
-                    .conflict, code: "digest_changed", "The plan has changed since you read it. Look at the new plan first.")
+                    .conflict, code: "digest_changed",
+                    "The plan has changed since you read it. Look at the new plan first.")
             }
             try await checkPlanIsIntact(change, on: db)
             try await checkApprovals(change, on: db)
-            guard let running = try await ChangeRepository(db).move(id, from: [.approved], to: .running, outcome: nil) else {
+            guard let running = try await ChangeRepository(db).move(id, from: [.approved], to: .running, outcome: nil)
+            else {
                 throw Problem(.conflict, code: "change_not_approved", "Somebody else has just moved this change on.")
             }
             try await TargetRunRepository(db).insertPending(id, revision: change.revision)
@@ -62,7 +64,8 @@ extension ChangeService {
             let stopping = try await ChangeRepository(db).requestCancel(change.id)
         else {
             throw Problem(
-                .conflict, code: "change_over", "Change #\(change.number) is \(change.state.words); there is nothing to stop.")
+                .conflict, code: "change_over",
+                "Change #\(change.number) is \(change.state.words); there is nothing to stop.")
         }
         _ = try await TargetRunRepository(db).cancelPending(
             change.id, detail: "Stopped by \(actor.user.name) before anything was sent.")

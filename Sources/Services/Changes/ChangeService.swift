@@ -65,7 +65,8 @@ public struct ChangeService: Sendable {
                 "Change #\(change.number) changed no device, so there is nothing to undo.")
         }
         return try await insert(
-            title: "Undo #\(change.number): \(change.title)", reason: reason, source: .undo(id), variables: .object([:]),
+            title: "Undo #\(change.number): \(change.title)", reason: reason, source: .undo(id),
+            variables: .object([:]),
             devices: devices, by: actor)
     }
 
@@ -120,7 +121,9 @@ public struct ChangeService: Sendable {
 
     private func checkWords(title: String, reason: String) throws {
         var problems: [FieldProblem] = []
-        if !(1...200).contains(title.count) { problems.append(FieldProblem("title", "Keep the title under 200 characters.")) }
+        if !(1...200).contains(title.count) {
+            problems.append(FieldProblem("title", "Keep the title under 200 characters."))
+        }
         if reason.utf8.count > 4000 { problems.append(FieldProblem("reason", "Keep the reason under 4,000 bytes.")) }
         if !problems.isEmpty { throw Problem.invalid(problems) }
     }
@@ -144,7 +147,9 @@ public struct ChangeService: Sendable {
         let scope = devices.count == 1 ? devices[0].name.text : "\(devices.count) devices"
         switch draft.source {
         case .template(let id, let operation):
-            guard let set = try await TemplateSetRepository(database).find(id) else { throw Problem.notFound("template set") }
+            guard let set = try await TemplateSetRepository(database).find(id) else {
+                throw Problem.notFound("template set")
+            }
             return (
                 .template(id, revision: set.revision, operation: operation),
                 "\(operation == .deploy ? "Deploy" : "Delete") \(set.name) on \(scope)"

@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 import Persistence
 
 /// Ends a running change when its last device has settled; the outcome counts what happened, without embellishment.
@@ -7,7 +7,9 @@ struct ChangeSettlement: Sendable {
     ///
     /// The change's row must be locked by the same transaction, so that two devices that settle at once end it once.
     func settle(_ change: Change, on db: any Queryable) async throws -> Change? {
-        guard change.state == .running, try await TargetRunRepository(db).unsettledCount(change.id) == 0 else { return nil }
+        guard change.state == .running, try await TargetRunRepository(db).unsettledCount(change.id) == 0 else {
+            return nil
+        }
         let runs = try await TargetRunRepository(db).list(change.id, revision: change.revision)
         let verdict = Self.verdict(runs.map(\.state), wasStopped: change.cancelRequestedAt != nil)
         _ = try await ChangeRepository(db).move(change.id, from: [.running], to: .verifying, outcome: nil)

@@ -10,7 +10,7 @@ struct RiskAssessment: Sendable {
         var reasons: [RiskReason] = []
         for target in targets {
             let grammar = try platforms.platform(target.platform).grammar
-            for finding in grammar.risks(in: target.commands) {
+            for finding in try grammar.risks(in: target.commands) {
                 let risk: Domain.RiskClass =
                     switch finding.severity {
                     case .low: .low
@@ -18,7 +18,8 @@ struct RiskAssessment: Sendable {
                     case .high: .high
                     }
                 let line = grammar.redact([finding.line]).joined()
-                reasons.append(RiskReason(risk: risk, device: target.deviceName.text, text: "\(line): \(finding.reason)"))
+                reasons.append(
+                    RiskReason(risk: risk, device: target.deviceName.text, text: "\(line): \(finding.reason)"))
             }
         }
         let touched = targets.filter { !$0.isAlreadyInPlace }.count

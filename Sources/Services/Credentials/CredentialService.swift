@@ -52,7 +52,8 @@ public struct CredentialService: Sendable {
     }
 
     /// Changes a credential set; secrets that the draft keeps stay as they are.
-    public func update(_ id: CredentialSet.ID, _ draft: CredentialDraft, by actor: Actor) async throws -> CredentialSet {
+    public func update(_ id: CredentialSet.ID, _ draft: CredentialDraft, by actor: Actor) async throws -> CredentialSet
+    {
         try actor.require(.editCredentials)
         try check(draft, existing: try await find(id, by: actor))
         let password = try sealer.update(draft.password, .password, of: id)
@@ -104,11 +105,13 @@ public struct CredentialService: Sendable {
         }
         let hasKey = remains(draft.privateKey, existing?.hasPrivateKey ?? false)
         if !hasKey && !remains(draft.password, existing?.hasPassword ?? false) {
-            problems.append(FieldProblem("password", "Give a password or a private key: without one nobody can sign in."))
+            problems.append(
+                FieldProblem("password", "Give a password or a private key: without one nobody can sign in."))
         }
         if case .set(let key) = draft.privateKey, !key.reveal().hasPrefix("-----BEGIN ") {
             problems.append(
-                FieldProblem("private_key", "Paste the whole private key, from -----BEGIN to -----END, not the public one."))
+                FieldProblem(
+                    "private_key", "Paste the whole private key, from -----BEGIN to -----END, not the public one."))
         }
         if case .set = draft.passphrase, !hasKey {
             problems.append(FieldProblem("passphrase", "A passphrase goes with a private key, and there is none."))

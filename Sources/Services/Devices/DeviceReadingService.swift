@@ -1,7 +1,9 @@
+import ConfigTree
 import DeviceCLI
 public import Domain
 import Foundation
 public import Persistence
+import SSH
 
 /// The jobs that read devices: connection tests, live readings and backups.
 public struct DeviceReadingService: Sendable {
@@ -21,25 +23,20 @@ public struct DeviceReadingService: Sendable {
     /// Signs in and leaves; the answer says what was seen and how long each stage took.
     public func testConnection(of id: Device.ID) async throws -> JSONValue {
         let device = try await device(id)
-        let greeting = try await reader.test(device)
+        let greeting = try await session { try await reader.test(device) }
         try await EventRepository(database).append(.device(id), kind: "tested", subject: "")
         return .object([
             "hostname": .string(greeting.hostname),
             "host_key": .string(greeting.hostKey.fingerprint),
-            "stages": .array(
-                greeting.stages.map { stage in
-                    .object([
-                        "stage": .string(String(describing: stage.stage)),
-                        "milliseconds": .integer(stage.duration.wholeMilliseconds),
-                    ])
-                }),
+            "connecting_ms": .integer(greeting.connecting.wholeMilliseconds),
+            "preparing_ms": .integer(greeting.preparing.wholeMilliseconds),
         ])
     }
 
     /// Reads the running configuration for the device's page.
     public func read(_ id: Device.ID, job: Job.ID) async throws -> JSONValue {
         let device = try await device(id)
-        let text = try await reader.runningConfiguration(of: device)
+        let text = try await session { try await reader.runningConfiguration(of: device) }
         let hash = try await contents.put(text)
         try await database.transaction { db in
             try await ReadingRepository(db).record(deviceID: id, hash: hash, readAt: Date(), jobID: job)
@@ -51,7 +48,7 @@ public struct DeviceReadingService: Sendable {
     /// Reads the running configuration and keeps it as a backup.
     public func backUp(_ id: Device.ID, requestedBy: User.ID?) async throws -> JSONValue {
         let device = try await device(id)
-        let text = try await reader.runningConfiguration(of: device)
+        let text = try await session { try await reader.runningConfiguration(of: device) }
         let hash = try await contents.put(text)
         let backup = try await database.transaction { db in
             let backup = try await BackupRepository(db).insert(
@@ -71,6 +68,15 @@ public struct DeviceReadingService: Sendable {
         let text = try await contents.text(reading.content)
         let grammar = try platforms.platform(device.platform).grammar
         return ShownConfiguration(text: grammar.redact(text), readAt: reading.readAt, content: reading.content)
+    }
+
+    /// A failed session as a problem with its sentence.
+    private func session<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
+        do {
+            return try await body()
+        } catch let error as DeviceError {
+            throw Problem(.unavailable, code: error.kind, error.description, cause: error.debugDescription)
+        }
     }
 
     private func device(_ id: Device.ID) async throws -> Device {

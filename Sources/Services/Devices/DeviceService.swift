@@ -54,7 +54,9 @@ public struct DeviceService: Sendable {
         try actor.require(.editDevices)
         try await check(draft)
         return try await database.transaction { db in
-            guard let device = try await DeviceRepository(db).update(id, draft) else { throw Problem.notFound("device") }
+            guard let device = try await DeviceRepository(db).update(id, draft) else {
+                throw Problem.notFound("device")
+            }
             try await AuditRepository(db).append(
                 actor.entry("device.update", "device", id, "Changed device \(draft.name)"))
             return device
@@ -112,7 +114,8 @@ public struct DeviceService: Sendable {
             problems.append(FieldProblem("platform", error.sentence))
         }
         if let id = draft.credentialSetID, try await CredentialSetRepository(database).find(id) == nil {
-            problems.append(FieldProblem("credential_set_id", "This credential set does not exist any more; choose another."))
+            problems.append(
+                FieldProblem("credential_set_id", "This credential set does not exist any more; choose another."))
         }
         if draft.notes.utf8.count > 4000 {
             problems.append(FieldProblem("notes", "Keep the notes under 4,000 bytes."))

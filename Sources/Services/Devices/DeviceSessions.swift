@@ -1,5 +1,5 @@
 public import DeviceCLI
-public import Domain
+import Domain
 import Foundation
 public import Persistence
 public import Reactor
@@ -73,7 +73,8 @@ public struct DeviceSessions: Sendable {
     }
 
     private func login(for device: Device) async throws -> DeviceLogin {
-        guard let id = device.credentialSetID, let sealed = try await CredentialSetRepository(database).sealed(id) else {
+        guard let id = device.credentialSetID, let sealed = try await CredentialSetRepository(database).sealed(id)
+        else {
             throw Problem(
                 .conflict, code: "device_without_credentials",
                 "\(device.name) has no credential set. Edit the device and choose one.")

@@ -28,7 +28,9 @@ public struct EventService: Sendable {
     /// Every event of the topic after `id`, stored ones first, then new ones as they come.
     ///
     /// The stream ends when its consumer is cancelled or too slow; whoever resumes by id misses nothing.
-    public func follow(_ topic: EventTopic, after id: Int, by actor: Actor) throws -> AsyncThrowingStream<Event, any Error> {
+    public func follow(_ topic: EventTopic, after id: Int, by actor: Actor) throws -> AsyncThrowingStream<
+        Event, any Error
+    > {
         try actor.require(.view)
         return AsyncThrowingStream(bufferingPolicy: .bufferingOldest(1000)) { continuation in
             let task = Task {

@@ -30,7 +30,8 @@ public struct JobService: Sendable {
         guard job.changeID == nil else {
             throw Problem(
                 .conflict, code: "job_belongs_to_change",
-                "This job is part of a change. Stop the change on its page, so that every device ends in a named state.")
+                "This job is part of a change. Stop the change on its page, so that every device ends in a named state."
+            )
         }
         return try await database.transaction { db in
             guard let stopped = try await JobRepository(db).requestCancel(id) else {

@@ -26,7 +26,9 @@ public struct OverviewService: Sendable {
     /// The overview as this actor may see it.
     public func overview(by actor: Actor) async throws -> Overview {
         try actor.require(.view)
-        let open: [ChangeState] = [.planning, .planned, .awaitingApproval, .approved, .running, .verifying, .paused, .needsPerson]
+        let open: [ChangeState] = [
+            .planning, .planned, .awaitingApproval, .approved, .running, .verifying, .paused, .needsPerson,
+        ]
         async let devices = DeviceRepository(database).count()
         async let counts = ChangeRepository(database).countsByState()
         async let changes = ChangeRepository(database).list(ChangeFilter(states: open, page: Page(number: 1, size: 10)))

@@ -1,4 +1,5 @@
 public import Domain
+import Jinja
 public import Persistence
 
 /// Keeps stacks: template sets that are deployed together.
@@ -76,7 +77,8 @@ public struct StackService: Sendable {
                 let stack = try await StackRepository(db).update(
                     id: id, name: draft.name, summary: draft.summary, templateSetIDs: draft.templateSetIDs)
             else { throw Problem.notFound("stack") }
-            try await AuditRepository(db).append(actor.entry("stack.update", "stack", id, "Changed stack \(draft.name)"))
+            try await AuditRepository(db).append(
+                actor.entry("stack.update", "stack", id, "Changed stack \(draft.name)"))
             return stack
         }
     }
@@ -87,7 +89,8 @@ public struct StackService: Sendable {
         let stack = try await find(id, by: actor)
         try await database.transaction { db in
             _ = try await StackRepository(db).delete(id)
-            try await AuditRepository(db).append(actor.entry("stack.remove", "stack", id, "Removed stack \(stack.name)"))
+            try await AuditRepository(db).append(
+                actor.entry("stack.remove", "stack", id, "Removed stack \(stack.name)"))
         }
     }
 

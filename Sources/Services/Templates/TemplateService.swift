@@ -24,7 +24,9 @@ public struct TemplateService: Sendable {
     /// One template set with its newest bodies.
     public func find(_ id: TemplateSet.ID, by actor: Actor) async throws -> TemplateSet {
         try actor.require(.view)
-        guard let set = try await TemplateSetRepository(database).find(id) else { throw Problem.notFound("template set") }
+        guard let set = try await TemplateSetRepository(database).find(id) else {
+            throw Problem.notFound("template set")
+        }
         return set
     }
 
@@ -84,7 +86,8 @@ public struct TemplateService: Sendable {
             }
             try await AuditRepository(db).append(
                 actor.entry(
-                    "template.update", "template_set", id, "Saved template set \(draft.name), revision \(set.revision)"))
+                    "template.update", "template_set", id, "Saved template set \(draft.name), revision \(set.revision)")
+            )
             return set
         }
     }

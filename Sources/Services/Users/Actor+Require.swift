@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 
 extension Actor {
     /// Goes on only when the role allows it; every public method of a service begins with this.

@@ -28,7 +28,8 @@ public struct TokenService: Sendable {
             let token = try await APITokenRepository(db).insert(
                 id: id, userID: actor.user.id, name: name, secretHash: secret.hash.bytes,
                 expiresAt: days.map { Date().addingTimeInterval(Double($0) * 86400) })
-            try await AuditRepository(db).append(actor.entry("token.create", "api_token", id, "Created API token \(name)"))
+            try await AuditRepository(db).append(
+                actor.entry("token.create", "api_token", id, "Created API token \(name)"))
             return token
         }
         return (token, "nst_\(id)_\(secret.text)")

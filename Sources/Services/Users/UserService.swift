@@ -62,12 +62,14 @@ public struct UserService: Sendable {
             guard try await UserRepository(db).countEnabledAdministrators() > 0 else {
                 throw Problem(
                     .conflict, code: "last_administrator",
-                    "\(user.username) is the last administrator who can sign in. Make someone else administrator first.")
+                    "\(user.username) is the last administrator who can sign in. Make someone else administrator first."
+                )
             }
             if !isEnabled { try await SessionRepository(db).deleteAll(of: id, except: nil) }
             try await AuditRepository(db).append(
                 actor.entry(
-                    "user.update", "user", id, "Set \(user.username) to \(role.rawValue), \(isEnabled ? "enabled" : "disabled")"))
+                    "user.update", "user", id,
+                    "Set \(user.username) to \(role.rawValue), \(isEnabled ? "enabled" : "disabled")"))
             return user
         }
     }
@@ -82,16 +84,20 @@ public struct UserService: Sendable {
         guard try await hasher.verify(current, against: encoded) else {
             throw Problem.invalid([FieldProblem("current_password", "This is not your present password.")])
         }
-        try await setPassword(of: user, to: new, field: "new_password", keeping: session, entry: actor.entry(
-            "user.password", "user", user.id, "Changed their own password"))
+        try await setPassword(
+            of: user, to: new, field: "new_password", keeping: session,
+            entry: actor.entry(
+                "user.password", "user", user.id, "Changed their own password"))
     }
 
     /// Sets someone's password; their sessions end.
     public func setPassword(of id: User.ID, to password: Secret, by actor: Actor) async throws {
         try actor.require(.manageUsers)
         let user = try await find(id, by: actor)
-        try await setPassword(of: user, to: password, field: "password", keeping: nil, entry: actor.entry(
-            "user.password", "user", id, "Set a new password for \(user.username)"))
+        try await setPassword(
+            of: user, to: password, field: "password", keeping: nil,
+            entry: actor.entry(
+                "user.password", "user", id, "Set a new password for \(user.username)"))
     }
 
     /// Sets a password from the command line.
@@ -99,9 +105,11 @@ public struct UserService: Sendable {
         guard let name = Username(username), let user = try await UserRepository(database).find(username: name) else {
             throw Problem(.notFound, code: "not_found", "There is no user named \(username).")
         }
-        try await setPassword(of: user, to: password, field: "password", keeping: nil, entry: NewAuditEntry(
-            actor: nil, action: "user.password", subjectKind: "user", subjectID: user.id.description,
-            summary: "Set a new password for \(username) from the command line"))
+        try await setPassword(
+            of: user, to: password, field: "password", keeping: nil,
+            entry: NewAuditEntry(
+                actor: nil, action: "user.password", subjectKind: "user", subjectID: user.id.description,
+                summary: "Set a new password for \(username) from the command line"))
     }
 
     /// Whether anybody can administer this installation yet.

@@ -61,7 +61,8 @@ public struct ChangeRunner: Sendable {
             try await wait(for: before, sentence)
             return .waiting(seconds: 2, sentence)
         case .acquired(let token):
-            let attempt = TargetAttempt(runner: self, change: change, target: target, job: job, token: token, stop: stop)
+            let attempt = TargetAttempt(
+                runner: self, change: change, target: target, job: job, token: token, stop: stop)
             let outcome: Outcome
             do {
                 outcome = try await attempt.perform(from: before.state)
@@ -79,15 +80,16 @@ public struct ChangeRunner: Sendable {
         try await persistently {
             try await database.transaction { db in
                 _ = try await TargetRunRepository(db).move(
-                    run.targetID, from: [.pending, .heldLease], to: .heldLease, detail: sentence, token: run.fencingToken)
+                    run.targetID, from: [.pending, .heldLease], to: .heldLease, detail: sentence,
+                    token: run.fencingToken)
                 try await EventRepository(db).append(
-                    .change(run.changeID), kind: "target", subject: run.targetID.description)
+                    .change(run.changeID), kind: "target", subject: run.deviceID.description)
             }
         }
     }
 
     private func release(_ device: Device.ID, _ job: Job.ID, _ token: Int) async throws {
-        try await persistently {
+        _ = try await persistently {
             try await DeviceLeaseRepository(database).release(device, jobID: job, token: token)
         }
     }

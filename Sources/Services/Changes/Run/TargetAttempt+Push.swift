@@ -20,7 +20,7 @@ extension TargetAttempt {
             let base = try tree(try await runner.contents.text(target.base))
             let current = try tree(text)
             guard current == base else {
-                return try await hold(drift: ConfigDiff(from: base, to: current))
+                return try await hold(drift: ConfigDiff(from: base, to: current), seen: text)
             }
             try await backUp(text, cause: .beforeChange)
             try await move(from: [.pending, .heldLease], to: .sending, "")
@@ -69,11 +69,12 @@ extension TargetAttempt {
     }
 
     /// Rule 7: the device has moved since the plan, so nothing is sent.
-    private func hold(drift: ConfigDiff) async throws -> ChangeRunner.Outcome {
+    private func hold(drift: ConfigDiff, seen text: String) async throws -> ChangeRunner.Outcome {
         let grammar = try runner.platforms.platform(target.platform).grammar
         let difference = try JSONValue(encoding: drift.redacted(by: grammar))
+        let hash = try await runner.contents.put(text)
         _ = try await TargetRunRepository(database).recordObservation(
-            target.id, diff: difference, hash: nil, checks: [], token: token)
+            target.id, diff: difference, hash: hash, checks: [], token: token)
         try await move(
             from: [.pending, .heldLease], to: .heldDrift,
             "\(target.deviceName) has changed since the plan: \(drift.addedCount) line(s) came and \(drift.removedCount) "

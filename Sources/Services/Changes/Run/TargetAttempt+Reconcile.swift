@@ -61,7 +61,8 @@ extension TargetAttempt {
                     let text = try redacted(command)
                     try await persistently {
                         try await database.transaction { db in
-                            guard try await TargetRunRepository(db).beginLine(target.id, line: line, token: token) else {
+                            guard try await TargetRunRepository(db).beginLine(target.id, line: line, token: token)
+                            else {
                                 throw LostTarget()
                             }
                             try await note(.note, "taking back: \(text)", on: db)
@@ -75,12 +76,14 @@ extension TargetAttempt {
         }
         let after = try tree(try await connection.readOnly.runningConfiguration())
         if after == base {
-            return try await settleReverted(reason.sentence + " What was sent has been taken back; the device is as before.")
+            return try await settleReverted(
+                reason.sentence + " What was sent has been taken back; the device is as before.")
         }
         let rest = ConfigDiff(from: base, to: after)
         if after == wanted {
             return try await settleReverted(
-                reason.sentence + " What was sent has been taken back. Somebody else changed \(rest.addedCount + rest.removedCount) "
+                reason.sentence
+                    + " What was sent has been taken back. Somebody else changed \(rest.addedCount + rest.removedCount) "
                     + "other line(s) meanwhile; they were left alone.")
         }
         let shown = try redacted(rest.unified())
@@ -96,7 +99,8 @@ extension TargetAttempt {
         try await move(
             from: [.reverting], to: .failedMidSend,
             reason.sentence + " Taking it back did not succeed. " + rest
-                + " Nothing was saved. Sign in to \(target.deviceName) and compare it with the backup taken before this change.")
+                + " Nothing was saved. Sign in to \(target.deviceName) and compare it with the backup taken before this change."
+        )
         return .settled(.failedMidSend)
     }
 }

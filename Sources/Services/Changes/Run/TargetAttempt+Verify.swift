@@ -23,7 +23,7 @@ extension TargetAttempt {
             case .saved: saved = "Saved to the startup configuration."
             case .unsupported: saved = "This platform keeps its configuration without a save."
             }
-        } catch let error as DeviceError {
+        } catch {
             saved = "The running configuration is right, but it was not saved: \(error.description)"
         }
         try await move(from: [.verifying], to: .confirmed, saved)

@@ -69,11 +69,11 @@ struct TargetAttempt: Sendable {
 
     /// Writes a line of the transcript and wakes the pages that follow.
     func note(
-        _ kind: TranscriptEntry.Kind, _ text: String, line: Int = 0, on db: any Queryable
+        _ kind: Domain.TranscriptEntry.Kind, _ text: String, line: Int = 0, on db: any Queryable
     ) async throws {
         try await TranscriptRepository(db).append(target.id, kind, lineNumber: line, text)
         try await EventRepository(db).append(
-            .change(change.id), kind: kind == .state ? "target" : "line", subject: target.id.description)
+            .change(change.id), kind: kind == .state ? "target" : "line", subject: target.deviceID.description)
     }
 
     private func lineInFlight() async throws -> Int {
