@@ -1,0 +1,72 @@
+"""Every page a person can open, and how one of its kind is found."""
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+ID = r"[0-9a-fA-F-]{36}"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: its name in screenshots, its path, and the page whose first fitting link tells the id in it."""
+
+    name: str
+    path: str
+    found_on: str | None = None
+    signed: bool = True
+
+    def open(self, page: Page) -> None:
+        """Goes there; an answer other than 200 fails the test."""
+        answer = page.goto(self.resolve(page))
+        assert answer is not None
+        assert answer.status == 200, f"{page.url} answered {answer.status}"
+
+    def resolve(self, page: Page) -> str:
+        if self.found_on is None:
+            return self.path
+        page.goto(self.found_on)
+        start = self.path.split("{id}")[0]
+        for link in page.locator(f'a[href^="{start}"]').all():
+            match = re.match(f"{start}({ID})(?:[/?#].*)?$", link.get_attribute("href") or "")
+            if match is not None:
+                return self.path.replace("{id}", match[1])
+        raise AssertionError(f"{self.found_on} has no link to a page like {self.path}")
+
+
+PLACES = [
+    Place("sign-in", "/sign-in", signed=False),
+    Place("overview", "/"),
+    Place("devices", "/devices"),
+    Place("device-new", "/devices/new"),
+    Place("device", "/devices/{id}", found_on="/devices"),
+    Place("device-edit", "/devices/{id}/edit", found_on="/devices"),
+    Place("device-configuration", "/devices/{id}/configuration", found_on="/devices"),
+    Place("device-backups", "/devices/{id}/backups", found_on="/devices"),
+    Place("device-changes", "/devices/{id}/changes", found_on="/devices"),
+    Place("credentials", "/credentials"),
+    Place("credential-new", "/credentials/new"),
+    Place("credential", "/credentials/{id}", found_on="/credentials"),
+    Place("credential-edit", "/credentials/{id}/edit", found_on="/credentials"),
+    Place("templates", "/templates"),
+    Place("template-new", "/templates/new"),
+    Place("template", "/templates/{id}", found_on="/templates"),
+    Place("template-edit", "/templates/{id}/edit", found_on="/templates"),
+    Place("template-preview", "/templates/{id}/preview", found_on="/templates"),
+    Place("template-deploy", "/templates/{id}/deploy", found_on="/templates"),
+    Place("stacks", "/stacks"),
+    Place("stack-new", "/stacks/new"),
+    Place("stack", "/stacks/{id}", found_on="/stacks"),
+    Place("stack-edit", "/stacks/{id}/edit", found_on="/stacks"),
+    Place("stack-deploy", "/stacks/{id}/deploy", found_on="/stacks"),
+    Place("changes", "/changes"),
+    Place("change-new", "/changes/new"),
+    Place("jobs", "/jobs"),
+    Place("users", "/users"),
+    Place("user-new", "/users/new"),
+    Place("user-edit", "/users/{id}/edit", found_on="/users"),
+    Place("account", "/account"),
+    Place("audit", "/audit"),
+    Place("api-docs", "/docs/api"),
+]
