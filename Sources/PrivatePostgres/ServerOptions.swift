@@ -16,6 +16,8 @@ enum ServerOptions {
             "log_timezone": "UTC",
             "log_line_prefix": "%m [%p] ",
             "log_min_messages": "warning",
+            // A failing row's values are in the DETAIL line, which terse leaves out.
+            "log_error_verbosity": "terse",
             "log_checkpoints": "off",
             "logging_collector": "off",
             "log_destination": "stderr",

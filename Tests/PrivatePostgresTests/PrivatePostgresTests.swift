@@ -69,6 +69,31 @@ struct PrivatePostgresTests {
         }
     }
 
+    @Test func `kill -9 of the last program stops the server`() async throws {
+        try await TestCluster.use { cluster in
+            let marker = "\(cluster.dataFolder)/other-program-is-ready"
+            let other: pid_t
+            do {
+                let postgres = try await cluster.start()
+                other = try await Background(
+                    arguments: [
+                        "flock", "--shared", "--no-fork", try cluster.folders.usersLock, "sh", "-c",
+                        ": >\(marker); exec sleep 600",
+                    ], log: "/dev/null"
+                ).start()
+                let deadline = ContinuousClock.now + .seconds(60)
+                while !FileManager.default.fileExists(atPath: marker) {
+                    try await Pause.briefly(until: deadline) { "the other program did not start" }
+                }
+                #expect(try await TestCluster.ask(postgres.url, "SELECT 1") == "1")
+            }
+            #expect(try cluster.process() != nil, "the other program still uses it")
+            kill(other, SIGKILL)
+            try await cluster.waitForEnd()
+            #expect(Postmaster.noted(in: try cluster.folders.cluster) == nil, "a clean stop removes postmaster.pid")
+        }
+    }
+
     @Test func `the end of one program does not take the server from another`() async throws {
         try await TestCluster.use { cluster in
             let kept = try await cluster.start()
