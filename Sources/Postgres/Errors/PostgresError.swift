@@ -36,11 +36,12 @@ public struct PostgresError: Error, Sendable {
         changing(to: code, summary, statement: statement)
     }
 
-    /// The same facts under another code.
+    /// The same facts under another code; a sentence that is replaced stays in the log's text.
     func changing(to code: Code, _ summary: String, statement: String? = nil) -> PostgresError {
-        PostgresError(
+        let origin = summary == self.summary ? detail : "\(self.summary). \(detail)".trimmed
+        return PostgresError(
             code, summary, sqlState: sqlState, constraint: constraint, table: table, column: column,
-            statement: statement ?? self.statement, detail: detail)
+            statement: statement ?? self.statement, detail: origin)
     }
 }
 

@@ -2,6 +2,7 @@ extension PostgresPool {
     /// Runs `body` in a transaction: commits when it returns, rolls back and rethrows when it throws or the task is cancelled.
     ///
     /// `body` runs once. When COMMIT itself got no answer the error is `.outcomeUnknown`; all others mean that nothing was changed.
+    @discardableResult
     public func transaction<T>(
         _ level: IsolationLevel = .readCommitted, isolation: isolated (any Actor)? = #isolation,
         _ body: (PostgresTransaction) async throws -> T
@@ -21,6 +22,7 @@ extension PostgresPool {
     }
 
     /// Lends `body` a connection of its own; `statementTimeout` replaces the configured one.
+    @discardableResult
     public func session<T>(
         statementTimeout: Duration? = nil, isolation: isolated (any Actor)? = #isolation,
         _ body: (PostgresSession) async throws -> T

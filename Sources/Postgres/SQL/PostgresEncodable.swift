@@ -20,10 +20,3 @@ extension PostgresEncodable where Self: RawRepresentable, RawValue: PostgresEnco
     /// The raw value as a parameter.
     public var postgresValue: PostgresValue { rawValue.postgresValue }
 }
-
-extension Optional: PostgresEncodable where Wrapped: PostgresEncodable {
-    /// The type of the wrapped value.
-    public static var postgresType: PostgresType { Wrapped.postgresType }
-    /// The wrapped value, or NULL of its type.
-    public var postgresValue: PostgresValue { self?.postgresValue ?? .null(as: Wrapped.postgresType) }
-}

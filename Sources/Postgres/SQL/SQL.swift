@@ -53,6 +53,11 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
             parts.append(.value(value.postgresValue))
         }
 
+        /// A value, or NULL of its type for nil.
+        public mutating func appendInterpolation<Value: PostgresEncodable>(_ value: Value?) {
+            parts.append(.value(value?.postgresValue ?? .null(as: Value.postgresType)))
+        }
+
         /// Another fragment with its own values.
         public mutating func appendInterpolation(_ fragment: SQL) {
             parts += fragment.parts

@@ -1,0 +1,131 @@
+import Foundation
+import Postgres
+import Reactor
+import Synchronization
+import TestSupport
+import Testing
+
+/// On servers of their own, which the tests stop and start.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct ServerRestartTests {
+    private final class Flag: Sendable {
+        private let state = Atomic(false)
+
+        var isSet: Bool { state.load(ordering: .relaxed) }
+
+        func set() {
+            state.store(true, ordering: .relaxed)
+        }
+    }
+
+    private func withServer(_ body: (TestDatabaseServer, PostgresPool) async throws -> Void) async throws {
+        let server = try await TestDatabaseServer.start()
+        let pool = PostgresPool(
+            PostgresConfiguration(url: server.url(), maxConnections: 6, waitTimeout: .seconds(30)),
+            on: TestDatabase.loop)
+        do {
+            try await body(server, pool)
+        } catch {
+            await pool.close()
+            await server.remove()
+            throw error
+        }
+        await pool.close()
+        await server.remove()
+    }
+
+    @Test func `idle connections survive a restart of the server without an error`() async throws {
+        try await withServer { server, pool in
+            try await pool.execute("SELECT 1")
+            try await pool.transaction { db in try await db.execute("SELECT 1") }
+            try await server.stop()
+            try await server.restart()
+            let one = try await pool.value("SELECT 1", as: Int.self)
+            #expect(one == 1)
+            try await pool.transaction { db in try await db.execute("SELECT 1") }
+        }
+    }
+
+    @Test func `statements that come while the server is away wait for it`() async throws {
+        try await withServer { server, pool in
+            try await pool.execute("CREATE TABLE item (id integer)")
+            try await server.stop()
+            let statements = (0..<20).map { number in
+                Task { try await pool.execute("INSERT INTO item VALUES (\(number))") }
+            }
+            let transaction = Task {
+                try await pool.transaction { db in try await db.execute("INSERT INTO item VALUES (100)") }
+            }
+            try await TestDatabase.loop.sleep(until: .now + .milliseconds(700))
+            try await server.restart()
+            for statement in statements { _ = try await statement.value }
+            _ = try await transaction.value
+            let count = try await pool.value("SELECT count(*) FROM item", as: Int.self)
+            #expect(count == 21)
+        }
+    }
+
+    @Test func `through crashes under load every acknowledged row is there once, and none without its answer twice`()
+        async throws
+    {
+        try await withServer { server, pool in
+            try await pool.execute("CREATE TABLE item (id uuid PRIMARY KEY)")
+            let isOver = Flag()
+            let writers = (0..<4).map { _ in
+                Task {
+                    var written: [UUID] = []
+                    while !isOver.isSet {
+                        let id = UUID()
+                        let error = try await postgresError {
+                            try await pool.execute("INSERT INTO item VALUES (\(id))")
+                        }
+                        if error == nil { written.append(id) }
+                        #expect(error == nil || error?.code == .outcomeUnknown, "\(error?.debugDescription ?? "")")
+                    }
+                    return written
+                }
+            }
+            for _ in 0..<2 {
+                let before = try await pool.value("SELECT count(*) FROM item", as: Int.self)
+                try await eventually("rows arrive", pool, "(SELECT count(*) FROM item) > \(before + 50)")
+                try await server.stop()
+                try await server.restart()
+            }
+            isOver.set()
+            for writer in writers {
+                let written = try await writer.value
+                let found = try await pool.value(
+                    "SELECT count(*) FROM item WHERE id = ANY(\(written))", as: Int.self)
+                #expect(found == written.count)
+            }
+        }
+    }
+
+    @Test func `a statement that was under way when the server crashed has an unknown outcome`() async throws {
+        try await withServer { server, pool in
+            let task = Task { try await pool.execute("SELECT pg_sleep(60)") }
+            try await pool.session { session in
+                try await eventually(
+                    "the statement runs", session,
+                    "EXISTS (SELECT FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)' AND state = 'active')")
+            }
+            try await server.crash()
+            let error = try await postgresError { _ = try await task.value }
+            #expect(error?.code == .outcomeUnknown)
+            #expect(error?.isRetryable == false && error?.isTransient == true)
+            try await server.restart()
+            try await pool.execute("SELECT 1")
+        }
+    }
+
+    @Test func `listeners are told of the gap when the server is back`() async throws {
+        try await withServer { server, pool in
+            var reader = pool.notifications(on: ["job"]).makeAsyncIterator()
+            #expect(await reader.next() == .gap)
+            try await server.stop()
+            try await server.restart()
+            #expect(await reader.next() == .gap)
+            try await pool.execute("SELECT pg_notify('job', 'back')")
+            #expect(await reader.next() == .notification(channel: "job", payload: "back"))
+        }
+    }
+}
