@@ -27,8 +27,16 @@ public final class ChildProcess: Sendable {
         var entries: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0.key)=\($0.value)") }
         defer { entries.forEach { free($0) } }
         entries.append(nil)
+        // The threads that run tests block signals, and a child would inherit that: it could not be ended.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var pid = pid_t()
-        let problem = posix_spawn(&pid, command[0], &actions, nil, &arguments, &entries)
+        let problem = posix_spawn(&pid, command[0], &actions, &attributes, &arguments, &entries)
         guard problem == 0 else { throw POSIXError(.init(rawValue: problem) ?? .EIO) }
         self.pid = pid
     }

@@ -39,9 +39,9 @@ extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
             "\(place) did not show what was expected (\(self.expectation)) while \(self.state). "
                 + "Look at the device's session, and check that the platform is the right one."
         case .commandRejected(0, let command, let message):
-            "\(place) rejected '\(command)': \(message). Check the command and the user's rights on the device."
+            "\(place) rejected '\(command)': \(Self.sentence(message)) Check the command and the user's rights on the device."
         case .commandRejected(let line, let command, let message):
-            "\(place) rejected line \(line), '\(command)': \(message). Later lines were not sent. Correct the line."
+            "\(place) rejected line \(line), '\(command)': \(Self.sentence(message)) Later lines were not sent. Correct the line."
         case .disconnected:
             "\(place) closed the connection while \(self.state). Check its log and its limit of sessions."
         case .disconnectedMidCommand:
@@ -56,6 +56,9 @@ extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
         case .protocolError: "\(place) broke the SSH protocol, or refused a shell. Check the device's log."
         }
     }
+
+    /// The device's words, ended by one full stop.
+    private static func sentence(_ message: String) -> String { message.hasSuffix(".") ? message : message + "." }
 
     private static let words: [DeviceStage: String] = [
         .resolve: "looking up the name", .tcp: "opening the TCP connection", .keyExchange: "SSH key exchange",
