@@ -49,6 +49,9 @@ extension CommandPattern {
             switch word {
             case .literal(let alternatives):
                 guard alternatives.contains(where: { glob($0, text) }) else { return false }
+            case .captureLiteral(let alternatives):
+                guard alternatives.contains(where: { glob($0, text) }) else { return false }
+                match.captures.append(String(text))
             case .number, .captureNumber:
                 guard text.utf8.allSatisfy(\.isDigit) else { return false }
                 if word == .captureNumber { match.captures.append(String(text)) }

@@ -1,14 +1,15 @@
 /// A pattern over the words of one command line, as an engineer would write it in a platform file.
 ///
 /// Words match without regard to case. `*` is one word, `#` a number, `...` any words (also none), `a|b` alternatives,
-/// `Vlan*` a part of a word, `[x y]` words that may be missing, `<name>` a word and `<#name>` a number that belong to the key,
-/// `~` a secret word and `~...` a secret up to the end of the line.
+/// `Vlan*` a part of a word, `[x y]` words that may be missing, `<name>` a word and `<#name>` a number that belong to the key
+/// (`<name=a|b*>` takes only these), `~` a secret word and `~...` a secret up to the end of the line.
 struct CommandPattern: Sendable {
     indirect enum Word: Sendable, Equatable {
         case literal([[UInt8]])
         case any
         case number
         case capture
+        case captureLiteral([[UInt8]])
         case captureNumber
         case rest
         case secret
@@ -50,14 +51,19 @@ struct CommandPattern: Sendable {
     }
 
     private static func parseWord(_ token: Substring) -> Word? {
-        if token.hasPrefix("<") {
-            guard token.hasSuffix(">"), token.utf8.count > 2 else { return nil }
-            return token.hasPrefix("<#") ? .captureNumber : .capture
+        guard token.hasPrefix("<") else { return alternatives(token).map(Word.literal) }
+        guard token.hasSuffix(">"), token.utf8.count > 2 else { return nil }
+        if let mark = token.firstIndex(of: "=") {
+            return alternatives(token[token.index(after: mark)...].dropLast()).map(Word.captureLiteral)
         }
-        let alternatives = token.split(separator: "|", omittingEmptySubsequences: false).map {
+        return token.hasPrefix("<#") ? .captureNumber : .capture
+    }
+
+    private static func alternatives(_ text: Substring) -> [[UInt8]]? {
+        let alternatives = text.split(separator: "|", omittingEmptySubsequences: false).map {
             $0.utf8.map(\.lowercased)
         }
-        return alternatives.contains(where: \.isEmpty) ? nil : .literal(alternatives)
+        return alternatives.contains(where: \.isEmpty) ? nil : alternatives
     }
 
     /// The words a matching line may start with; nil when any first word is possible.

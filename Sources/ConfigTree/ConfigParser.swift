@@ -60,9 +60,11 @@ struct ConfigParser {
         return tree
     }
 
-    private mutating func add(_ text: String, _ line: SourceLine) {
-        findParent(of: text, indent: line.indent)
+    private mutating func add(_ typed: String, _ line: SourceLine) {
+        findParent(of: typed, indent: line.indent)
         let parent = stack.last?.node ?? ConfigTree.root
+        let text = grammar.kept(typed, under: tree.header(parent))
+        if mode == .document, continueList(text, under: parent) { return }
         let isSection = grammar.section(text, under: tree.header(parent)) != nil
         let id = SectionID(parent: parent, text: text)
         if mode == .document, isSection, let twin = known[id] {
@@ -72,6 +74,17 @@ struct ConfigParser {
         let node = tree.append(text, under: parent, line: line.number)
         if isSection { known[id] = node }
         if isSection || !isFlat { stack.append(Context(node: node, indent: line.indent, isSection: isSection)) }
+    }
+
+    /// A long list is printed on several lines, the later ones with `add`.
+    private mutating func continueList(_ text: String, under parent: Int) -> Bool {
+        guard let rule = grammar.numberList(text, under: tree.header(parent)),
+            let last = tree.nodes[parent].children.last,
+            LineIndex.begins(tree.nodes[last].text, with: rule.line),
+            let value = rule.value(text, onto: tree.nodes[last].text)
+        else { return false }
+        if let value { tree.nodes[last].text = value }
+        return true
     }
 
     private mutating func findParent(of text: String, indent: Int) {

@@ -36,12 +36,11 @@ struct ConfigSimulator {
     }
 
     /// Takes one line; the answer is the line's node, nil when no line came of it.
-    private mutating func enter(_ text: String, under parent: Int) -> Int? {
+    private mutating func enter(_ typed: String, under parent: Int) -> Int? {
+        guard let text = settled(typed, under: parent) else { return nil }
         if let body = grammar.negatedBody(text) {
-            // What is printed although it is no default vanishes without a trace; what is a default leaves its negation.
-            let leavesTrace = grammar.defaults.contains(body) || child(body, of: parent) == nil
             remove(body, command: text, under: parent)
-            if leavesTrace, grammar.shownNegations.contains(text), child(text, of: parent) == nil {
+            if tree.printsNegation(text, under: parent), child(text, of: parent) == nil {
                 _ = insert(text, under: parent)
             }
             return nil
@@ -63,6 +62,33 @@ struct ConfigSimulator {
             return old
         }
         return insert(text, under: parent)
+    }
+
+    /// The line as the device keeps it: sets of numbers put together, entries numbered; nil when it only took a line away.
+    private mutating func settled(_ typed: String, under parent: Int) -> String? {
+        let header = tree.header(parent)
+        if let rule = grammar.numberList(typed, under: header) {
+            let old = index(parent).candidates(rule.line).first {
+                isAlive($0, parent) && LineIndex.begins(tree.nodes[$0].text, with: rule.line)
+            }
+            guard let value = rule.value(typed, onto: old.map { tree.nodes[$0].text }) else { return typed }
+            if value == nil, let old { delete(old, parent) }
+            return value
+        }
+        guard let rule = grammar.numbering.first(typed, where: { $0.scope.holds(under: header) })?.rule else {
+            return typed
+        }
+        let words = CommandWords.split(typed)
+        var highest = 0
+        for sibling in index(parent).candidates(words.prefix(rule.after).joined(separator: " "))
+        where isAlive(sibling, parent) {
+            guard let entry = rule.entry(tree.nodes[sibling].text, sameListAs: words) else { continue }
+            if entry.text == words.joined(separator: " ") { return tree.nodes[sibling].text }
+            highest = max(highest, entry.number)
+        }
+        let number = ["\(rule.word)", "\(highest / rule.step * rule.step + rule.step)"]
+        return (words.prefix(rule.after).map(String.init) + number + words.dropFirst(rule.after).map(String.init))
+            .joined(separator: " ")
     }
 
     private mutating func insert(_ text: String, under parent: Int) -> Int {

@@ -51,8 +51,18 @@ private struct IntentCheck {
     private mutating func find(_ text: String, _ parent: Int) -> Int? {
         let index = index(parent)
         if let same = index.candidates(text).first(where: { tree.nodes[$0].text == text }) { return same }
+        if let fulfilled = fulfilledByList(text, parent) { return fulfilled }
         guard let comparable = tree.grammar.comparable(text) else { return nil }
         return tree.nodes[parent].children.first { tree.grammar.comparable(tree.nodes[$0].text) == comparable }
+    }
+
+    /// The line whose set of numbers has what `… add …` asks for, lacks what `… remove …` names, or is the same set.
+    private mutating func fulfilledByList(_ text: String, _ parent: Int) -> Int? {
+        guard let rule = tree.grammar.numberList(text, under: tree.header(parent)) else { return nil }
+        return index(parent).candidates(rule.line).first { node in
+            let old = tree.nodes[node].text
+            return rule.value(text, onto: old) == .some(.some(old))
+        }
     }
 
     private mutating func forbidden(_ body: String, command: String, _ parent: Int) -> [Int] {
@@ -66,8 +76,11 @@ private struct IntentCheck {
 
     /// A default counts as present unless the configuration negates it.
     private mutating func isFulfilledByDefault(_ text: String, _ parent: Int?) -> Bool {
-        guard tree.grammar.defaults.contains(text) else { return false }
-        return parent.flatMap { find(tree.grammar.negation + " " + text, $0) } == nil
+        if let parent, let rule = tree.grammar.numberList(text, under: tree.header(parent)) {
+            return rule.value(text, onto: nil) == .some(nil) && index(parent).candidates(rule.line).isEmpty
+        }
+        guard let parent else { return tree.grammar.defaults.contains(text) }
+        return tree.statesDefault(text, under: parent) && find(tree.grammar.negation + " " + text, parent) == nil
     }
 
     private mutating func index(_ parent: Int) -> LineIndex {

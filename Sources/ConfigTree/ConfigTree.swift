@@ -69,12 +69,32 @@ public struct ConfigTree: Sendable {
         // A child always comes after its parent, so one pass backwards needs no recursion.
         for node in nodes.indices.dropFirst().reversed() where nodes[node].parent >= 0 {
             let text = nodes[node].text
-            if nodes[node].children.isEmpty, grammar.defaults.contains(text) {
+            if nodes[node].children.isEmpty, statesDefault(text, under: nodes[node].parent) {
                 mask[node] = true
             } else if nodes[node].children.allSatisfy({ mask[$0] }) {
                 mask[node] = grammar.section(text, under: header(nodes[node].parent))?.dropsEmpty ?? false
             }
         }
         return mask
+    }
+
+    /// This tree with the sections of another one that mean nothing while they are empty, so that their lines find a parent.
+    func completed(from other: ConfigTree) -> ConfigTree {
+        var result = self
+        var pairs = [(Self.root, Self.root)]
+        while let (mine, theirs) = pairs.popLast() {
+            var known: [String: Int] = [:]
+            for child in result.nodes[mine].children { known[result.nodes[child].text] = child }
+            for child in other.nodes[theirs].children {
+                let text = other.nodes[child].text
+                guard let rule = grammar.section(text, under: other.header(theirs)) else { continue }
+                if let twin = known[text] {
+                    pairs.append((twin, child))
+                } else if rule.dropsEmpty {
+                    pairs.append((result.append(text, under: mine), child))
+                }
+            }
+        }
+        return result
     }
 }

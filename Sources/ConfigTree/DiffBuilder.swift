@@ -15,9 +15,9 @@ struct DiffBuilder {
 
     init(from: ConfigTree, to: ConfigTree) {
         self.from = from
-        self.to = to
+        self.to = to.completed(from: from)
         fromMask = from.ignorable()
-        toMask = to.ignorable()
+        toMask = self.to.ignorable()
     }
 
     mutating func build(context: Int) -> [ConfigDiff.Line] {

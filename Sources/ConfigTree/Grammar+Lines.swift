@@ -41,6 +41,11 @@ extension Grammar {
             rebuild: found.rule.rule.rebuild.map { Self.fill($0, captures, line: line) })
     }
 
+    /// The rule of a line whose value is a set of numbers, or nil.
+    func numberList(_ line: String, under header: String?) -> NumberListRule? {
+        numberLists.first { LineIndex.begins(line, with: $0.line) && $0.scope.holds(under: header) }
+    }
+
     /// The command that removes a line; for a line that is itself negated, the command that takes it back.
     func negated(_ line: String, under header: String?) -> String {
         if let body = negatedBody(line) {
@@ -86,7 +91,7 @@ extension Grammar {
         return CommandWords.split(line).prefix(count).joined(separator: " ")
     }
 
-    private static func fill(_ template: String, _ captures: [String], line: String) -> String {
+    static func fill(_ template: String, _ captures: [String], line: String) -> String {
         var result = template.replacing("$line", with: line)
         for (index, capture) in captures.enumerated() { result = result.replacing("$\(index + 1)", with: capture) }
         return result

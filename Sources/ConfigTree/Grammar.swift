@@ -18,12 +18,17 @@ public struct Grammar: Decodable, Sendable {
     let global: PatternIndex<Bool>
     let defaults: PatternIndex<Bool>
     let shownNegations: PatternIndex<Bool>
+    /// All rules of one kind of line together: where none holds, the line is no default.
+    let conditionalDefaults: PatternIndex<[ConditionalDefault]>
     let freeText: PatternIndex<Bool>
     let definitions: PatternIndex<Int>
     let sections: PatternIndex<SectionRule>
     let replaces: PatternIndex<(order: Int, rule: ReplaceRule)>
     let ordered: PatternIndex<(order: Int, rule: OrderedRule)>
     let multiline: PatternIndex<MultilineRule>
+    let rewrites: PatternIndex<RewriteRule>
+    let numbering: PatternIndex<NumberingRule>
+    let numberLists: [NumberListRule]
     let risks: PatternIndex<RiskRule>
     let secrets: SecretRules
 
@@ -42,12 +47,16 @@ public struct Grammar: Decodable, Sendable {
         case global
         case defaults
         case shownNegations = "shown_negations"
+        case conditionalDefaults = "conditional_defaults"
         case freeText = "free_text"
         case definitions
         case sections
         case replaces
         case ordered
         case multiline
+        case rewrites
+        case numbering
+        case numberLists = "number_lists"
         case risks
         case secrets
     }
@@ -79,6 +88,9 @@ public struct Grammar: Decodable, Sendable {
         global = try flags(.global)
         defaults = try flags(.defaults)
         shownNegations = try flags(.shownNegations)
+        let conditional = try values.decodeIfPresent([[ConditionalDefault]].self, forKey: .conditionalDefaults) ?? []
+        conditionalDefaults = PatternIndex(
+            conditional.flatMap { group in group.flatMap { rule in rule.line.all.map { ($0, group) } } })
         freeText = try flags(.freeText)
         let ranked = try values.decodeIfPresent([CommandPatterns].self, forKey: .definitions) ?? []
         definitions = PatternIndex(ranked.enumerated().flatMap { rank, list in list.all.map { ($0, rank) } })
@@ -90,6 +102,9 @@ public struct Grammar: Decodable, Sendable {
         ordered = PatternIndex(
             inOrder.enumerated().flatMap { order, rule in rule.line.all.map { ($0, (order, rule)) } })
         multiline = PatternIndex(try rules(.multiline) { (rule: MultilineRule) in rule.line })
+        rewrites = PatternIndex(try rules(.rewrites) { (rule: RewriteRule) in rule.line })
+        numbering = PatternIndex(try rules(.numbering) { (rule: NumberingRule) in rule.line })
+        numberLists = try values.decodeIfPresent([NumberListRule].self, forKey: .numberLists) ?? []
         risks = PatternIndex(try rules(.risks) { (rule: RiskRule) in rule.line })
         secrets = try values.decodeIfPresent(SecretRules.self, forKey: .secrets) ?? SecretRules()
     }

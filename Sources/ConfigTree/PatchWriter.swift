@@ -19,10 +19,10 @@ struct PatchWriter {
 
     init(from: ConfigTree, to: ConfigTree) {
         self.from = from
-        self.to = to
+        self.to = to.completed(from: from)
         grammar = to.grammar
         fromMask = from.ignorable()
-        toMask = to.ignorable()
+        toMask = self.to.ignorable()
     }
 
     mutating func write() throws(ConfigTreeError) -> [String] {

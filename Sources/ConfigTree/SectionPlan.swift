@@ -28,7 +28,7 @@ struct SectionPlan {
             }
         }
         let middle = changes.wanted.compactMap { wanted in
-            step(for: wanted).map { (rank: rank(to.nodes[wanted.node].text) ?? .max, step: $0) }
+            step(for: wanted).map { (rank: middleRank($0, to.nodes[wanted.node].text), step: $0) }
         }
         return early + Self.stable(middle) + Self.stable(late)
     }
@@ -52,7 +52,8 @@ struct SectionPlan {
             let command = grammar.negated(text, under: header)
             guard emitted.insert(command).inserted || order != nil else { continue }
             let hit = order == nil ? target.hit(by: command) : []
-            if order == nil, hit.isEmpty {
+            // Back to a default comes first: other lines may depend on it, as addresses on `no switchport`.
+            if order == nil, hit.isEmpty, grammar.negatedBody(text) == nil {
                 late.append((lateRank(text), .command(command, depth: depth)))
             } else {
                 again.formUnion(hit)
@@ -77,6 +78,13 @@ struct SectionPlan {
     }
 
     private func rank(_ text: String) -> Int? { grammar.definitions.first(text)?.rule }
+
+    /// Inside a section its own lines come before the sections below it: a neighbor exists before its address family names it.
+    private func middleRank(_ step: PatchWriter.Step, _ text: String) -> Int {
+        if let rank = rank(text) { return rank }
+        if case .section = step { return .max }
+        return depth == 0 ? .max : .max - 1
+    }
 
     private func lateRank(_ text: String) -> Int { rank(text).map { -$0 } ?? .min }
 

@@ -26,13 +26,23 @@ struct SiblingChanges {
         _ from: ConfigTree, _ fromMask: [Bool], _ old: Int?, _ to: ConfigTree, _ toMask: [Bool], _ new: Int?,
         _ pairing: Pairing
     ) {
-        let before = old.map { from.nodes[$0].children.filter { !fromMask[$0] } } ?? []
-        let after = new.map { to.nodes[$0].children.filter { !toMask[$0] } } ?? []
-        let header = new.flatMap { to.header($0) } ?? old.flatMap { from.header($0) }
-        // An empty section that means nothing still is the same section.
-        var available = Dictionary(grouping: (old.map { from.nodes[$0].children } ?? []).reversed()) {
-            from.nodes[$0].text
+        let before = (old.map { from.nodes[$0].children } ?? []).filter { node in
+            guard fromMask[node] else { return true }
+            // Stated as a default here, and none any more where the target's other lines hold.
+            guard let new, from.nodes[node].children.isEmpty else { return false }
+            let text = from.nodes[node].text
+            return from.statesDefault(text, under: from.nodes[node].parent) && !to.statesDefault(text, under: new)
         }
+        let sections = Set(before.filter { !from.nodes[$0].children.isEmpty }.map { from.nodes[$0].text })
+        // A section that is empty in the target, and may be, still has to lose its lines.
+        let after =
+            new.map { to.nodes[$0].children.filter { !toMask[$0] || sections.contains(to.nodes[$0].text) } } ?? []
+        let header = new.flatMap { to.header($0) } ?? old.flatMap { from.header($0) }
+        // An empty section that means nothing still is the same section; a stated default may be none in the other tree.
+        let comparable = (old.map { from.nodes[$0].children } ?? []).filter {
+            !fromMask[$0] || from.grammar.section(from.nodes[$0].text, under: header) != nil
+        }
+        var available = Dictionary(grouping: comparable.reversed()) { from.nodes[$0].text }
         let pairs = Self.orderedPairs(from, before, to, after, header, pairing)
         wanted = after.map { node in
             if let ordered = pairs[node] { return Wanted(node: node, same: ordered) }
@@ -50,7 +60,12 @@ struct SiblingChanges {
                 if let old = wanted[index].replaces { taken.insert(old) }
             }
         }
-        removed = before.filter { !taken.contains($0) }
+        // What the target takes for granted need not go: whether a line is a default may depend on the lines around it.
+        removed = before.filter { node in
+            !taken.contains(node)
+                && !(new.map { from.nodes[node].children.isEmpty && to.statesDefault(from.nodes[node].text, under: $0) }
+                    ?? false)
+        }
     }
 
     /// For each wanted line whose order counts, the old line that can stay; nil when it has to be added.

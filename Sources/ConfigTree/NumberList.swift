@@ -1,0 +1,89 @@
+/// A line whose value is a set of numbers that can be set, added to and taken from, such as the VLANs of a trunk.
+struct NumberListRule: Decodable, Sendable {
+    /// The words before the value.
+    let line: String
+    let scope: RuleScope
+    private let first: Int
+    private let last: Int
+
+    private enum CodingKeys: String, CodingKey {
+        case line
+        case scope = "in"
+        case first
+        case last
+    }
+
+    init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        line = try values.decode(String.self, forKey: .line)
+        scope = try values.decodeIfPresent(RuleScope.self, forKey: .scope) ?? .anywhere
+        first = try values.decode(Int.self, forKey: .first)
+        last = try values.decode(Int.self, forKey: .last)
+        // A damaged platform file must not make every list unbounded.
+        guard first <= last, last - first <= 65_536 else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .last, in: values, debugDescription: "A list has at most 65536 numbers.")
+        }
+    }
+
+    /// What comes of the value when the words after `line` are typed; nil when they are no list.
+    ///
+    /// The answer nil inside stands for all numbers: the device prints no line.
+    func value(_ typed: String, onto old: String?) -> String?? {
+        let words = CommandWords.split(typed)
+        guard LineIndex.begins(typed, with: line) else { return nil }
+        let rest = words.dropFirst(CommandWords.split(line).count).map { $0.lowercased() }
+        let present = old.flatMap { numbers(String($0.dropFirst(line.count + 1))) }
+        switch (rest.first, rest.count) {
+        case ("all", 1): return .some(nil)
+        case ("none", 1): return line + " none"
+        case ("add", 2):
+            guard let added = numbers(rest[1]) else { return nil }
+            guard old != nil else { return .some(nil) }
+            return text((present ?? []).union(added))
+        case ("remove", 2), ("except", 2):
+            guard let removed = numbers(rest[1]) else { return nil }
+            let base = rest.first == "remove" && old != nil ? present ?? [] : Set(first...last)
+            return text(base.subtracting(removed))
+        case (_, 1): return numbers(rest[0]).map { .some(text($0)) } ?? nil
+        default: return nil
+        }
+    }
+
+    /// The numbers of `10,20-22`; nil when it is no list.
+    func numbers(_ list: String) -> Set<Int>? {
+        if list == "none" { return [] }
+        var result: Set<Int> = []
+        for part in list.split(separator: ",", omittingEmptySubsequences: false) {
+            let bounds = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+            guard (1...2).contains(bounds.count), let low = bounds[0], let high = bounds[bounds.count - 1],
+                first <= low, low <= high,
+                high <= last
+            else { return nil }
+            result.formUnion(low...high)
+        }
+        return result
+    }
+
+    /// The line as devices print it: two neighbours with a comma, three and more as a range; nil for all numbers.
+    private func text(_ numbers: Set<Int>) -> String? {
+        if numbers.isEmpty { return line + " none" }
+        if numbers.count == last - first + 1 { return nil }
+        var runs: [ClosedRange<Int>] = []
+        for number in numbers.sorted() {
+            if let run = runs.last, run.upperBound + 1 == number {
+                runs[runs.count - 1] = run.lowerBound...number
+            } else {
+                runs.append(number...number)
+            }
+        }
+        let parts = runs.map { run in
+            switch run.count {
+            case 1: "\(run.lowerBound)"
+            case 2: "\(run.lowerBound),\(run.upperBound)"
+            default: "\(run.lowerBound)-\(run.upperBound)"
+            }
+        }
+        return line + " " + parts.joined(separator: ",")
+    }
+}
