@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import asyncssh
-
 from netlab.cli import ask
 
 PROMPT = r"[\w-]+(\([\w-]+\))?[>#] ?$"

@@ -1,7 +1,6 @@
 """What a switch keeps of what it is told."""
 
 import pytest
-
 from netlab.switch import normal
 from netlab.switch.configuration import Configuration
 from netlab.switch.editor import Editor

@@ -4,7 +4,6 @@ import asyncio
 
 import asyncssh
 import pytest
-
 from client import LabClient
 
 

@@ -1,7 +1,6 @@
 """How a command line is read."""
 
 import pytest
-
 from netlab.switch.grammar import Grammar, Match, Mismatch, expand, interface_name
 
 

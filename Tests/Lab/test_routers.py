@@ -9,7 +9,6 @@ from pathlib import Path
 
 import asyncssh
 import pytest
-
 from client import LabClient, Session
 from conftest import HERE, start_lab
 

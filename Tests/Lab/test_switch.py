@@ -5,7 +5,6 @@ import re
 
 import asyncssh
 import pytest
-
 from client import LabClient
 
 
