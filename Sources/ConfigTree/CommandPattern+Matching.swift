@@ -38,7 +38,7 @@ extension CommandPattern {
             return true
         case .optional(let inner):
             let saved = match
-            if case .number = inner.first, inner.count == 1, case .secret? = next.first {
+            if inner == [.number], next.first == .secret || next.first == .secretRest {
                 match.encodings.append(line.startIndex)
             }
             if walk(inner + next, line, &match) { return true }

@@ -72,8 +72,13 @@ struct DiffBuilder {
                 next += 1
             }
         }
-        for wanted in changes.wanted {
-            removals(before: (wanted.same ?? wanted.replaces).flatMap { place[$0] } ?? 0)
+        // What is gone comes before what is new in its place, so each new line waits for the next line that stayed.
+        var ends = [Int](repeating: before.count, count: changes.wanted.count + 1)
+        for (index, wanted) in changes.wanted.enumerated().reversed() {
+            ends[index] = (wanted.same ?? wanted.replaces).flatMap { place[$0] } ?? ends[index + 1]
+        }
+        for (index, wanted) in changes.wanted.enumerated() {
+            removals(before: ends[index])
             if let same = wanted.same {
                 steps.append(.pair(old: same, new: wanted.node, kind: .context, depth: depth, parent: parent))
             } else if let replaced = wanted.replaces {
