@@ -19,8 +19,11 @@ class Control:
         self.server: asyncio.Server | None = None
 
     async def listen(self, port: int) -> int:
-        """Starts listening on the loopback; says the port."""
-        self.server = await asyncio.start_server(self.converse, "127.0.0.1", port)
+        """Starts listening on the loopback, on this port when it is free; says the port."""
+        try:
+            self.server = await asyncio.start_server(self.converse, "127.0.0.1", port)
+        except OSError:
+            self.server = await asyncio.start_server(self.converse, "127.0.0.1", 0)
         return int(self.server.sockets[0].getsockname()[1])
 
     async def converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -30,12 +30,13 @@ class Lab:
         self.former = inventory.load(folder / "inventory.json")
         self.known = {entry.name: entry for entry in self.former.devices} if self.former else {}
         names = [f"r{number}" for number in range(1, routers + 1)]
-        self.routers = RouterGroup(folder, {name: self.port(name) for name in names})
+        self.routers = RouterGroup(folder, {name: inventory.free_port(self.former_port(name)) for name in names})
         self.switches = [self.switch(f"sw{number}") for number in range(1, switches + 1)]
         self.control: Control | None = None
 
-    def port(self, name: str) -> int:
-        return inventory.free_port(self.known[name].port if name in self.known else 0)
+    def former_port(self, name: str) -> int:
+        """The device's port at the last start; 0 when it is new."""
+        return self.known[name].port if name in self.known else 0
 
     def switch(self, name: str) -> SwitchServer:
         former = self.known.get(name)
@@ -45,19 +46,19 @@ class Lab:
             enable_password=(former.enable_password if former else None) or inventory.password(),
         )
         folder = self.folder / name
-        return SwitchServer(switch.Device(name, folder, own), folder, self.port(name))
+        return SwitchServer(switch.Device(name, folder, own), folder, self.former_port(name))
 
     async def start(self) -> Path:
         """Starts everything; gives the inventory's path."""
         for server in self.switches:
-            await server.listen()
+            await server.listen_first()
         if self.routers.ports:
             await self.routers.start()
         devices: dict[str, Device] = {name: RouterControl(self.routers, name) for name in self.routers.ports}
         devices.update({server.device.name: SwitchControl(server) for server in self.switches})
         token = self.former.control_token if self.former else secrets.token_urlsafe(24)
         self.control = Control(token, devices)
-        port = await self.control.listen(inventory.free_port(self.former.control_port if self.former else 0))
+        port = await self.control.listen(self.former.control_port if self.former else 0)
         entries = [self.router_entry(name) for name in self.routers.ports]
         entries += [self.switch_entry(server) for server in self.switches]
         path = self.folder / "inventory.json"

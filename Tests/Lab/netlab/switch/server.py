@@ -50,6 +50,14 @@ class SwitchServer:
         self.sessions = 0
         self.counter = 0
 
+    async def listen_first(self) -> None:
+        """Starts listening on the port of the last start, or on any when somebody else has it."""
+        try:
+            await self.listen()
+        except OSError:
+            self.port = 0
+            await self.listen()
+
     async def listen(self) -> None:
         """Starts the listener with the present key; port 0 becomes the port the kernel gave."""
         if self.listener is not None:
