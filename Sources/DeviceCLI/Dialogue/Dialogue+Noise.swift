@@ -27,6 +27,17 @@ extension Dialogue {
         return nil
     }
 
+    /// The output without the beginning of a prompt that log messages interrupted before it was shown again.
+    ///
+    /// Log messages alone stay: they may be the output itself, as in `show logging`.
+    func outputWithoutSplitPrompt(before prompt: Prompt) -> [UInt8] {
+        var tail = self.tail()
+        guard let newest = tail.last, self.platform.isNoise(newest.text) else { return self.output }
+        while let last = tail.last, last.text.isEmpty || self.platform.isNoise(last.text) { tail.removeLast() }
+        guard let last = tail.last, prompt.text.hasPrefix(last.text) else { return self.output }
+        return Array(self.output[..<last.offset])
+    }
+
     private func reply(endingAt offset: Int, prompt: Prompt) -> Reply {
         Reply(output: Array(self.output[..<offset]), prompt: prompt)
     }

@@ -153,7 +153,7 @@ struct Dialogue: Sendable {
             // A log message inside the prompt leaves a rest that looks like the prompt of another device.
             if !isFamiliar, let reply = self.replyHiddenByNoise() { return [self.finish(reply)] }
         }
-        return [self.finish(Reply(output: self.output, prompt: prompt))]
+        return [self.finish(Reply(output: self.outputWithoutSplitPrompt(before: prompt), prompt: prompt))]
     }
 
     private mutating func finish(_ reply: Reply) -> Action {

@@ -30,6 +30,8 @@ extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
         case .authentication(let methods):
             "\(place) refused the login. Check user name and password or key"
                 + (methods.isEmpty ? "." : " (the device takes: \(methods.joined(separator: ", "))).")
+                + (methods == ["publickey"]
+                    ? " Use an Ed25519 or ECDSA key: RSA keys need a device that takes SHA-1." : "")
         case .badPrivateKey: "The private key for \(place) cannot be read. Check its format and its passphrase."
         case .enableRefused: "\(place) refused the privileged mode. Check the enable password."
         case .timeout(let stage):

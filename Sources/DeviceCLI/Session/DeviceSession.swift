@@ -12,6 +12,8 @@ actor DeviceSession {
     private let shell: SSHShell
     private let record: (@Sendable (TranscriptEntry) -> Void)?
     private var dialogue: Dialogue
+    /// Set when an exchange failed: what the device sends next can no longer be told apart, so nothing more is sent.
+    private var isGivenUp = false
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { self.loop.asUnownedSerialExecutor() }
 
@@ -56,9 +58,17 @@ actor DeviceSession {
         -> Dialogue.Reply
     {
         let step = Step(state: state, expectation: "a prompt after the command")
+        guard !self.isGivenUp else { throw self.error(.disconnected, step) }
+        // A line that has not left must not leave after the cancellation.
+        guard !Task.isCancelled else { throw self.error(.cancelled, step) }
         let bytes = self.dialogue.send(command, questions: questions)
-        try await self.type(bytes, isSecret: false, step)
-        return try await self.reply(step, silence: self.timeouts.silence, total: self.timeouts.command)
+        do {
+            try await self.type(bytes, isSecret: false, step)
+            return try await self.reply(step, silence: self.timeouts.silence, total: self.timeouts.command)
+        } catch {
+            self.isGivenUp = true
+            throw error
+        }
     }
 
     /// An error of this session with what the device sent last.

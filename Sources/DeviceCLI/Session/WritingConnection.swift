@@ -22,6 +22,7 @@ public struct WritingConnection: Sendable {
             let number = index + 1
             let step = Step(state: "line \(number) of \(lines.count) in configuration mode", expectation: "its prompt")
             try await self.leavingOnFailure { try await willSend(number, line) }
+            guard !Task.isCancelled else { throw await self.session.error(.cancelled, step).with(progress) }
             progress.inFlight = .init(number: number, text: line)
             let reply: Dialogue.Reply
             do {

@@ -56,6 +56,8 @@ public struct SSHError: Error, Sendable, CustomStringConvertible, CustomDebugStr
         case .authenticationFailed(let methods):
             "\(place) refused the login. Check user name and password or key"
                 + (methods.isEmpty ? "." : " (the device takes: \(methods.joined(separator: ", "))).")
+                + (methods == ["publickey"]
+                    ? " Use an Ed25519 or ECDSA key: RSA keys need a device that takes SHA-1." : "")
         case .badPrivateKey:
             "The private key for \(place) cannot be read. Check its format (OpenSSH or PEM) and its passphrase."
         case .disconnected(let stage):

@@ -101,6 +101,7 @@ import Testing
             // in the middle of the prompt
             "show clock\r\nnow\r\nsw\r\n*Mar  1 00:01:02.003: %SYS-5-CONFIG_I: Configured from console by vty0\r\n1#",
             "show clock\r\nnow\r\nsw1\r\n%SYS-5-CONFIG_I: a\r\n%SYS-5-CONFIG_I: b\r\n#",
+            "show clock\r\nnow\r\nsw\r\n*Mar  1 00:04:11.023: %SYS-5-CONFIG_I: Configured from console\r\nsw1#",
             // in the middle of the echo
             "show cl\r\n%SYS-5-CONFIG_I: Configured\r\nock\r\nnow\r\nsw1#",
             "\r\n%SYS-5-CONFIG_I: Configured\r\nshow clock\r\nnow\r\nsw1#",

@@ -17,7 +17,7 @@ import Testing
     }
 
     func connector(
-        enable: String? = "enable-secret", timeouts: DeviceTimeouts = DeviceTimeouts(),
+        enable: String? = "enable-secret", timeouts: DeviceTimeouts = .patient,
         hostKeys: HostKeyExpectation = .acceptFirst, transcript: (@Sendable (TranscriptEntry) -> Void)? = nil
     ) throws -> DeviceConnector {
         DeviceConnector(
@@ -176,7 +176,7 @@ import Testing
 
     @Test func `a device that never answers runs into the deadline of the command`() async throws {
         let error = try await self.failure {
-            try await self.connector(timeouts: DeviceTimeouts(silence: .seconds(2))).withReadOnlyConnection {
+            try await self.connector(timeouts: .patient(silence: .seconds(5))).withReadOnlyConnection {
                 try await $0.run("show mute")
             }
         }
@@ -198,10 +198,36 @@ import Testing
         let start = ContinuousClock.now
         work.cancel()
         let error = try await self.failure { try await work.value }
-        #expect(ContinuousClock.now - start < .seconds(1))
+        #expect(ContinuousClock.now - start < .seconds(5))
         #expect(error.code == .cancelled)
         #expect(error.progress?.accepted == 1)
         #expect(error.progress?.inFlight?.number == 2)
+    }
+
+    @Test func `after a failed command the session sends nothing more`() async throws {
+        let connector = try self.connector(timeouts: .patient(silence: .seconds(5)))
+        try await connector.withWritingConnection { device in
+            let first = try await self.failure { try await device.configure(["mute"]) }
+            #expect(first.code == .timeout(.command))
+            let second = try await self.failure { try await device.readOnly.run("show version") }
+            #expect(second.code == .disconnected)
+        }
+    }
+
+    @Test func `a line does not leave after the cancellation`() async throws {
+        let connector = try self.connector()
+        let work = Task {
+            try await connector.withWritingConnection {
+                try await $0.configure(["ntp server 192.0.2.2", "ntp server 192.0.2.3"]) { number, _ in
+                    if number == 2 { withUnsafeCurrentTask { $0?.cancel() } }
+                }
+            }
+        }
+        let error = try await self.failure { try await work.value }
+        #expect(error.code == .cancelled)
+        #expect(error.progress?.accepted == 1)
+        #expect(error.progress?.inFlight == nil)
+        #expect(try self.device.configurationLines == ["ntp server 192.0.2.2"])
     }
 
     @Test func `a test of the connection greets, and a pinned key of another server is refused`() async throws {

@@ -14,18 +14,16 @@ struct LabSwitchTests {
         self.lab = try LabSwitches()
     }
 
-    func connector(password: String? = nil, hostKeys: HostKeyExpectation? = nil) throws -> DeviceConnector {
+    func connector(password: String? = nil, timeouts: DeviceTimeouts = .patient) throws -> DeviceConnector {
         let device = self.lab.device
         let pinned = try #require(SSHHostKey(openSSH: device.hostKey))
-        var timeouts = DeviceTimeouts(prompt: .seconds(5), silence: .seconds(5))
-        timeouts.ssh.keyExchange = .seconds(2)
         return DeviceConnector(
             loop: self.loop, platform: try PlatformFile.load("cisco_ios"),
             address: DeviceAddress(host: device.host, port: device.port),
             login: DeviceLogin(
                 username: device.username, login: .password(password ?? device.password),
                 enablePassword: device.enablePassword),
-            hostKeys: hostKeys ?? .pinned([pinned]), timeouts: timeouts)
+            hostKeys: .pinned([pinned]), timeouts: timeouts)
     }
 
     func failure<T: Sendable>(_ body: @escaping @Sendable (WritingConnection) async throws -> T) async throws
@@ -86,13 +84,14 @@ struct LabSwitchTests {
             }
         }
         #expect(await kind(try self.connector(password: "wrong")) == "authentication")
-        for (fault, expected) in [
-            ("wrong-enable", "enable_refused"), ("host-key", "host_key_changed"),
-            ("hang-connect", "timeout_key_exchange"),
-            ("mute", "timeout_prompt"), ("unreachable", "refused"),
-        ] {
+        let cases: [(fault: String, timeouts: DeviceTimeouts, kind: String)] = [
+            ("wrong-enable", .patient, "enable_refused"), ("host-key", .patient, "host_key_changed"),
+            ("hang-connect", .patient(keyExchange: .seconds(1)), "timeout_key_exchange"),
+            ("mute", .patient(prompt: .seconds(5)), "timeout_prompt"), ("unreachable", .patient, "refused"),
+        ]
+        for (fault, timeouts, expected) in cases {
             try self.lab.control("fault", fault)
-            #expect(await kind(try self.connector()) == expected)
+            #expect(await kind(try self.connector(timeouts: timeouts)) == expected)
             try self.lab.control("clear")
         }
         #expect(await kind(try self.connector()) == nil)
