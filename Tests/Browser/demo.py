@@ -72,8 +72,8 @@ def read_until_ready(demo: Demo) -> None:
     watchdog.cancel()
     text = "".join(demo.said)
     demo.address = found(r"^Address: (\S+)$", text)
-    demo.username = found(r"^\s*User(?:name)?: (\S+)$", text)
-    demo.password = found(r"^\s*Password: (\S+)$", text)
+    demo.username = found(r"^administrator: (\S+)$", text)
+    demo.password = found(r"^password, shown only now: (\S+)$", text)
 
 
 def found(pattern: str, text: str) -> str:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 PLAN_LIMIT = 60_000  # milliseconds
 RUN_LIMIT = 120_000
-SERVER = "192.0.2.123"
+SERVER = "192.0.2.123"  # the template has one variable, a list of servers
 SWITCHES = ["sw1", "sw2"]
 
 

@@ -5,6 +5,7 @@ Every claim of NetStacks is compared with what the devices themselves say throug
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -74,11 +75,11 @@ class MainJob:
         change = self.api.post(
             "/changes",
             {
-                "title": "Time servers of the lab",
+                "title": "A VLAN for guests",
                 "reason": "The main job of bin/demo --once",
                 "source": {"kind": "template", "template_id": template["id"], "operation": "deploy"},
                 "device_ids": [device["id"] for device in devices],
-                "variables": {"servers": ["192.0.2.123", "192.0.2.124"]},
+                "variables": {"vlan_id": 30, "vlan_name": "GUESTS"},
             },
         )
         return change, f"change {change['id']} for {', '.join(device['name'] for device in devices)}"
@@ -150,13 +151,12 @@ def fits(device: JSON, template: JSON) -> bool:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, epilog="NETSTACKS_TOKEN holds the API token.")
     parser.add_argument("--address", required=True, help="where NetStacks answers, for example http://127.0.0.1:8080")
-    parser.add_argument("--token-file", type=Path, required=True, help="a file that holds an API token")
     parser.add_argument("--inventory", type=Path, required=True, help="the lab's inventory.json")
-    parser.add_argument("--template", default="NTP", help="the template set to deploy and undo")
+    parser.add_argument("--template", default="VLAN", help="the template set to deploy and undo")
     options = parser.parse_args()
-    api = Client(options.address + "/api/v1", options.token_file.read_text().strip())
+    api = Client(options.address + "/api/v1", os.environ["NETSTACKS_TOKEN"])
     try:
         MainJob(api, json.loads(options.inventory.read_text()), options.template).run()
     except (Failure, OSError) as problem:

@@ -60,7 +60,7 @@ def test_the_program_runs_without_privileges(name: str) -> None:
 
 
 def test_the_web_leaves_the_work_to_the_worker() -> None:
-    assert SERVICES["web"]["environment"]["NETSTACKS_RUNS_WORKER"] == "false"
+    assert SERVICES["web"]["environment"]["NETSTACKS_RUN_WORKER"] == "false"
     assert SERVICES["worker"]["command"] == ["worker"]
 
 
@@ -74,3 +74,9 @@ def test_the_image_builds_with_the_packages_that_the_scripts_install() -> None:
     packages = re.search(r'^build_packages="(.*)"$', script, re.MULTILINE)
     assert packages is not None
     assert packages[1] in DOCKERFILE
+
+
+def test_every_setting_that_is_given_exists() -> None:
+    known = (ROOT / "Sources" / "ProgramSettings" / "SettingList.swift").read_text()
+    for name in re.findall(r"^ +NETSTACKS_(\w+):", TEXT, re.MULTILINE):
+        assert f'"{name.lower()}"' in known, name
