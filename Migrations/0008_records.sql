@@ -73,3 +73,6 @@ $$;
 
 CREATE TRIGGER audit_entry_immutable BEFORE UPDATE OR DELETE ON audit_entry
     FOR EACH ROW EXECUTE FUNCTION refuse_update();
+
+CREATE TRIGGER audit_entry_kept BEFORE TRUNCATE ON audit_entry
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_update();

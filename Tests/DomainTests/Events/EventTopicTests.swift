@@ -1,0 +1,13 @@
+import Domain
+import Testing
+
+struct EventTopicTests {
+    @Test func `a topic is read back from its text`() {
+        for topic in [EventTopic.change(Change.ID()), .job(Job.ID()), .device(Device.ID())] {
+            #expect(EventTopic(topic.description) == topic)
+        }
+        for text in ["", "job", "job:", "job:x", "user:\(User.ID())", ":\(Job.ID())"] {
+            #expect(EventTopic(text) == nil)
+        }
+    }
+}
