@@ -1,7 +1,16 @@
 extension EventLoop {
-    /// Runs a job of a task or actor on the loop's thread.
+    /// Runs a job of an actor on the loop's thread.
+    ///
+    /// The job runs as the actor's only: were the loop named as the task's executor too, a task without that preference would
+    /// be queued anew at each `await` inside the actor, and other jobs would run where the code reads as if none could.
     public func enqueue(_ job: consuming ExecutorJob) {
-        add(.job(UnownedJob(job)))
+        add(.actorJob(UnownedJob(job)))
+    }
+
+    /// Runs a job of a task that prefers the loop on the loop's thread; it enters the loop's actors without a detour.
+    @_implements(TaskExecutor,enqueue(_:))
+    public func enqueueTask(_ job: consuming ExecutorJob) {
+        add(.taskJob(UnownedJob(job)))
     }
 
     /// Stops the program when the caller is not on the loop's thread.

@@ -81,7 +81,8 @@ public final class EventLoop: TaskExecutor, SerialExecutor {
             if batch.isEmpty { return }
             for work in batch {
                 switch work {
-                case .job(let job):
+                case .actorJob(let job): job.runSynchronously(on: asUnownedSerialExecutor())
+                case .taskJob(let job):
                     job.runSynchronously(
                         isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
                 case .call(let call): call()

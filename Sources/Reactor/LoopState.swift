@@ -4,7 +4,8 @@ import CShims
 struct LoopState {
     /// Something to run on the loop's thread.
     enum Work {
-        case job(UnownedJob)
+        case actorJob(UnownedJob)
+        case taskJob(UnownedJob)
         case call(@Sendable () -> Void)
     }
 

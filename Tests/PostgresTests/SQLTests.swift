@@ -19,6 +19,13 @@ import Testing
         #expect(StatementRequest(.join([], separator: ",")).text == "")
     }
 
+    @Test func `a literal in an interpolation is a value too, and nil is NULL of its type`() {
+        let rank: Int? = nil
+        let request = StatementRequest("SELECT \("a'b"), \(rank), \(true ? "x" : nil)")
+        #expect(request.text == "SELECT $1, $2, $3")
+        #expect(request.values == [.text("a'b"), .null(as: .int8), .text("x")])
+    }
+
     @Test func `the first line names the statement`() {
         #expect(StatementRequest("-- DeviceRepository.find\nSELECT 1").name == "DeviceRepository.find")
         #expect(StatementRequest("SELECT 1").name == nil)

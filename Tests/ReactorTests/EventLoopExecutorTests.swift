@@ -50,6 +50,36 @@ import Testing
         loop.shutdown()
     }
 
+    private actor Door {
+        let loop: EventLoop
+        private var isOpen = false
+        private var waiting: CheckedContinuation<Void, Never>?
+
+        nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+        init(on loop: EventLoop) { self.loop = loop }
+
+        func pass() async {
+            // Right only if nothing else runs in the actor between the question and the storing of the continuation.
+            loop.perform { self.assumeIsolated { $0.open() } }
+            if !isOpen { await withCheckedContinuation { waiting = $0 } }
+            isOpen = false
+        }
+
+        private func open() {
+            isOpen = true
+            waiting?.resume()
+            waiting = nil
+        }
+    }
+
+    @Test func `nothing runs in an actor between a question and the suspension that follows it`() async {
+        let loop = EventLoop()
+        let door = Door(on: loop)
+        for _ in 0..<500 { await door.pass() }
+        loop.shutdown()
+    }
+
     @Test func `jobs of a loop that was shut down still run`() async {
         let loop = EventLoop()
         let counter = Counter(on: loop)

@@ -68,9 +68,17 @@ public actor TestDatabaseServer {
     }
 
     /// Stops the server and removes its folder.
-    public func remove() {
+    public func remove() async {
+        // It is closed already when the server was removed before.
         try? commands.close()
-        process.waitUntilExit()
+        let process = process
+        await withCheckedContinuation { continuation in
+            // Waiting blocks, so it is not for Swift's own threads.
+            DispatchQueue.global().async {
+                process.waitUntilExit()
+                continuation.resume()
+            }
+        }
     }
 
     private func command(_ text: String, expecting answer: String) async throws {

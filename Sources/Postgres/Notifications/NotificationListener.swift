@@ -115,7 +115,7 @@ actor NotificationListener {
                 subscribers[index].isListening = true
                 subscribers[index].buffer.append(.gap)
             }
-            if !hasChanged, connection.isOpen { await withCheckedContinuation { whenChanged = $0 } }
+            await waitForChange(on: connection)
         }
     }
 
@@ -130,6 +130,17 @@ actor NotificationListener {
     private func deliver(_ channel: String, _ payload: String) {
         for subscriber in subscribers where subscriber.isListening && subscriber.channels.contains(channel) {
             subscriber.buffer.append(.notification(channel: channel, payload: payload))
+        }
+    }
+
+    private func waitForChange(on connection: PostgresConnection) async {
+        await withCheckedContinuation { continuation in
+            // Asked here and not before: on the way into a suspension other work of the actor may run.
+            if hasChanged || !connection.isOpen {
+                continuation.resume()
+            } else {
+                whenChanged = continuation
+            }
         }
     }
 

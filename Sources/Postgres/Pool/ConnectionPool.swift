@@ -53,12 +53,13 @@ actor ConnectionPool {
         let ticket = makeTicket()
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { (continuation: Answer) in
-                if Task.isCancelled {
-                    continuation.resume(returning: .failure(.cancelled(nil)))
+                // Asked here and not before: on the way into a suspension other work of the actor may run.
+                if isClosed || Task.isCancelled {
+                    continuation.resume(returning: .failure(isClosed ? .closed : .cancelled(nil)))
                 } else {
                     let timer = loop.schedule(at: deadline) { self.assumeIsolated { $0.waitedTooLong(ticket) } }
                     waiters.append(Waiter(ticket: ticket, continuation: continuation, deadline: timer))
-                    grow()
+                    serve()
                 }
             }
         } onCancel: {
@@ -73,7 +74,7 @@ actor ConnectionPool {
             members[index].load -= 1
         }
         serve()
-        if members.allSatisfy({ $0.load == 0 }) { signalUnused() }
+        if !isInUse { signalUnused() }
     }
 
     /// Refuses new users, gives those at work until the deadline, and then ends every connection.
@@ -81,11 +82,11 @@ actor ConnectionPool {
         isClosed = true
         for waiter in waiters { fail(waiter.ticket, .closed) }
         for opening in openings.values { opening.cancel() }
-        if members.contains(where: { $0.load > 0 && $0.connection.isOpen }) {
-            let timer = loop.schedule(at: deadline) { self.assumeIsolated { $0.signalUnused() } }
-            await withCheckedContinuation { whenUnused = $0 }
-            loop.cancel(timer)
+        let timer = loop.schedule(at: deadline) { self.assumeIsolated { $0.signalUnused() } }
+        await withCheckedContinuation { continuation in
+            if isInUse { whenUnused = continuation } else { continuation.resume() }
         }
+        loop.cancel(timer)
         for member in members { await member.connection.close() }
         members = []
         for opening in openings.values { await opening.value }
@@ -98,6 +99,8 @@ actor ConnectionPool {
         for member in members { member.connection.assumeIsolated { $0.close() } }
         members = []
     }
+
+    private var isInUse: Bool { members.contains { $0.load > 0 && $0.connection.isOpen } }
 
     private func signalUnused() {
         whenUnused?.resume()
