@@ -33,7 +33,9 @@ struct SiblingChanges {
             let text = from.nodes[node].text
             return from.statesDefault(text, under: from.nodes[node].parent) && !to.statesDefault(text, under: new)
         }
-        let sections = Set(before.filter { !from.nodes[$0].children.isEmpty }.map { from.nodes[$0].text })
+        let sections = Set(
+            (old.map { from.nodes[$0].children } ?? []).lazy
+                .filter { !from.nodes[$0].children.isEmpty }.map { from.nodes[$0].text })
         // A section that is empty in the target, and may be, still has to lose its lines.
         let after =
             new.map { to.nodes[$0].children.filter { !toMask[$0] || sections.contains(to.nodes[$0].text) } } ?? []

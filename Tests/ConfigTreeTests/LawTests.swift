@@ -8,7 +8,7 @@ import Testing
         _ platform: Platform
     ) throws {
         let grammar = try platform.grammar()
-        for seed in 0..<150 {
+        for seed in 0..<100 {
             var generator = RandomConfig(seed: seed)
             let a = try ConfigTree(parsing: generator.make(platform), grammar: grammar)
             let b = try ConfigTree(parsing: generator.make(platform), grammar: grammar)

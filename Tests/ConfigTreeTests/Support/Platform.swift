@@ -1,5 +1,6 @@
 import ConfigTree
 import Foundation
+import Testing
 import Yams
 
 /// The grammars as they are shipped.
@@ -11,7 +12,13 @@ enum Platform: String, CaseIterable, Sendable {
         let config: Grammar
     }
 
-    func grammar() throws -> Grammar {
+    private static let grammars = Result {
+        try Dictionary(uniqueKeysWithValues: allCases.map { ($0, try $0.read()) })
+    }
+
+    func grammar() throws -> Grammar { try #require(try Self.grammars.get()[self]) }
+
+    private func read() throws -> Grammar {
         let file = URL(filePath: #filePath).resolvingSymlinksInPath()
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
