@@ -15,6 +15,16 @@ public final class LoopbackSSHD: Sendable {
     private let listener: Int32
     private let children = Mutex<[ChildProcess]>([])
 
+    /// Whether a server of ours can run here and give its sessions a terminal.
+    ///
+    /// A server without root cannot give a terminal to the group `tty`; the system has to (`gid=5` on /dev/pts, the usual).
+    public static var isPossible: Bool {
+        guard FileManager.default.isExecutableFile(atPath: "/usr/sbin/sshd") else { return false }
+        if getuid() == 0 { return true }
+        let mounts = (try? String(contentsOfFile: "/proc/mounts", encoding: .utf8)) ?? ""
+        return mounts.split(separator: "\n").contains { $0.hasPrefix("devpts /dev/pts ") && $0.contains("gid=5,") }
+    }
+
     /// Starts the server; `program` is what a session runs instead of a shell. `extra` is appended to its configuration.
     public init(
         program: String, hostKeyType: String = "ed25519", userKeyType: String = "ed25519", passphrase: String = "",

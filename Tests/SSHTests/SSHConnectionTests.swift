@@ -5,7 +5,8 @@ import SSHTestSupport
 import Testing
 
 /// Against a real OpenSSH server that runs a line-echoing script as its shell.
-@Suite struct SSHConnectionTests {
+@Suite(.enabled(if: LoopbackSSHD.isPossible, "needs OpenSSH's server, and root or the usual /dev/pts"))
+struct SSHConnectionTests {
     let loop = EventLoop()
     /// Far more than needed: tests share the machine with others.
     static let patient = SSHTimeouts(

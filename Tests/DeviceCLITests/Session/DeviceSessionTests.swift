@@ -8,7 +8,8 @@ import Testing
 @testable import DeviceCLI
 
 /// Whole sessions over SSH with a look-alike of IOS.
-@Suite struct DeviceSessionTests {
+@Suite(.enabled(if: LoopbackSSHD.isPossible, "needs OpenSSH's server, and root or the usual /dev/pts"))
+struct DeviceSessionTests {
     let device: FakeIOS
     let loop = EventLoop()
 
