@@ -1,0 +1,133 @@
+/// Upper and lower case as Python knows them.
+enum CaseText {
+    static func lower(_ text: String) -> String { text.lowercased() }
+
+    static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.value < 128 { return UInt8(scalar.value).isWord }
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+            .letterNumber, .otherNumber:
+            return true
+        default: return scalar == "_"
+        }
+    }
+
+    /// The first character in title case, the rest in lower case.
+    static func capitalize(_ text: String) -> String {
+        guard let first = text.unicodeScalars.first else { return "" }
+        return first.properties.titlecaseMapping + String(text.unicodeScalars.dropFirst()).lowercased()
+    }
+
+    /// Jinja2's `title`: words begin after spaces, hyphens and opening brackets.
+    static func titleFilter(_ text: String) -> String {
+        var result = ""
+        var word = String.UnicodeScalarView()
+        func flush() {
+            guard let first = word.first else { return }
+            result += first.properties.uppercaseMapping + String(word.dropFirst()).lowercased()
+            word = String.UnicodeScalarView()
+        }
+        for scalar in text.unicodeScalars {
+            if PythonText.isSpace(scalar) || "-({[<".unicodeScalars.contains(scalar) {
+                flush()
+                result.unicodeScalars.append(scalar)
+            } else {
+                word.append(scalar)
+            }
+        }
+        flush()
+        return result
+    }
+
+    /// Python's `str.title`: words are runs of letters.
+    static func title(_ text: String) -> String {
+        var result = ""
+        var isInWord = false
+        for scalar in text.unicodeScalars {
+            let isCased = scalar.properties.isCased
+            if isCased {
+                result += isInWord ? scalar.properties.lowercaseMapping : scalar.properties.titlecaseMapping
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+            isInWord = isCased
+        }
+        return result
+    }
+
+    static func swapCase(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if scalar.properties.isUppercase {
+                result += scalar.properties.lowercaseMapping
+            } else if scalar.properties.isLowercase {
+                result += scalar.properties.uppercaseMapping
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}
+
+/// Python's `isupper`, `isdigit` and the like.
+enum TextTests {
+    static func isLower(_ text: String) -> Bool {
+        var hasCased = false
+        for scalar in text.unicodeScalars {
+            if scalar.properties.isUppercase || scalar.properties.generalCategory == .titlecaseLetter { return false }
+            if scalar.properties.isLowercase { hasCased = true }
+        }
+        return hasCased
+    }
+
+    static func isUpper(_ text: String) -> Bool {
+        var hasCased = false
+        for scalar in text.unicodeScalars {
+            if scalar.properties.isLowercase || scalar.properties.generalCategory == .titlecaseLetter { return false }
+            if scalar.properties.isUppercase { hasCased = true }
+        }
+        return hasCased
+    }
+
+    static func isTitle(_ text: String) -> Bool {
+        var hasCased = false
+        var isAfterCased = false
+        for scalar in text.unicodeScalars {
+            if scalar.properties.isUppercase || scalar.properties.generalCategory == .titlecaseLetter {
+                if isAfterCased { return false }
+                isAfterCased = true
+                hasCased = true
+            } else if scalar.properties.isLowercase {
+                if !isAfterCased { return false }
+                hasCased = true
+            } else {
+                isAfterCased = false
+            }
+        }
+        return hasCased
+    }
+
+    static func all(_ text: String, _ test: (Unicode.Scalar) -> Bool) -> Bool {
+        !text.isEmpty && text.unicodeScalars.allSatisfy(test)
+    }
+
+    static func isAlpha(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
+        default: false
+        }
+    }
+
+    static func isDecimal(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.generalCategory == .decimalNumber }
+
+    static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.numericType == .decimal || scalar.properties.numericType == .digit
+    }
+
+    static func isNumeric(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.numericType != nil }
+
+    static func isAlphanumeric(_ scalar: Unicode.Scalar) -> Bool {
+        self.isAlpha(scalar) || self.isNumeric(scalar)
+    }
+}

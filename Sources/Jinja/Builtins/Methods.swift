@@ -1,0 +1,84 @@
+/// The methods of Python's `str`, `list`, `tuple`, `dict` and numbers that templates may call; there are no others.
+enum Methods {
+    /// Methods that change their value.
+    static let changing: Set<String> = [
+        "append", "extend", "insert", "pop", "remove", "clear", "update", "setdefault", "popitem", "sort", "reverse",
+    ]
+
+    private static let text: Set<String> = [
+        "capitalize", "casefold", "center", "count", "endswith", "expandtabs", "find", "format", "format_map", "index",
+        "isalnum", "isalpha", "isascii", "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric", "isprintable",
+        "isspace", "istitle", "isupper", "join", "ljust", "lower", "lstrip", "partition", "removeprefix",
+        "removesuffix", "replace", "rfind", "rindex", "rjust", "rpartition", "rsplit", "rstrip", "split",
+        "splitlines", "startswith", "strip", "swapcase", "title", "upper", "zfill",
+    ]
+    private static let markup: Set<String> = ["striptags", "unescape"]
+    private static let list: Set<String> = [
+        "append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove", "reverse", "sort",
+    ]
+    private static let tuple: Set<String> = ["count", "index"]
+    private static let dict: Set<String> = [
+        "clear", "copy", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values",
+    ]
+    private static let double: Set<String> = ["is_integer"]
+    private static let int: Set<String> = ["bit_length"]
+
+    static func exists(_ name: String, onDict: Bool) -> Bool { self.dict.contains(name) }
+
+    static func exists(_ name: String, on value: Value) -> Bool {
+        switch value {
+        case .string: self.text.contains(name)
+        case .markup: self.text.contains(name) || self.markup.contains(name)
+        case .list: self.list.contains(name)
+        case .tuple: self.tuple.contains(name)
+        case .dict: self.dict.contains(name)
+        case .double: self.double.contains(name)
+        case .int: self.int.contains(name)
+        case .object(let object):
+            switch object {
+            case is CyclerValue: name == "next" || name == "reset"
+            case is LoopValue: name == "cycle" || name == "changed"
+            default: false
+            }
+        default: false
+        }
+    }
+
+    static func call(
+        _ name: String, on value: Value, _ arguments: Arguments, _ rendering: Rendering
+    ) throws(JinjaError) -> Value {
+        switch value {
+        case .string(let text): return try self.text(name, text, isMarkup: false, arguments, rendering)
+        case .markup(let text): return try self.text(name, text, isMarkup: true, arguments, rendering)
+        case .list(let list): return try self.list(name, list, arguments, rendering)
+        case .tuple(let tuple): return try self.search(name, tuple.items, arguments, rendering)
+        case .dict(let dict): return try self.dict(name, dict, arguments, rendering)
+        case .double(let number): return .bool(number == number.rounded() && number.isFinite)
+        case .int(let number): return .int(Int.bitWidth - number.magnitude.leadingZeroBitCount)
+        case .object(let object):
+            if let cycler = object as? CyclerValue { return try cycler.method(name, arguments) }
+            if let loop = object as? LoopValue { return try loop.method(name, arguments) }
+        default: break
+        }
+        throw JinjaError(.type, "There is no method “\(name)”")
+    }
+
+    /// The characters that `strip` and `trim` remove; nil means whitespace.
+    static func characters(_ value: Value) throws(JinjaError) -> Set<Unicode.Scalar>? {
+        value.isNone ? nil : Set(try value.textArgument("strip").unicodeScalars)
+    }
+
+    /// How often `part` occurs without overlap.
+    static func count(_ text: String, _ part: String) -> Int {
+        if part.isEmpty { return text.unicodeScalars.count + 1 }
+        let bytes = Array(text.utf8)
+        let wanted = Array(part.utf8)
+        var count = 0
+        var here = 0
+        while let found = PythonText.find(bytes, wanted, from: here) {
+            count += 1
+            here = found + wanted.count
+        }
+        return count
+    }
+}

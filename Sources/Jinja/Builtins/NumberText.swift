@@ -1,0 +1,85 @@
+/// Reading numbers as Python's `int` and `float` do.
+enum NumberText {
+    /// Nil when the text is no number; an error when it does not fit into 64 bits.
+    static func int(_ text: String, _ base: Int) throws(JinjaError) -> Int? {
+        var digits = Array(PythonText.strip(text).lowercased().utf8)[...]
+        var isNegative = false
+        if let sign = digits.first, sign == 43 || sign == 45 {
+            isNegative = sign == 45
+            digits = digits.dropFirst()
+        }
+        var base = base
+        if digits.count > 2, digits.first == 48, let mark = digits.dropFirst().first {
+            let prefix = mark == 120 ? 16 : mark == 111 ? 8 : mark == 98 ? 2 : 0
+            if prefix != 0, base == prefix || base == 0 {
+                base = prefix
+                digits = digits.dropFirst(2)
+                if digits.first == 95 { digits = digits.dropFirst() }
+            }
+        }
+        if base == 0 {
+            base = 10
+            if digits.first == 48, digits.contains(where: { $0 != 48 && $0 != 95 }) { return nil }
+        }
+        guard let cleaned = self.withoutUnderscores(digits) else { return nil }
+        var value = 0
+        for byte in cleaned {
+            let digit = byte.isDigit ? Int(byte) - 48 : byte >= 97 && byte <= 122 ? Int(byte) - 87 : 99
+            guard digit < base else { return nil }
+        }
+        for byte in cleaned {
+            let digit = byte.isDigit ? Int(byte) - 48 : Int(byte) - 87
+            let (product, isLarge) = value.multipliedReportingOverflow(by: base)
+            let (sum, isLarger) = product.subtractingReportingOverflow(digit)
+            guard !isLarge, !isLarger else { throw Arithmetic.tooLarge }
+            value = sum
+        }
+        guard !isNegative else { return value }
+        guard value != Int.min else { throw Arithmetic.tooLarge }
+        return -value
+    }
+
+    /// Nil when the text is no number.
+    static func double(_ text: String) -> Double? {
+        let stripped = PythonText.strip(text).lowercased()
+        let unsigned = stripped.drop { $0 == "+" || $0 == "-" }
+        guard stripped.utf8.count - unsigned.utf8.count <= 1 else { return nil }
+        switch unsigned {
+        case "inf", "infinity": return stripped.hasPrefix("-") ? -Double.infinity : Double.infinity
+        case "nan": return Double.nan
+        default: break
+        }
+        guard let cleaned = self.withoutUnderscores(Array(unsigned.utf8)[...]),
+            cleaned.allSatisfy({ $0.isDigit || $0 == 46 || $0 == 101 || $0 == 43 || $0 == 45 }),
+            cleaned.first.map({ $0.isDigit || $0 == 46 }) == true
+        else { return nil }
+        var plain = String(decoding: cleaned, as: UTF8.self)
+        // Python accepts `5.` and `.5`.
+        plain = PythonText.replace(plain, ".e", ".0e")
+        if plain.hasPrefix(".") { plain = "0" + plain }
+        if plain.hasSuffix(".") { plain += "0" }
+        guard let number = Double(plain) else { return nil }
+        return stripped.hasPrefix("-") ? -number : number
+    }
+
+    /// `int(number)`.
+    static func whole(_ number: Double) throws(JinjaError) -> Int {
+        guard number.isFinite, let whole = Int(exactly: number.rounded(.towardZero)) else { throw Arithmetic.tooLarge }
+        return whole
+    }
+
+    /// Underscores may stand between digits only.
+    private static func withoutUnderscores(_ digits: ArraySlice<UInt8>) -> [UInt8]? {
+        var result: [UInt8] = []
+        var last: UInt8 = 95
+        for byte in digits {
+            if byte == 95 {
+                if last == 95 { return nil }
+            } else {
+                result.append(byte)
+            }
+            last = byte
+        }
+        return last == 95 ? nil : result
+    }
+}

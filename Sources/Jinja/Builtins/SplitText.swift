@@ -1,0 +1,70 @@
+/// Python's `split`, `rsplit` and `partition`.
+enum SplitText {
+    /// Words between whitespace.
+    static func words(_ text: String, limit: Int = -1) -> [String] {
+        var words: [String] = []
+        var rest = text.unicodeScalars[...]
+        while true {
+            guard let start = rest.firstIndex(where: { !PythonText.isSpace($0) }) else { return words }
+            rest = rest[start...]
+            if limit >= 0, words.count == limit { return words + [PythonText.rstrip(String(rest))] }
+            let end = rest.firstIndex(where: PythonText.isSpace) ?? rest.endIndex
+            words.append(String(rest[..<end]))
+            rest = rest[end...]
+        }
+    }
+
+    /// Words between whitespace, counted from the end.
+    static func wordsFromEnd(_ text: String, limit: Int) -> [String] {
+        var words: [String] = []
+        var rest = text.unicodeScalars[...]
+        while true {
+            guard let last = rest.lastIndex(where: { !PythonText.isSpace($0) }) else { break }
+            rest = rest[...last]
+            if limit >= 0, words.count == limit {
+                words.append(PythonText.lstrip(String(rest)))
+                break
+            }
+            let start = rest.lastIndex(where: PythonText.isSpace).map { rest.index(after: $0) } ?? rest.startIndex
+            words.append(String(rest[start...]))
+            rest = rest[..<start]
+        }
+        return words.reversed()
+    }
+
+    static func split(_ text: String, _ separator: String, limit: Int) -> [String] {
+        let bytes = Array(text.utf8)
+        let part = Array(separator.utf8)
+        var parts: [String] = []
+        var here = 0
+        while limit < 0 || parts.count < limit, let found = PythonText.find(bytes, part, from: here) {
+            parts.append(String(decoding: bytes[here..<found], as: UTF8.self))
+            here = found + part.count
+        }
+        return parts + [String(decoding: bytes[here...], as: UTF8.self)]
+    }
+
+    static func splitFromEnd(_ text: String, _ separator: String, limit: Int) -> [String] {
+        if limit < 0 { return self.split(text, separator, limit: limit) }
+        let bytes = Array(text.utf8)
+        let part = Array(separator.utf8)
+        var parts: [String] = []
+        var end = bytes.count
+        while parts.count < limit, let found = self.findLast(bytes, part, before: end) {
+            parts.append(String(decoding: bytes[(found + part.count)..<end], as: UTF8.self))
+            end = found
+        }
+        parts.append(String(decoding: bytes[..<end], as: UTF8.self))
+        return parts.reversed()
+    }
+
+    /// The byte offset of the last occurrence that ends at or before `end`.
+    static func findLast(_ text: [UInt8], _ part: [UInt8], before end: Int) -> Int? {
+        var here = end - part.count
+        while here >= 0 {
+            if text[here..<(here + part.count)].elementsEqual(part) { return here }
+            here -= 1
+        }
+        return nil
+    }
+}

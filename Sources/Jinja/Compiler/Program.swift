@@ -1,0 +1,91 @@
+/// A template ready to run.
+// Unchecked: everything in it, the nodes included, is constant once the compiler has made it.
+final class Program: @unchecked Sendable {
+    let source: TemplateSource
+    let tree: [Statement]
+    let slotCount: Int
+    let loads: [SlotLoad]
+    let selfSlot: Int?
+    let body: [Node]
+    let blocks: [String: BlockProgram]
+    let hasExtends: Bool
+    /// Whether a method that changes lists or dictionaries is called: then values from outside are copied first.
+    let changesValues: Bool
+
+    init(
+        source: TemplateSource, tree: [Statement], slotCount: Int, loads: [SlotLoad], selfSlot: Int?, body: [Node],
+        blocks: [BlockProgram], hasExtends: Bool, changesValues: Bool
+    ) {
+        self.source = source
+        self.tree = tree
+        self.slotCount = slotCount
+        self.loads = loads
+        self.selfSlot = selfSlot
+        self.body = body
+        self.blocks = Dictionary(uniqueKeysWithValues: blocks.map { ($0.name, $0) })
+        self.hasExtends = hasExtends
+        self.changesValues = changesValues
+    }
+
+    var name: String { self.source.name }
+
+    /// Runs the root, and then the root of the template it extends.
+    func run(_ context: Context, _ rendering: Rendering) throws(JinjaError) {
+        if self.changesValues { rendering.thaws = true }
+        let frame = Frame(self.slotCount, parent: nil, context: context, rendering: rendering, program: self)
+        if let slot = self.selfSlot { frame.slots[slot] = .object(TemplateReference(context, rendering)) }
+        frame.enter(self.loads)
+        try self.body.run(frame)
+        guard let parent = frame.parentTemplate else { return }
+        try rendering.enter()
+        defer { rendering.leave() }
+        try parent.run(context, rendering)
+    }
+
+    /// A context for this template alone.
+    func context(_ layers: [[String: Value]], _ rendering: Rendering) -> Context {
+        Context(
+            layers: layers, globals: rendering.environment.globals, blocks: self.blocks.mapValues { [BoundBlock(block: $0, program: self)] },
+            autoescape: rendering.environment.autoescape)
+    }
+}
+
+/// One block of a template.
+final class BlockProgram {
+    let name: String
+    let slotCount: Int
+    let loads: [SlotLoad]
+    let selfSlot: Int?
+    let superSlot: Int?
+    let body: [Node]
+
+    init(name: String, slotCount: Int, loads: [SlotLoad], selfSlot: Int?, superSlot: Int?, body: [Node]) {
+        self.name = name
+        self.slotCount = slotCount
+        self.loads = loads
+        self.selfSlot = selfSlot
+        self.superSlot = superSlot
+        self.body = body
+    }
+}
+
+/// A block and the template it was written in.
+struct BoundBlock {
+    let block: BlockProgram
+    let program: Program
+
+    /// Renders the block; `depth` is its place in the chain of blocks of its name.
+    func run(_ context: Context, depth: Int, _ rendering: Rendering) throws(JinjaError) {
+        try rendering.enter()
+        defer { rendering.leave() }
+        let frame = Frame(
+            self.block.slotCount, parent: nil, context: context, rendering: rendering, program: self.program)
+        if let slot = self.block.selfSlot { frame.slots[slot] = .object(TemplateReference(context, rendering)) }
+        if let slot = self.block.superSlot {
+            frame.slots[slot] = BlockReference.value(self.block.name, depth + 1, context, rendering)
+        }
+        frame.enter(self.block.loads)
+        try self.block.body.run(frame)
+        frame.release()
+    }
+}

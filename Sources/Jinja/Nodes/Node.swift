@@ -1,0 +1,59 @@
+/// What follows a statement: the next one, or leaving the loop around it.
+enum Flow {
+    case next, leaveLoop, nextStep
+}
+
+/// A compiled statement. Nodes are constant once made.
+class Node {
+    func run(_ frame: Frame) throws(JinjaError) -> Flow { .next }
+}
+
+extension [Node] {
+    /// Runs the statements in order; a `break` or `continue` ends them.
+    @discardableResult
+    @inline(__always)
+    func run(_ frame: Frame) throws(JinjaError) -> Flow {
+        for node in self {
+            let flow = try node.run(frame)
+            if flow != .next { return flow }
+        }
+        return .next
+    }
+}
+
+/// A compiled expression. Evaluators are constant once made.
+class Evaluator {
+    let offset: Int
+
+    init(offset: Int) {
+        self.offset = offset
+    }
+
+    func value(_ frame: Frame) throws(JinjaError) -> Value { .none }
+
+    func isTrue(_ frame: Frame) throws(JinjaError) -> Bool {
+        do throws(JinjaError) { return try self.value(frame).isTrue() } catch { throw self.place(error, frame) }
+    }
+
+    /// The value when it is the same in every rendering.
+    var constant: Value? { nil }
+
+    /// The error with this expression's place, unless it has one.
+    func place(_ error: JinjaError, _ frame: Frame) -> JinjaError {
+        error.located(frame.program.source, self.offset)
+    }
+}
+
+/// How printed values are escaped: known when compiling, except inside `{% autoescape variable %}`.
+enum EscapeMode {
+    case on, off, dynamic
+
+    @inline(__always)
+    func isOn(_ frame: Frame) -> Bool {
+        switch self {
+        case .on: true
+        case .off: false
+        case .dynamic: frame.context.autoescape
+        }
+    }
+}

@@ -1,0 +1,153 @@
+final class BinaryEvaluator: Evaluator {
+    let operation: BinaryOperator
+    private let left: Evaluator
+    private let right: Evaluator
+
+    init(_ operation: BinaryOperator, _ left: Evaluator, _ right: Evaluator, offset: Int) {
+        self.operation = operation
+        self.left = left
+        self.right = right
+        super.init(offset: offset)
+    }
+
+    override func value(_ frame: Frame) throws(JinjaError) -> Value {
+        let left = try self.left.value(frame)
+        let right = try self.right.value(frame)
+        do throws(JinjaError) {
+            return try Arithmetic.apply(self.operation, left, right, frame.rendering)
+        } catch { throw self.place(error, frame) }
+    }
+}
+
+/// `and` and `or`, which give one of their operands.
+final class LogicEvaluator: Evaluator {
+    private let isAnd: Bool
+    private let left: Evaluator
+    private let right: Evaluator
+
+    init(isAnd: Bool, _ left: Evaluator, _ right: Evaluator, offset: Int) {
+        self.isAnd = isAnd
+        self.left = left
+        self.right = right
+        super.init(offset: offset)
+    }
+
+    override func value(_ frame: Frame) throws(JinjaError) -> Value {
+        let left = try self.left.value(frame)
+        do throws(JinjaError) {
+            return try left.isTrue() == self.isAnd ? try self.right.value(frame) : left
+        } catch { throw self.place(error, frame) }
+    }
+
+    override func isTrue(_ frame: Frame) throws(JinjaError) -> Bool {
+        try self.left.isTrue(frame) == self.isAnd ? try self.right.isTrue(frame) : !self.isAnd
+    }
+}
+
+final class NotEvaluator: Evaluator {
+    private let operand: Evaluator
+
+    init(_ operand: Evaluator, offset: Int) {
+        self.operand = operand
+        super.init(offset: offset)
+    }
+
+    override func value(_ frame: Frame) throws(JinjaError) -> Value { .bool(try !self.operand.isTrue(frame)) }
+    override func isTrue(_ frame: Frame) throws(JinjaError) -> Bool { try !self.operand.isTrue(frame) }
+}
+
+final class SignEvaluator: Evaluator {
+    let isNegative: Bool
+    private let operand: Evaluator
+
+    init(isNegative: Bool, _ operand: Evaluator, offset: Int) {
+        self.isNegative = isNegative
+        self.operand = operand
+        super.init(offset: offset)
+    }
+
+    override func value(_ frame: Frame) throws(JinjaError) -> Value {
+        let value = try self.operand.value(frame)
+        do throws(JinjaError) {
+            return try Arithmetic.signed(value, isNegative: self.isNegative)
+        } catch { throw self.place(error, frame) }
+    }
+}
+
+/// `a ~ b ~ c`.
+final class ConcatEvaluator: Evaluator {
+    private let parts: [Evaluator]
+    private let mode: EscapeMode
+
+    init(_ parts: [Evaluator], mode: EscapeMode, offset: Int) {
+        self.parts = parts
+        self.mode = mode
+        super.init(offset: offset)
+    }
+
+    override func value(_ frame: Frame) throws(JinjaError) -> Value {
+        var values: [Value] = []
+        values.reserveCapacity(self.parts.count)
+        for part in self.parts { values.append(try part.value(frame)) }
+        do throws(JinjaError) {
+            // Jinja2's `markup_join`: as soon as one part is markup, all others are escaped.
+            if self.mode != .off, values.contains(where: \.isMarkup) {
+                var text = ""
+                for value in values { text += try frame.rendering.escaped(value) }
+                try frame.rendering.checkLength(text.utf8.count)
+                return .markup(text)
+            }
+            var text = ""
+            for value in values { text += try frame.rendering.text(of: value) }
+            try frame.rendering.checkLength(text.utf8.count)
+            return .string(text)
+        } catch { throw self.place(error, frame) }
+    }
+}
+
+final class CompareEvaluator: Evaluator {
+    private let first: Evaluator
+    private let rest: [(comparison: CompareOperator, operand: Evaluator)]
+
+    init(_ first: Evaluator, _ rest: [(comparison: CompareOperator, operand: Evaluator)], offset: Int) {
+        self.first = first
+        self.rest = rest
+        super.init(offset: offset)
+    }
+
+    override func value(_ frame: Frame) throws(JinjaError) -> Value { .bool(try self.isTrue(frame)) }
+
+    override func isTrue(_ frame: Frame) throws(JinjaError) -> Bool {
+        var left = try self.first.value(frame)
+        for (comparison, operand) in self.rest {
+            let right = try operand.value(frame)
+            do throws(JinjaError) {
+                guard try Comparison.holds(comparison, left, right, frame.rendering) else { return false }
+            } catch { throw self.place(error, frame) }
+            left = right
+        }
+        return true
+    }
+}
+
+/// `a if test else b`; without `else` the result is undefined but lenient, as in Jinja2.
+final class ConditionalEvaluator: Evaluator {
+    private let test: Evaluator
+    private let then: Evaluator
+    private let otherwise: Evaluator?
+
+    init(test: Evaluator, then: Evaluator, otherwise: Evaluator?, offset: Int) {
+        self.test = test
+        self.then = then
+        self.otherwise = otherwise
+        super.init(offset: offset)
+    }
+
+    override func value(_ frame: Frame) throws(JinjaError) -> Value {
+        if try self.test.isTrue(frame) { return try self.then.value(frame) }
+        if let otherwise = self.otherwise { return try otherwise.value(frame) }
+        return .undefined(
+            Undefined(
+                name: "", hint: "The inline if has no else, and its condition is false", isStrict: false))
+    }
+}

@@ -1,0 +1,67 @@
+/// Constant text.
+final class TextNode: Node {
+    private let bytes: [UInt8]
+
+    init(_ text: String) {
+        self.bytes = Array(text.utf8)
+    }
+
+    override func run(_ frame: Frame) throws(JinjaError) -> Flow {
+        try frame.rendering.output.append(self.bytes)
+        return .next
+    }
+}
+
+/// `{{ expression }}`.
+final class OutputNode: Node {
+    private let expression: Evaluator
+    private let mode: EscapeMode
+
+    init(_ expression: Evaluator, mode: EscapeMode) {
+        self.expression = expression
+        self.mode = mode
+    }
+
+    override func run(_ frame: Frame) throws(JinjaError) -> Flow {
+        let value = try self.expression.value(frame)
+        do throws(JinjaError) {
+            try frame.rendering.write(value, escaped: self.mode.isOn(frame))
+        } catch { throw self.expression.place(error, frame) }
+        return .next
+    }
+}
+
+/// Output of a child template outside its blocks: nothing, once it has extended another.
+final class UnlessExtendedNode: Node {
+    private let body: [Node]
+
+    init(_ body: [Node]) {
+        self.body = body
+    }
+
+    override func run(_ frame: Frame) throws(JinjaError) -> Flow {
+        frame.root.parentTemplate == nil ? try self.body.run(frame) : .next
+    }
+}
+
+extension Rendering {
+    /// Prints a value, escaped unless it is markup.
+    @inline(__always)
+    func write(_ value: Value, escaped: Bool) throws(JinjaError) {
+        switch value {
+        case .string(let text):
+            if escaped { try self.output.appendEscaped(text) } else { try self.output.append(text) }
+        case .markup(let text): try self.output.append(text)
+        case .int(let number): try self.output.append(number)
+        default: try self.writeOther(value, escaped: escaped)
+        }
+    }
+
+    private func writeOther(_ value: Value, escaped: Bool) throws(JinjaError) {
+        if case .object(let object) = value, let html = try object.markup(self) {
+            return try self.output.append(html)
+        }
+        let text = try self.text(of: value)
+        if escaped { try self.output.appendEscaped(text) } else { try self.output.append(text) }
+    }
+}

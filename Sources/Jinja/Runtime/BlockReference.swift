@@ -1,0 +1,60 @@
+/// `self` in a template: its blocks by name.
+final class TemplateReference: Object, @unchecked Sendable {  // Unchecked: it belongs to one rendering.
+    private let context: Context
+
+    init(_ context: Context, _ rendering: Rendering) {
+        self.context = context
+    }
+
+    override var typeName: String { "TemplateReference" }
+
+    override func attribute(_ name: String, _ rendering: Rendering) throws(JinjaError) -> Value? {
+        guard self.context.blocks[name] != nil else { return nil }
+        return BlockReference.value(name, 0, self.context, rendering)
+    }
+
+    override func item(_ key: Value, _ rendering: Rendering) throws(JinjaError) -> Value? {
+        guard let name = key.stringValue else { return nil }
+        return try self.attribute(name, rendering)
+    }
+}
+
+/// `super` and `self.name`: calling it renders the block.
+final class BlockReference: Object, @unchecked Sendable {  // Unchecked: it belongs to one rendering.
+    private let name: String
+    private let depth: Int
+    private let context: Context
+
+    private init(_ name: String, _ depth: Int, _ context: Context) {
+        self.name = name
+        self.depth = depth
+        self.context = context
+    }
+
+    static func value(_ name: String, _ depth: Int, _ context: Context, _ rendering: Rendering) -> Value {
+        guard depth < context.blocks[name]?.count ?? 0 else {
+            return rendering.undefined("super", hint: "There is no parent block “\(name)”")
+        }
+        return .object(BlockReference(name, depth, context))
+    }
+
+    override var typeName: String { "BlockReference" }
+    override var isCallable: Bool { true }
+
+    override func attribute(_ name: String, _ rendering: Rendering) throws(JinjaError) -> Value? {
+        switch name {
+        case "super": BlockReference.value(self.name, self.depth + 1, self.context, rendering)
+        case "name": .string(self.name)
+        default: nil
+        }
+    }
+
+    override func call(_ arguments: Arguments, _ rendering: Rendering) throws(JinjaError) -> Value {
+        _ = try arguments.positionalOnly(0...0)
+        guard let block = self.context.blocks[self.name]?.dropFirst(self.depth).first else { return .string("") }
+        let mark = rendering.output.count
+        try block.run(self.context, depth: self.depth, rendering)
+        let text = rendering.output.take(from: mark)
+        return self.context.autoescape ? .markup(text) : .string(text)
+    }
+}

@@ -1,0 +1,51 @@
+/// Escaping of text for HTML, byte for byte as markupsafe does it.
+enum HTMLEscape {
+    /// The text with `& < > " '` replaced.
+    static func escape(_ text: String) -> String {
+        var text = text
+        let extra = text.withUTF8 { self.extraBytes($0) }
+        guard extra > 0 else { return text }
+        return text.withUTF8 { bytes in
+            String(unsafeUninitializedCapacity: bytes.count + extra) { target in
+                if let start = target.baseAddress { self.escape(bytes, into: start) }
+                return bytes.count + extra
+            }
+        }
+    }
+
+    /// How many bytes escaping adds.
+    static func extraBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var extra = 0
+        for byte in bytes {
+            switch byte {
+            case 38, 34, 39: extra += 4
+            case 60, 62: extra += 3
+            default: break
+            }
+        }
+        return extra
+    }
+
+    /// Writes the escaped bytes; `target` has room for them.
+    static func escape(_ bytes: UnsafeBufferPointer<UInt8>, into target: UnsafeMutablePointer<UInt8>) {
+        var out = target
+        for byte in bytes {
+            switch byte {
+            case 38: self.write("&amp;", &out)
+            case 60: self.write("&lt;", &out)
+            case 62: self.write("&gt;", &out)
+            case 34: self.write("&#34;", &out)
+            case 39: self.write("&#39;", &out)
+            default:
+                out.pointee = byte
+                out += 1
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func write(_ entity: StaticString, _ out: inout UnsafeMutablePointer<UInt8>) {
+        out.update(from: entity.utf8Start, count: entity.utf8CodeUnitCount)
+        out += entity.utf8CodeUnitCount
+    }
+}

@@ -1,0 +1,108 @@
+/// The bytes rendered so far; a macro or block set takes back its own tail as text.
+final class OutputBuffer {
+    // A raw buffer: appending is the hottest path, and an array inside a class pays for exclusivity checks.
+    private var base: UnsafeMutablePointer<UInt8>
+    private(set) var count = 0
+    private var capacity: Int
+    private let limit: Int
+
+    init(limit: Int) {
+        self.limit = limit
+        self.capacity = max(1, min(limit, 4096))
+        self.base = .allocate(capacity: self.capacity)
+    }
+
+    deinit {
+        self.base.deallocate()
+    }
+
+    func append(_ text: String) throws(JinjaError) {
+        var text = text
+        let added = text.utf8.count
+        try self.reserve(added)
+        let target = self.base + self.count
+        text.withUTF8 { bytes in
+            if let start = bytes.baseAddress { target.update(from: start, count: bytes.count) }
+        }
+        self.count += added
+    }
+
+    func append(_ bytes: [UInt8]) throws(JinjaError) {
+        try self.reserve(bytes.count)
+        let target = self.base + self.count
+        bytes.withUnsafeBufferPointer { bytes in
+            if let start = bytes.baseAddress { target.update(from: start, count: bytes.count) }
+        }
+        self.count += bytes.count
+    }
+
+    /// Appends text with `& < > " '` replaced, as markupsafe does.
+    func appendEscaped(_ text: String) throws(JinjaError) {
+        var text = text
+        let extra = text.withUTF8 { HTMLEscape.extraBytes($0) }
+        if extra == 0 { return try self.append(text) }
+        let added = text.utf8.count + extra
+        try self.reserve(added)
+        let target = self.base + self.count
+        text.withUTF8 { HTMLEscape.escape($0, into: target) }
+        self.count += added
+    }
+
+    func append(_ number: Int) throws(JinjaError) {
+        try self.reserve(20)
+        if number == 0 {
+            self.base[self.count] = 48
+            self.count += 1
+            return
+        }
+        if number < 0 {
+            self.base[self.count] = 45
+            self.count += 1
+        }
+        var rest = number.magnitude
+        var length = 0
+        var probe = rest
+        while probe > 0 {
+            length += 1
+            probe /= 10
+        }
+        var position = self.count + length
+        while rest > 0 {
+            position -= 1
+            self.base[position] = UInt8(truncatingIfNeeded: 48 + rest % 10)
+            rest /= 10
+        }
+        self.count += length
+    }
+
+    /// Removes everything after `mark` and returns it.
+    func take(from mark: Int) -> String {
+        let tail = UnsafeBufferPointer(start: self.base + mark, count: self.count - mark)
+        self.count = mark
+        return String(decoding: tail, as: UTF8.self)
+    }
+
+    func truncate(to mark: Int) {
+        self.count = mark
+    }
+
+    var bytes: [UInt8] { Array(UnsafeBufferPointer(start: self.base, count: self.count)) }
+    var text: String { String(decoding: UnsafeBufferPointer(start: self.base, count: self.count), as: UTF8.self) }
+
+    @inline(__always)
+    private func reserve(_ added: Int) throws(JinjaError) {
+        if self.count + added > self.capacity { try self.grow(self.count + added) }
+    }
+
+    private func grow(_ needed: Int) throws(JinjaError) {
+        guard needed <= self.limit else {
+            throw JinjaError(.limit, "The output is longer than \(self.limit) bytes")
+        }
+        let capacity = min(self.limit, max(needed, self.capacity * 2))
+        let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        grown.update(from: self.base, count: self.count)
+        self.base.deallocate()
+        self.base = grown
+        self.capacity = capacity
+    }
+}

@@ -1,0 +1,116 @@
+/// Attributes, items and texts of values.
+extension Rendering {
+    /// `value.name`: a method first, then a member, as Jinja2's `getattr`.
+    func attribute(_ name: String, of value: Value) throws(JinjaError) -> Value {
+        switch value {
+        case .undefined(let undefined): throw undefined.error
+        case .dict(let dict):
+            if Methods.exists(name, on: value) { return .object(BoundMethod(name, of: value)) }
+            if let member = dict.member(name) { return member }
+            return self.missing(name, of: value)
+        case .object(let object):
+            if let attribute = try object.attribute(name, self) { return attribute }
+            if let item = try object.item(.string(name), self) { return item }
+            return self.missing(name, of: value)
+        default:
+            if case .tuple(let tuple) = value, let index = tuple.names.firstIndex(of: name) { return tuple.items[index] }
+            if Methods.exists(name, on: value) { return .object(BoundMethod(name, of: value)) }
+            return self.missing(name, of: value)
+        }
+    }
+
+    /// `value[key]`: an item first, then a method, as Jinja2's `getitem`.
+    func item(_ key: Value, of value: Value) throws(JinjaError) -> Value {
+        if case .undefined(let undefined) = value { throw undefined.error }
+        if let item = try self.plainItem(key, of: value) { return item }
+        guard let name = key.stringValue else {
+            if case .undefined(let undefined) = key, undefined.isStrict { throw undefined.error }
+            return self.missing(key, of: value)
+        }
+        return try self.attribute(name, of: value)
+    }
+
+    private func plainItem(_ key: Value, of value: Value) throws(JinjaError) -> Value? {
+        switch value {
+        case .dict(let dict):
+            switch key {
+            case .list, .dict: return nil
+            default: return dict.value(of: try DictKey.checked(key))
+            }
+        case .list(let list): return self.element(list.items, key)
+        case .tuple(let tuple): return self.element(tuple.items, key)
+        case .string(let text): return PythonText.character(text, key).map(Value.string)
+        case .markup(let text): return PythonText.character(text, key).map(Value.markup)
+        case .object(let object): return try object.item(key, self)
+        default: return nil
+        }
+    }
+
+    private func element(_ items: [Value], _ key: Value) -> Value? {
+        let index: Int
+        switch key {
+        case .int(let number): index = number
+        case .bool(let truth): index = truth ? 1 : 0
+        default: return nil
+        }
+        let position = index < 0 ? index + items.count : index
+        return items.indices.contains(position) ? items[position] : nil
+    }
+
+    func missing(_ name: String, of value: Value) -> Value {
+        var candidates: (() -> [String])?
+        if case .dict(let dict) = value { candidates = { dict.keys.compactMap(\.stringValue) } }
+        return .undefined(
+            Undefined(name: name, owner: value.ownerName, isStrict: self.environment.strict, candidates: candidates))
+    }
+
+    private func missing(_ key: Value, of value: Value) -> Value {
+        let name: String
+        if case .int(let number) = key { name = String(number) } else { name = "this \(key.typeName)" }
+        return .undefined(
+            Undefined(
+                name: name, hint: "There is no item \(name) in this \(value.ownerName)",
+                isStrict: self.environment.strict))
+    }
+
+    /// An undefined value with its own explanation.
+    func undefined(_ name: String, hint: String) -> Value {
+        .undefined(Undefined(name: name, hint: hint, isStrict: self.environment.strict))
+    }
+
+    /// The text of a value, as Python's `str` gives it.
+    public func text(of value: Value) throws(JinjaError) -> String {
+        switch value {
+        case .string(let text), .markup(let text): return text
+        case .int(let number): return String(number)
+        default:
+            var printer = Printer(limit: self.limits.outputBytes)
+            return try printer.text(value)
+        }
+    }
+
+    /// The text of a value, escaped for HTML unless it is markup.
+    public func escaped(_ value: Value) throws(JinjaError) -> String {
+        switch value {
+        case .markup(let text): return text
+        case .object(let object):
+            if let html = try object.markup(self) { return html }
+            return HTMLEscape.escape(try self.text(of: value))
+        default: return HTMLEscape.escape(try self.text(of: value))
+        }
+    }
+}
+
+extension Value {
+    /// How messages call the value whose attribute is missing.
+    fileprivate var ownerName: String {
+        switch self {
+        case .string, .markup: "text"
+        case .int, .double: "number"
+        case .bool: "truth value"
+        case .none: "none"
+        case .dict: "dictionary"
+        default: self.typeName
+        }
+    }
+}

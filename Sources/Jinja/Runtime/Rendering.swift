@@ -1,0 +1,139 @@
+/// One rendering in progress: its output, its settings and what it has used of its limits.
+public final class Rendering {
+    /// The settings and templates of this rendering.
+    public let environment: Environment
+    /// Whether the code that is running escapes what it prints.
+    public internal(set) var autoescape: Bool
+    let output: OutputBuffer
+    let limits: Limits
+    var modules: [ObjectIdentifier: ModuleValue] = [:]
+    private var iterations = 0
+    private var untilClock = 256
+    private var depth = 0
+    private let stackBase: UInt
+    private let deadline: ContinuousClock.Instant
+    private var tracked: [Value] = []
+    private var frames: [Frame] = []
+    private var contexts: [Context] = []
+    /// Whether values from outside are copied before use, because a template changes some.
+    var thaws = false
+    private var thawed: [ObjectIdentifier: Value] = [:]
+
+    init(environment: Environment) {
+        self.environment = environment
+        self.autoescape = environment.autoescape
+        self.limits = environment.limits
+        self.output = OutputBuffer(limit: environment.limits.outputBytes)
+        self.deadline = ContinuousClock.now.advanced(by: environment.limits.time)
+        self.stackBase = Rendering.stackAddress()
+    }
+
+    /// Counts one step of a loop or filter.
+    @inline(__always)
+    func tick() throws(JinjaError) {
+        self.iterations += 1
+        self.untilClock -= 1
+        if self.untilClock <= 0 { try self.checkUse() }
+    }
+
+    /// Counts `steps` steps at once.
+    func tick(_ steps: Int) throws(JinjaError) {
+        self.iterations += steps
+        self.untilClock -= steps
+        if self.untilClock <= 0 { try self.checkUse() }
+    }
+
+    private func checkUse() throws(JinjaError) {
+        self.untilClock = 256
+        guard self.iterations <= self.limits.iterations else {
+            throw JinjaError(.limit, "The template runs more than \(self.limits.iterations) loop steps")
+        }
+        guard ContinuousClock.now < self.deadline else {
+            throw JinjaError(.limit, "The template takes longer than \(self.limits.time)")
+        }
+    }
+
+    /// Enters a macro, include, block or recursive loop; `leave` must follow unless this throws.
+    func enter() throws(JinjaError) {
+        guard self.depth < self.limits.depth else {
+            throw JinjaError(.limit, "Macros, includes or blocks nest more than \(self.limits.depth) deep")
+        }
+        let address = Rendering.stackAddress()
+        let used = address > self.stackBase ? address - self.stackBase : self.stackBase - address
+        guard used < UInt(self.limits.stackBytes) else {
+            throw JinjaError(.limit, "Macros, includes or blocks nest too deeply")
+        }
+        try self.tick()
+        self.depth += 1
+    }
+
+    func leave() {
+        self.depth -= 1
+    }
+
+    /// Refuses text longer than the output may be.
+    func checkLength(_ bytes: Int) throws(JinjaError) {
+        guard bytes <= self.limits.outputBytes else {
+            throw JinjaError(.limit, "A text is longer than \(self.limits.outputBytes) bytes")
+        }
+    }
+
+    /// Remembers a container that was changed and may therefore contain itself.
+    func track(_ value: Value) {
+        self.tracked.append(value)
+    }
+
+    /// Remembers a frame whose macros refer back to it.
+    func track(_ frame: Frame) {
+        self.frames.append(frame)
+    }
+
+    /// Remembers a context whose macros refer back to it.
+    func track(_ context: Context) {
+        self.contexts.append(context)
+    }
+
+    /// A changeable copy of a value from outside; the same value gives the same copy.
+    func thaw(_ value: Value, depth: Int = 0) -> Value {
+        guard depth < 100 else { return value }
+        switch value {
+        case .list(let list) where list.isFrozen:
+            if let copy = self.thawed[ObjectIdentifier(list)] { return copy }
+            let copy = Value.list(ListValue(list.items.map { self.thaw($0, depth: depth + 1) }))
+            self.thawed[ObjectIdentifier(list)] = copy
+            return copy
+        case .dict(let dict) where dict.isFrozen:
+            if let copy = self.thawed[ObjectIdentifier(dict)] { return copy }
+            let values = dict.values.map { self.thaw($0, depth: depth + 1) }
+            let copy = Value.dict(DictValue(keys: dict.keys, values: values))
+            self.thawed[ObjectIdentifier(dict)] = copy
+            return copy
+        default: return value
+        }
+    }
+
+    /// Breaks the cycles among values of this rendering, so that their memory is freed.
+    func finish() {
+        for value in self.tracked {
+            switch value {
+            case .list(let list): list.items = []
+            case .dict(let dict): dict.removeAll()
+            case .object(let object): (object as? NamespaceValue)?.members.removeAll()
+            default: break
+            }
+        }
+        self.tracked = []
+        for frame in self.frames { frame.clear() }
+        self.frames = []
+        for context in self.contexts { context.clear() }
+        self.contexts = []
+        self.modules = [:]
+    }
+
+    /// Roughly where the stack is now.
+    @inline(never)
+    private static func stackAddress() -> UInt {
+        var here: UInt8 = 0
+        return withUnsafeMutablePointer(to: &here) { UInt(bitPattern: $0) }
+    }
+}

@@ -1,0 +1,79 @@
+/// Prints values as Python's `str` and `repr` do.
+struct Printer {
+    private var depth = 0
+    private var length = 0
+    private let limit: Int
+
+    init(forRepr: Bool = false, limit: Int = 16 << 20) {
+        self.limit = limit
+    }
+
+    /// `str(value)`.
+    mutating func text(_ value: Value) throws(JinjaError) -> String {
+        switch value {
+        case .string(let text), .markup(let text): return text
+        case .undefined(let undefined):
+            if undefined.isStrict { throw undefined.error }
+            return ""
+        default: return try self.repr(value)
+        }
+    }
+
+    /// `repr(value)`.
+    mutating func repr(_ value: Value) throws(JinjaError) -> String {
+        let text = try self.unchecked(value)
+        self.length += text.utf8.count
+        guard self.length <= self.limit else { throw JinjaError(.limit, "A text is longer than \(self.limit) bytes") }
+        return text
+    }
+
+    private mutating func unchecked(_ value: Value) throws(JinjaError) -> String {
+        switch value {
+        case .undefined: return "Undefined"
+        case .none: return "None"
+        case .bool(let truth): return truth ? "True" : "False"
+        case .int(let number): return String(number)
+        case .double(let number): return FloatText.repr(number)
+        case .string(let text): return StringLiteral.repr(text)
+        case .markup(let text): return "Markup(\(StringLiteral.repr(text)))"
+        case .list(let list): return "[" + (try self.list(list.items)) + "]"
+        case .tuple(let tuple):
+            return "(" + (try self.list(tuple.items)) + (tuple.items.count == 1 ? ",)" : ")")
+        case .dict(let dict): return "{" + (try self.pairs(dict)) + "}"
+        case .object(let object):
+            try self.descend()
+            defer { self.depth -= 1 }
+            if let text = try object.printed(&self) { return text }
+            throw JinjaError(.type, "A \(object.typeName) cannot be printed; \(object.printingAdvice)")
+        }
+    }
+
+    mutating func list(_ items: [Value]) throws(JinjaError) -> String {
+        try self.descend()
+        defer { self.depth -= 1 }
+        var text = ""
+        for (position, item) in items.enumerated() {
+            if position > 0 { text += ", " }
+            text += try self.repr(item)
+        }
+        return text
+    }
+
+    mutating func pairs(_ dict: DictValue) throws(JinjaError) -> String {
+        try self.descend()
+        defer { self.depth -= 1 }
+        var text = ""
+        for position in 0..<dict.count {
+            if position > 0 { text += ", " }
+            text += try self.repr(dict.keys[position])
+            text += ": "
+            text += try self.repr(dict.values[position])
+        }
+        return text
+    }
+
+    private mutating func descend() throws(JinjaError) {
+        self.depth += 1
+        guard self.depth <= 100 else { throw JinjaError(.limit, "A value is nested too deeply to be printed") }
+    }
+}

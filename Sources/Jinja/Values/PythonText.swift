@@ -1,0 +1,127 @@
+/// Python's text operations, which count and compare Unicode scalars.
+enum PythonText {
+    static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 9...13, 28...32, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+        default: false
+        }
+    }
+
+    static func isIdentifier(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.first, first == "_" || first.properties.isXIDStart else { return false }
+        return text.unicodeScalars.dropFirst().allSatisfy { $0.properties.isXIDContinue }
+    }
+
+    static func isASCII(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 < 128 }
+    }
+
+    /// Order by scalars, which is the order of the UTF-8 bytes.
+    static func less(_ a: String, _ b: String) -> Bool {
+        a.utf8.lexicographicallyPrecedes(b.utf8)
+    }
+
+    static func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars)
+        return String(view)
+    }
+
+    static func character(_ text: String, _ key: Value) -> String? {
+        let index: Int
+        switch key {
+        case .int(let number): index = number
+        case .bool(let truth): index = truth ? 1 : 0
+        default: return nil
+        }
+        let scalars = text.unicodeScalars
+        let found =
+            index >= 0
+            ? scalars.index(scalars.startIndex, offsetBy: index, limitedBy: scalars.endIndex)
+            : scalars.index(scalars.endIndex, offsetBy: index, limitedBy: scalars.startIndex)
+        guard let found, found < scalars.endIndex else { return nil }
+        return String(Character(scalars[found]))
+    }
+
+    static func rstrip(_ text: String, _ chars: Set<Unicode.Scalar>? = nil) -> String {
+        let scalars = text.unicodeScalars
+        var end = scalars.endIndex
+        while end > scalars.startIndex {
+            let before = scalars.index(before: end)
+            guard self.strips(scalars[before], chars) else { break }
+            end = before
+        }
+        return String(scalars[..<end])
+    }
+
+    static func lstrip(_ text: String, _ chars: Set<Unicode.Scalar>? = nil) -> String {
+        let scalars = text.unicodeScalars
+        let start = scalars.firstIndex { !self.strips($0, chars) } ?? scalars.endIndex
+        return String(scalars[start...])
+    }
+
+    static func strip(_ text: String, _ chars: Set<Unicode.Scalar>? = nil) -> String {
+        self.rstrip(self.lstrip(text, chars), chars)
+    }
+
+    private static func strips(_ scalar: Unicode.Scalar, _ chars: Set<Unicode.Scalar>?) -> Bool {
+        chars.map { $0.contains(scalar) } ?? self.isSpace(scalar)
+    }
+
+    static func contains(_ text: String, _ part: String) -> Bool {
+        self.find(Array(text.utf8), Array(part.utf8), from: 0) != nil
+    }
+
+    /// The byte offset of the first occurrence at or after `start`.
+    static func find(_ text: [UInt8], _ part: [UInt8], from start: Int) -> Int? {
+        guard let first = part.first else { return start <= text.count ? start : nil }
+        guard part.count <= text.count else { return nil }
+        var here = start
+        let last = text.count - part.count
+        return text.withUnsafeBufferPointer { text in
+            part.withUnsafeBufferPointer { part in
+                while here <= last {
+                    if text[here] == first {
+                        var length = 1
+                        while length < part.count, text[here + length] == part[length] { length += 1 }
+                        if length == part.count { return here }
+                    }
+                    here += 1
+                }
+                return nil
+            }
+        }
+    }
+
+    /// `text.replace(old, new, count)`; an empty `old` matches between all characters.
+    static func replace(_ text: String, _ old: String, _ new: String, count: Int = -1) -> String {
+        if count == 0 { return text }
+        if old.isEmpty { return self.interleave(text, new, count) }
+        let bytes = Array(text.utf8)
+        let part = Array(old.utf8)
+        var result: [UInt8] = []
+        var here = 0
+        var left = count
+        while left != 0, let found = self.find(bytes, part, from: here) {
+            result += bytes[here..<found]
+            result += new.utf8
+            here = found + part.count
+            left -= 1
+        }
+        if here == 0 { return text }
+        result += bytes[here...]
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func interleave(_ text: String, _ new: String, _ count: Int) -> String {
+        var result = ""
+        var left = count
+        for scalar in text.unicodeScalars {
+            if left != 0 { result += new }
+            left -= 1
+            result.unicodeScalars.append(scalar)
+        }
+        if left != 0 { result += new }
+        return result
+    }
+}
