@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func `who waits too long for a connection is told so`() async throws {
-        try await withPool(maxConnections: 2, waitTimeout: .milliseconds(200)) { pool in
+        try await withPool(maxConnections: 2, waitTimeout: .seconds(3)) { pool in
             try await pool.transaction { _ in
                 let error = try await postgresError { try await pool.transaction { _ in } }
                 #expect(error?.code == .poolExhausted)
