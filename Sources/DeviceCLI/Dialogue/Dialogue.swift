@@ -35,6 +35,7 @@ struct Dialogue: Sendable {
     var output: [UInt8] = []
     private var pendingQuestions: [PendingQuestion] = []
     private var isLineAnswered = false
+    private var isQuestionSuspected = false
 
     /// Texts that prompts, pagers and questions are searched in are never longer than this.
     static let longestPrompt = 512
@@ -44,6 +45,8 @@ struct Dialogue: Sendable {
     static let missingEchoPause = Duration.seconds(3)
     /// How long the device must be silent before the end of the output is searched more closely.
     static let searchPause = Duration.milliseconds(300)
+    /// How long a question must stand still; output may pause behind a question mark.
+    static let questionPause = Duration.seconds(2)
 
     init(platform: PlatformCLI, outputLimit: Int = 64 << 20) {
         self.platform = platform
@@ -74,6 +77,7 @@ struct Dialogue: Sendable {
         self.line = TerminalLine()
         line.feed(bytes) { self.commit($0) }
         self.line = line
+        self.isQuestionSuspected = false
         if self.output.count > self.outputLimit { return [.overflow] }
         return self.evaluate(afterSilence: false)
     }
@@ -131,12 +135,14 @@ struct Dialogue: Sendable {
         }
         guard afterSilence else { return [.settle(Self.searchPause)] }
         if case .output = self.phase, let reply = self.replyHiddenByNoise() { return [self.finish(reply)] }
-        if !self.isLineAnswered,
-            self.platform.undeclaredQuestions.contains(where: { $0.matches(shown) })
-        {
-            return [.asked(shown)]
+        guard !self.isLineAnswered, self.platform.undeclaredQuestions.contains(where: { $0.matches(shown) }) else {
+            return []
         }
-        return []
+        guard self.isQuestionSuspected else {
+            self.isQuestionSuspected = true
+            return [.settle(Self.questionPause)]
+        }
+        return [.asked(shown)]
     }
 
     private mutating func met(_ prompt: Prompt, afterSilence: Bool) -> [Action] {

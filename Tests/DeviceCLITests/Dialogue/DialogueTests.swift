@@ -18,7 +18,7 @@ import Testing
         for start in stride(from: 0, to: bytes.count, by: size) {
             actions += dialogue.receive(Array(bytes[start..<min(start + size, bytes.count)]))
         }
-        if case .settle = actions.last { actions += dialogue.quiet() }
+        for _ in 0..<3 { if case .settle = actions.last { actions += dialogue.quiet() } }
         return actions.filter { if case .settle = $0 { false } else { true } }
     }
 
@@ -147,6 +147,13 @@ import Testing
         var dialogue = self.loggedIn()
         _ = dialogue.send("reload")
         #expect(self.feed("reload\r\n\(question)", to: &dialogue, by: size) == [.asked(question)])
+    }
+
+    @Test(arguments: ["!!?", "??", "Sending 5, 100-byte ICMP Echos? Yes", " description is this a question"])
+    func `an output that pauses behind a question mark is no question`(text: String) {
+        var dialogue = self.loggedIn()
+        _ = dialogue.send("ping 192.0.2.1")
+        #expect(self.feed("ping 192.0.2.1\r\n\(text)", to: &dialogue, by: 1).isEmpty)
     }
 
     @Test func `an echo scrolled by the terminal is accepted as it is`() throws {
