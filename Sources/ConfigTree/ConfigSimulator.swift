@@ -52,7 +52,9 @@ struct ConfigSimulator {
         if let same = child(text, of: parent) { return same }
         let negation = child(grammar.negation + " " + text, of: parent)
         dropNegations(of: text, under: parent)
-        if negation != nil, grammar.printsOnlyExceptions { return nil }
+        if negation != nil, grammar.printsOnlyExceptions, tree.isConditionalDefault(text, under: parent) ?? true {
+            return nil
+        }
         if let key = grammar.key(text, under: tree.header(parent)), let old = index(parent).node(key: key.name),
             isAlive(old, parent),
             grammar.key(tree.nodes[old].text, under: tree.header(parent))?.name == key.name

@@ -51,7 +51,7 @@ private struct IntentCheck {
     private mutating func find(_ text: String, _ parent: Int) -> Int? {
         let index = index(parent)
         if let same = index.candidates(text).first(where: { tree.nodes[$0].text == text }) { return same }
-        if let fulfilled = fulfilledByList(text, parent) { return fulfilled }
+        if let fulfilled = fulfilledByList(text, parent) ?? numbered(text, parent) { return fulfilled }
         guard let comparable = tree.grammar.comparable(text) else { return nil }
         return tree.nodes[parent].children.first { tree.grammar.comparable(tree.nodes[$0].text) == comparable }
     }
@@ -62,6 +62,18 @@ private struct IntentCheck {
         return index(parent).candidates(rule.line).first { node in
             let old = tree.nodes[node].text
             return rule.value(text, onto: old) == .some(.some(old))
+        }
+    }
+
+    /// The entry that got its number from the device.
+    private mutating func numbered(_ text: String, _ parent: Int) -> Int? {
+        let header = tree.header(parent)
+        guard let rule = tree.grammar.numbering.first(text, where: { $0.scope.holds(under: header) })?.rule else {
+            return nil
+        }
+        let words = CommandWords.split(text)
+        return index(parent).candidates(words.prefix(rule.after).joined(separator: " ")).first { node in
+            rule.entry(tree.nodes[node].text, sameListAs: words)?.text == words.joined(separator: " ")
         }
     }
 

@@ -63,10 +63,11 @@ struct SiblingChanges {
             }
         }
         // What the target takes for granted need not go: whether a line is a default may depend on the lines around it.
+        let stated = Set(wanted.lazy.filter { $0.same == nil }.map { to.nodes[$0.node].text })
         removed = before.filter { node in
-            !taken.contains(node)
-                && !(new.map { from.nodes[node].children.isEmpty && to.statesDefault(from.nodes[node].text, under: $0) }
-                    ?? false)
+            let text = from.nodes[node].text
+            return !taken.contains(node) && !(fromMask[node] && stated.contains(text))
+                && !(new.map { from.nodes[node].children.isEmpty && to.statesDefault(text, under: $0) } ?? false)
         }
     }
 

@@ -58,4 +58,10 @@ import Testing
     @Test func `a trunk that lacks a vlan is a gap`() throws {
         #expect(try gaps("interface GigabitEthernet0/1\n switchport trunk allowed vlan add 30").count == 1)
     }
+
+    @Test func `an entry that the device numbered is found by its content`() throws {
+        let tree = try Platform.frr.tree("ip prefix-list PL seq 15 permit 10.0.0.0/8\n")
+        #expect(try tree.missing("ip prefix-list PL permit 10.0.0.0/8").isEmpty)
+        #expect(try tree.missing("ip prefix-list PL permit 10.0.0.0/9").count == 1)
+    }
 }

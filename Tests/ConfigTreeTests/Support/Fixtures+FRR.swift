@@ -179,5 +179,25 @@ extension Fixture {
         hostname r9
         --- patch
         hostname r9
+        === a neighbor stays active when neighbors are no longer active by themselves
+        router bgp 65001
+         neighbor 192.0.2.3 remote-as 65002
+         !
+         address-family ipv4 unicast
+          no neighbor 192.0.2.3 activate
+         exit-address-family
+        exit
+        --- typed
+        router bgp 65001
+         no bgp default ipv4-unicast
+         address-family ipv4 unicast
+          neighbor 192.0.2.3 activate
+        --- patch
+        router bgp 65001
+         no bgp default ipv4-unicast
+         address-family ipv4 unicast
+          neighbor 192.0.2.3 activate
+         exit-address-family
+        exit
         """#)
 }
