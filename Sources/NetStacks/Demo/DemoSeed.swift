@@ -1,0 +1,84 @@
+import Domain
+import Foundation
+import Secrets
+import Services
+
+/// Fills a new installation with the demonstration lab; what is there already is brought up to date or left alone.
+struct DemoSeed: Sendable {
+    let services: Services
+    let actor: Actor
+
+    func plant(_ inventory: LabInventory) async throws {
+        let credentials = try await plantCredentials(inventory)
+        for device in inventory.devices { try await plant(device, credentials: credentials) }
+        let templates = try await plantTemplates()
+        try await plantStack(templates)
+    }
+
+    private func plantCredentials(_ inventory: LabInventory) async throws -> [String: CredentialSet.ID] {
+        var planted: [String: CredentialSet.ID] = [:]
+        let existing = try await services.credentials.list(page: Page(number: 1, size: 500), by: actor).elements
+        for (platform, name) in [("frr", "Lab routers"), ("cisco_ios", "Lab switches")] {
+            guard let device = inventory.devices.first(where: { $0.platform == platform }) else { continue }
+            let draft = CredentialDraft(
+                name: name, username: device.username, password: .init(device.password),
+                privateKey: .init(try device.privateKey.map { try String(contentsOfFile: $0, encoding: .utf8) }),
+                enableSecret: .init(device.enablePassword))
+            if let old = existing.first(where: { $0.name == name }) {
+                planted[platform] = try await services.credentials.update(old.id, draft, by: actor).id
+            } else {
+                planted[platform] = try await services.credentials.add(draft, by: actor).id
+            }
+        }
+        return planted
+    }
+
+    private func plant(_ device: LabInventory.LabDevice, credentials: [String: CredentialSet.ID]) async throws {
+        guard let name = DeviceName(device.name), let host = HostAddress(device.host), let port = Port(device.port),
+            let platform = PlatformName(device.platform)
+        else {
+            throw Problem(.invalid, code: "lab_inventory", "The lab's inventory describes \(device.name) in a way that is not understood.")
+        }
+        let draft = DeviceDraft(
+            name: name, host: host, port: port, platform: platform, credentialSetID: credentials[device.platform],
+            tags: [device.platform == "frr" ? "core" : "access", device.platform == "frr" ? "router" : "lab"].compactMap(Tag.init),
+            notes: "A device of the demonstration lab.")
+        let known = try await services.devices.list(
+            DeviceFilter(search: device.name, page: Page(number: 1, size: 100)), by: actor).elements
+        if let old = known.first(where: { $0.name.text.lowercased() == device.name.lowercased() }) {
+            if old.port != port || old.host != host { _ = try await services.devices.update(old.id, draft, by: actor) }
+        } else {
+            _ = try await services.devices.add(draft, by: actor)
+        }
+    }
+
+    private func plantTemplates() async throws -> [TemplateSet.ID] {
+        let existing = try await services.templates.list(search: "", page: Page(number: 1, size: 500), by: actor).elements
+        var planted: [TemplateSet.ID] = []
+        for draft in DemoTemplates.all {
+            if let old = existing.first(where: { $0.name == draft.name }) {
+                planted.append(old.id)
+            } else {
+                planted.append(try await services.templates.add(draft, by: actor).id)
+            }
+        }
+        return planted
+    }
+
+    private func plantStack(_ templates: [TemplateSet.ID]) async throws {
+        let existing = try await services.stacks.list(page: Page(number: 1, size: 500), by: actor).elements
+        guard !existing.contains(where: { $0.name == "Access switch" }) else { return }
+        _ = try await services.stacks.add(
+            StackDraft(
+                name: "Access switch", summary: "What every access switch has: time, SNMP and its VLAN.",
+                templateSetIDs: templates),
+            by: actor)
+    }
+}
+
+extension CredentialDraft.SecretUpdate {
+    /// Sets the secret when there is one.
+    init(_ text: String?) {
+        self = text.map { .set(Secret($0)) } ?? .keep
+    }
+}

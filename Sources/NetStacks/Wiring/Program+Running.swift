@@ -1,0 +1,70 @@
+import Domain
+import JobRunner
+import Logging
+import PrivatePostgres
+import ProgramSettings
+import ServiceLifecycle
+import Services
+import Web
+
+extension Program {
+    /// Serves until a signal ends it; works on jobs too unless the settings say otherwise.
+    func serve() async throws {
+        let web = WebApplication(
+            configuration: WebConfiguration(
+                host: settings.listenHost, port: settings.listenPort, viewsFolder: settings.viewsFolder,
+                publicFolder: settings.publicFolder, usesSecureCookies: settings.usesSecureCookies,
+                trustedProxies: settings.trustedProxies, version: Version.text),
+            services: services, logger: logger)
+        let logger = logger
+        let host = settings.listenHost
+        let application = try web.application { port in
+            logger.info("listening", metadata: ["address": "http://\(host):\(port)"])
+        }
+        var running: [any Service] = [HubService(hub: hub)]
+        if settings.runsWorker { running.append(worker()) }
+        running.append(application)
+        try await runUntilSignal(running)
+    }
+
+    /// Works on jobs until a signal ends it.
+    func work() async throws {
+        try await runUntilSignal([HubService(hub: hub), worker()])
+    }
+
+    private func worker() -> Worker {
+        Worker(
+            database: database, handlers: JobHandlers(services: services),
+            options: WorkerOptions(
+                concurrency: settings.workerConcurrency, leaseSeconds: settings.jobLease.wholeSeconds,
+                pollSeconds: settings.jobPollInterval.wholeSeconds, version: Version.text),
+            logger: logger)
+    }
+
+    private func runUntilSignal(_ running: [any Service]) async throws {
+        var running = running
+        if let postgres { running.insert(PostgresService(postgres: postgres), at: 0) }
+        var configuration = ServiceGroupConfiguration(
+            services: running, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(30)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+}
+
+/// Keeps the private PostgreSQL running for as long as the program does.
+struct PostgresService: Service {
+    let postgres: PrivatePostgres
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await postgres.keepRunning() }
+    }
+}
+
+/// Hears the database's notifications for as long as the program runs.
+struct HubService: Service {
+    let hub: EventHub
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown { try await hub.run() }
+    }
+}

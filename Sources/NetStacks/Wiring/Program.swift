@@ -1,0 +1,130 @@
+import DeviceCLI
+import Domain
+import Foundation
+import JobRunner
+import Logging
+import Persistence
+import Postgres
+import PrivatePostgres
+import ProgramSettings
+import Reactor
+import Secrets
+import Services
+import Web
+
+/// Everything wired once: settings, database, key ring, services.
+struct Program: Sendable {
+    let settings: Settings
+    let logger: Logger
+    let pool: PostgresPool
+    let database: Database
+    let hub: EventHub
+    let services: Services
+    let keyGuard: KeyGuard
+    let postgres: PrivatePostgres?
+
+    /// Builds the program, runs `body`, and takes everything down again, whatever happens.
+    static func run(_ settings: Settings, _ body: (Program) async throws -> Void) async throws {
+        let logger = Self.logger(settings)
+        for notice in settings.notices { logger.notice("\(notice)") }
+        var postgres: PrivatePostgres?
+        if settings.databaseURL == nil {
+            postgres = try await PrivatePostgres.start(
+                dataFolder: settings.dataFolder, logger: logger, binaries: settings.postgresBinaries)
+        }
+        let outcome: Result<Void, any Error>
+        do {
+            outcome = .success(try await withProgram(settings, logger, postgres, body))
+        } catch {
+            outcome = .failure(error)
+        }
+        try await postgres?.stop()
+        try outcome.get()
+    }
+
+    private static func withProgram(
+        _ settings: Settings, _ logger: Logger, _ postgres: PrivatePostgres?, _ body: (Program) async throws -> Void
+    ) async throws {
+        let reactor = Reactor(loops: max(1, ProcessInfo.processInfo.activeProcessorCount))
+        let url = settings.databaseURL?.reveal() ?? postgres?.url ?? ""
+        let pool = PostgresPool(
+            PostgresConfiguration(url: url, maxConnections: settings.databaseConnections), on: reactor.nextLoop(),
+            logger: logger)
+        let outcome: Result<Void, any Error>
+        do {
+            let program = try Program(settings: settings, logger: logger, pool: pool, reactor: reactor, postgres: postgres)
+            outcome = .success(try await body(program))
+        } catch {
+            outcome = .failure(error)
+        }
+        await pool.close()
+        reactor.shutdown()
+        try outcome.get()
+    }
+
+    private init(
+        settings: Settings, logger: Logger, pool: PostgresPool, reactor: Reactor, postgres: PrivatePostgres?
+    ) throws {
+        self.settings = settings
+        self.logger = logger
+        self.pool = pool
+        self.postgres = postgres
+        database = Database(pool: pool)
+        hub = EventHub(database: database)
+        let keyRing = try KeyRing.loadOrCreate(at: settings.keyFile)
+        keyGuard = KeyGuard(database: database, keyRing: keyRing)
+        let platforms = try PlatformCatalogue(directory: settings.platformsFolder)
+        let sessions = DeviceSessions(
+            database: database, keyRing: keyRing, platforms: platforms, reactor: reactor,
+            timeouts: DeviceTimeouts(settings))
+        services = Services(
+            database: database, keyRing: keyRing, platforms: platforms, sessions: sessions, hub: hub,
+            hasher: PasswordHasher(), signInPolicy: SignInPolicy(settings),
+            leaseSeconds: settings.jobLease.wholeSeconds)
+    }
+
+    /// The migrations found in the migrations folder, for this database.
+    func migrator() throws -> Migrator {
+        Migrator(pool, files: try MigrationFile.load(directory: settings.migrationsFolder))
+    }
+
+    /// Refuses an older or newer schema, with the reason and what to do.
+    func requireCurrentSchema() async throws {
+        try await migrator().requireCurrent()
+    }
+
+    /// Refuses a key that does not fit what is sealed in the database.
+    func checkKey() async throws {
+        try await keyGuard.check()
+    }
+
+    private static func logger(_ settings: Settings) -> Logger {
+        let level = Logger.Level(rawValue: settings.logLevel) ?? .info
+        var logger = Logger(label: "netstacks", factory: { StreamLogHandler.standardError(label: $0) })
+        logger.logLevel = level
+        return logger
+    }
+}
+
+extension DeviceTimeouts {
+    init(_ settings: Settings) {
+        self.init()
+        ssh.tcp = settings.deviceConnectTimeout
+        ssh.keyExchange = settings.deviceKeyExchangeTimeout
+        ssh.authentication = settings.deviceAuthenticationTimeout
+        silence = settings.deviceCommandTimeout
+    }
+}
+
+extension SignInPolicy {
+    init(_ settings: Settings) {
+        self.init(
+            idleSeconds: settings.sessionIdleTimeout.wholeSeconds, absoluteSeconds: settings.sessionLifetime.wholeSeconds,
+            failuresPerName: settings.signInAttempts, windowSeconds: settings.signInWindow.wholeSeconds)
+    }
+}
+
+extension Duration {
+    /// Whole seconds, at least 1.
+    var wholeSeconds: Int { max(1, Int(components.seconds)) }
+}
