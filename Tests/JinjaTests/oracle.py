@@ -20,6 +20,7 @@ def render(case):
         extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
         **{name: value for name, value in options.items() if name not in OWN},
     )
+    environment.globals.update(case.get("globals", {}))
     try:
         template = environment.from_string(case["template"])
         return {"output": template.render(case.get("context", {}))}

@@ -29,7 +29,9 @@ extension Filters {
                 let result = PythonText.string(text.unicodeScalars.reversed())
                 return value.isMarkup ? .markup(result) : .string(result)
             }
-            return rendering.generator(of: try Filters.reversible(value, rendering).reversed(), "reverse")
+            let items = try rendering.array(value)
+            if value.isGenerator { return .list(ListValue(items.reversed())) }
+            return rendering.generator(of: items.reversed(), "reverse")
         },
         "batch": Filter { value, arguments, rendering throws(JinjaError) in
             let bound = try arguments.bind("linecount", "fill_with", required: 1)

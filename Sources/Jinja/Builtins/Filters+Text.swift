@@ -89,7 +89,7 @@ extension Filters {
         var indent = "    "
         if let width = bound[0] {
             if let text = width.stringValue {
-                indent = value.isMarkup ? HTMLEscape.escape(text) : text
+                indent = text
             } else {
                 let count = max(0, try width.wholeNumber("indent"))
                 try rendering.checkLength(count)

@@ -22,7 +22,7 @@ enum HTMLText {
         return result + bytes[here...]
     }
 
-    /// Replaces numeric entities and the named ones in common use.
+    /// Replaces numeric entities and the named ones of HTML 4.
     static func unescape(_ text: String) -> String {
         guard text.utf8.contains(38) else { return text }
         var result = ""
@@ -50,15 +50,6 @@ enum HTMLText {
             return UInt32(name.dropFirst(2), radix: 16).flatMap(Unicode.Scalar.init).map { ($0, end) }
         }
         if name.hasPrefix("#") { return UInt32(name.dropFirst()).flatMap(Unicode.Scalar.init).map { ($0, end) } }
-        return self.named[String(name)].map { ($0, end) }
+        return HTMLEntities.scalars[String(name)].flatMap(Unicode.Scalar.init).map { ($0, end) }
     }
-
-    private static let named: [String: Unicode.Scalar] = [
-        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "copy": "\u{A9}",
-        "reg": "\u{AE}", "raquo": "\u{BB}", "laquo": "\u{AB}", "mdash": "\u{2014}", "ndash": "\u{2013}",
-        "hellip": "\u{2026}", "middot": "\u{B7}", "times": "\u{D7}", "deg": "\u{B0}", "euro": "\u{20AC}",
-        "larr": "\u{2190}", "rarr": "\u{2192}", "uarr": "\u{2191}", "darr": "\u{2193}", "bull": "\u{2022}",
-        "lsquo": "\u{2018}", "rsquo": "\u{2019}", "ldquo": "\u{201C}", "rdquo": "\u{201D}", "auml": "\u{E4}",
-        "ouml": "\u{F6}", "uuml": "\u{FC}", "Auml": "\u{C4}", "Ouml": "\u{D6}", "Uuml": "\u{DC}", "szlig": "\u{DF}",
-    ]
 }

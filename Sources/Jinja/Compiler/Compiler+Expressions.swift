@@ -54,6 +54,7 @@ extension Compiler {
             }
             return self.folded(BinaryEvaluator(operation, first, second, offset: offset), [left, right])
         case .concat(let parts):
+            if let text = self.joined(parts) { return ConstantEvaluator(.string(text), offset: offset) }
             return ConcatEvaluator(try self.evaluators(parts, scope), mode: self.mode, offset: offset)
         case .compare(let first, let rest):
             var compiled: [(comparison: CompareOperator, operand: Evaluator)] = []
@@ -86,6 +87,16 @@ extension Compiler {
             result = try? Arithmetic.numbers(binary.operation, first, values[1])
         }
         return result.map { ConstantEvaluator($0, offset: evaluator.offset) } ?? evaluator
+    }
+
+    /// The text of `a ~ b` when both are constants.
+    private func joined(_ parts: [Expression]) -> String? {
+        var text = ""
+        for part in parts {
+            guard case .constant(let value) = part.kind, !value.isMarkup else { return nil }
+            text += value.text
+        }
+        return text
     }
 
     func evaluators(_ expressions: [Expression], _ scope: Scope) throws(JinjaError) -> [Evaluator] {

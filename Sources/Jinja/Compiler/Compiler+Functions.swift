@@ -2,7 +2,8 @@
 extension Compiler {
     func loop(_ loop: Statement.Loop, _ scope: Scope) throws(JinjaError) -> Node {
         let function = loop.isRecursive ? FunctionScope(parent: scope.function) : scope.function
-        let inner = scope.inner(function: function)
+        var inner = scope.inner(function: function)
+        inner.isInLoop = true
         let usesLoop =
             loop.isRecursive || !NameSearch.names(["loop"], in: loop.body).isEmpty
             || Self.containsScopedBlock(loop.body + loop.otherwise)
@@ -14,14 +15,15 @@ extension Compiler {
         }
         var test: LoopTest?
         if let expression = loop.test {
-            let testScope = scope.inner(function: function)
+            let testScope = loop.isRecursive ? scope.inner(function: function) : scope.inner()
             testScope.symbols.visit(target: loop.target, asParameter: true)
             testScope.symbols.visit(expression)
             let evaluator = try self.evaluator(expression, testScope)
             test = LoopTest(
                 target: try self.target(loop.target, testScope), loads: self.loads(testScope), test: evaluator)
         }
-        let otherwiseScope = scope.inner(function: function)
+        // `function` may be the same one: then `break` in `else` leaves the loop around this one.
+        let otherwiseScope = loop.isRecursive ? scope.inner(function: function) : scope.inner()
         otherwiseScope.symbols.visit(loop.otherwise)
         let items = try self.evaluator(loop.items, scope)
         let body = try self.nodes(loop.body, inner)

@@ -37,8 +37,10 @@ extension Compiler {
             return [WithNode(compiled, loads: self.loads(inner), body: try self.nodes(body, inner))]
         case .autoescape(let value, let body): return try self.autoescape(value, body, scope)
         case .evaluate(let expression): return [EvaluateNode(try self.evaluator(expression, scope))]
-        case .leaveLoop: return [JumpNode(.leaveLoop)]
-        case .nextStep: return [JumpNode(.nextStep)]
+        case .leaveLoop, .nextStep:
+            guard scope.isInLoop else { throw self.fail("This statement only works inside a loop", at: statement.offset) }
+            if case .leaveLoop = statement.kind { return [JumpNode(.leaveLoop)] }
+            return [JumpNode(.nextStep)]
         case .block, .extends, .include, .importAll, .importNames: return try self.templateNodes(statement, scope)
         }
     }
@@ -52,8 +54,8 @@ extension Compiler {
             case .text(let part): text += part
             case .expression(let expression):
                 let evaluator = try self.evaluator(expression, scope)
-                if let constant = evaluator.constant, let printed = self.printed(constant) {
-                    text += printed
+                if let constant = evaluator.constant {
+                    text += self.printed(constant)
                     continue
                 }
                 if !text.isEmpty { nodes.append(TextNode(text)) }
@@ -65,12 +67,12 @@ extension Compiler {
         return scope.checksOutput ? [UnlessExtendedNode(nodes)] : nodes
     }
 
-    /// A constant as it will be printed; nil when that depends on the rendering.
-    private func printed(_ constant: Value) -> String? {
+    /// A constant as it will be printed.
+    private func printed(_ constant: Value) -> String {
         switch self.mode {
         case .on: constant.isMarkup ? constant.text : HTMLEscape.escape(constant.text)
         case .off: constant.text
-        case .dynamic: nil
+        case .dynamic: self.escapesConstants ? HTMLEscape.escape(constant.text) : constant.text
         }
     }
 
@@ -132,11 +134,12 @@ extension Compiler {
         let inner = scope.inner()
         inner.symbols.visit(value)
         inner.symbols.visit(body)
-        let before = self.mode
-        defer { self.mode = before }
+        let before = (self.mode, self.escapesConstants)
+        defer { (self.mode, self.escapesConstants) = before }
         let evaluator = try self.evaluator(value, inner)
         if let constant = evaluator.constant {
-            self.mode = (try? constant.isTrue()) == true ? .on : .off
+            self.escapesConstants = (try? constant.isTrue()) == true
+            self.mode = self.escapesConstants ? .on : .off
         } else {
             self.mode = .dynamic
         }

@@ -4,6 +4,8 @@ final class Compiler {
     let environment: Environment
     /// What is known of escaping at the place being compiled.
     var mode: EscapeMode
+    /// What the innermost constant setting says; Jinja2 prints constants by it even where escaping depends on a value.
+    var escapesConstants: Bool
     private(set) var blocks: [(offset: Int, block: Statement.Block)] = []
     var hasKnownExtends = false
     var extendsCount = 0
@@ -13,6 +15,7 @@ final class Compiler {
         self.source = source
         self.environment = environment
         self.mode = environment.autoescape ? .on : .off
+        self.escapesConstants = environment.autoescape
     }
 
     func program(_ tree: [Statement]) throws(JinjaError) -> Program {
@@ -109,6 +112,8 @@ struct Scope {
     /// Names set here are seen by includes, blocks and importers.
     var isTopLevel = false
     var isRoot = false
+    /// `break` and `continue` are allowed.
+    var isInLoop = false
     /// Unknown filters are an error when they are reached, not before.
     var isSoft = false
     /// Text outside blocks is dropped once another template is extended.
@@ -124,6 +129,7 @@ struct Scope {
     func inner(function: FunctionScope? = nil) -> Scope {
         var scope = Scope(function: function ?? self.function, symbols: self.symbols)
         scope.checksOutput = self.checksOutput
+        scope.isInLoop = self.isInLoop && function == nil
         return scope
     }
 

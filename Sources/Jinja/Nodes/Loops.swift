@@ -45,9 +45,11 @@ final class ForNode: Node {
         while let item = try cursor.next() {
             try self.parts.tick(frame)
             if let test = self.parts.test, try !test.accepts(item, frame) { continue }
-            isEmpty = false
             try self.parts.bind(item, frame)
-            if try self.parts.body.run(frame) == .leaveLoop { return .next }
+            let flow = try self.parts.body.run(frame)
+            // Jinja2 counts a step only when its body has run to the end: `else` may follow a `break`.
+            if flow == .next { isEmpty = false }
+            if flow == .leaveLoop { break }
         }
         return isEmpty ? try self.parts.runOtherwise(frame) : .next
     }
@@ -100,10 +102,11 @@ extension LoopParts {
         var isEmpty = true
         while let item = try loop.advance() {
             try self.tick(frame)
-            isEmpty = false
             if let slot = self.loopSlot { frame.slots[slot] = .object(loop) }
             try self.bind(item, frame)
-            if try self.body.run(frame) == .leaveLoop { return .next }
+            let flow = try self.body.run(frame)
+            if flow == .next { isEmpty = false }
+            if flow == .leaveLoop { break }
         }
         return isEmpty ? try self.runOtherwise(frame) : .next
     }

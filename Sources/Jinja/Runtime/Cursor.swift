@@ -3,7 +3,8 @@ struct Cursor {
     private enum Source {
         case list(ListValue)
         case array([Value])
-        case text(String.UnicodeScalarView, String.UnicodeScalarView.Index, isMarkup: Bool)
+        case dict(DictValue, count: Int)
+        case text(String.UnicodeScalarView, String.UnicodeScalarView.Index)
         case range(RangeValue)
         case lazy(ValueIterator)
     }
@@ -19,12 +20,10 @@ struct Cursor {
         switch value {
         case .list(let list): self.source = .list(list)
         case .tuple(let tuple): self.source = .array(tuple.items)
-        case .dict(let dict): self.source = .array(dict.keys)
-        case .string(let text):
-            self.source = .text(text.unicodeScalars, text.unicodeScalars.startIndex, isMarkup: false)
-        case .markup(let text):
+        case .dict(let dict): self.source = .dict(dict, count: dict.count)
+        case .string(let text), .markup(let text):
             // Iterating markup gives plain text in Python, because only indexing is overridden.
-            self.source = .text(text.unicodeScalars, text.unicodeScalars.startIndex, isMarkup: false)
+            self.source = .text(text.unicodeScalars, text.unicodeScalars.startIndex)
         case .undefined(let undefined):
             if undefined.isStrict { throw undefined.error }
             self.source = .array([])
@@ -45,7 +44,8 @@ struct Cursor {
         switch self.source {
         case .list(let list): list.items.count
         case .array(let items): items.count
-        case .text(let scalars, _, _): scalars.count
+        case .dict(let dict, _): dict.count
+        case .text(let scalars, _): scalars.count
         case .range(let range): range.length
         case .lazy: nil
         }
@@ -61,11 +61,17 @@ struct Cursor {
             guard self.position < items.count else { return nil }
             self.position += 1
             return items[self.position - 1]
-        case .text(let scalars, let index, let isMarkup):
+        case .dict(let dict, let count):
+            guard dict.count == count else {
+                throw JinjaError(.runtime, "The dictionary changed while a loop walked over it")
+            }
+            guard self.position < count else { return nil }
+            self.position += 1
+            return dict.keys[self.position - 1]
+        case .text(let scalars, let index):
             guard index < scalars.endIndex else { return nil }
-            self.source = .text(scalars, scalars.index(after: index), isMarkup: isMarkup)
-            let character = String(Character(scalars[index]))
-            return isMarkup ? .markup(character) : .string(character)
+            self.source = .text(scalars, scalars.index(after: index))
+            return .string(String(Character(scalars[index])))
         case .range(let range):
             guard self.position < range.length else { return nil }
             self.position += 1

@@ -116,7 +116,6 @@ extension Parser {
             if let slice { return slice }
             return try self.make(.item(owner, keys[0]), at: offset)
         }
-        guard !keys.isEmpty else { throw self.fail("Expected an expression between the brackets", at: offset) }
         let kind: Expression.Kind = slice == nil ? .tuple(keys) : .sliceIndex(keys)
         return try self.make(.item(owner, try self.make(kind, at: offset)), at: offset)
     }

@@ -115,7 +115,7 @@ extension Parser {
 
     private mutating func forLoop() throws(JinjaError) -> Statement {
         let offset = self.advance().offset
-        let target = try self.target(endNames: ["in"])
+        let target = try self.target()
         try self.expect(name: "in")
         let items = try self.tuple(conditional: false, endNames: ["recursive"])
         let test = self.skip(name: "if") ? try self.expression() : nil

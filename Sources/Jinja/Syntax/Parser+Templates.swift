@@ -1,13 +1,13 @@
 /// Macros, blocks, includes and imports, and the names they bind.
 extension Parser {
     /// What `set`, `for` and `with` bind: names, or tuples of names.
-    mutating func target(endNames: [String] = [], allowsNamespace: Bool = false) throws(JinjaError) -> Expression {
+    mutating func target(allowsNamespace: Bool = false) throws(JinjaError) -> Expression {
         let offset = self.current.offset
         var items: [Expression] = []
         var isTuple = false
         while true {
             if !items.isEmpty { try self.expect(.comma) }
-            if self.isTupleEnd(endNames) { break }
+            if self.isTupleEnd([]) { break }
             items.append(try self.targetItem(allowsNamespace: allowsNamespace))
             guard self.isAt(.comma) else { break }
             isTuple = true

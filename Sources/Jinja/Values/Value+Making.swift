@@ -50,9 +50,7 @@ extension Value {
     }
 }
 
-extension Value: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral {
-    /// `nil` is Python's `None`.
-    public init(nilLiteral: ()) { self = .none }
+extension Value: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral {
     /// A truth value.
     public init(booleanLiteral value: Bool) { self = .bool(value) }
     /// A whole number.
