@@ -6,6 +6,8 @@ const pause = 200;
 export function start(form) {
   let timer;
   let asked = 0;
+  const status = Object.assign(document.createElement("span"), { className: "visually-hidden", role: "status" });
+  form.append(status);
   const later = () => {
     clearTimeout(timer);
     timer = setTimeout(load, pause);
@@ -30,6 +32,7 @@ export function start(form) {
       if (turn !== asked || !old) return;
       if (!fresh) return location.assign(url);
       swap(old, fresh.outerHTML);
+      status.textContent = fresh.querySelector(".pagination p, .empty-title")?.textContent ?? "";
       history.replaceState(null, "", url);
     } catch {
       location.assign(url);
