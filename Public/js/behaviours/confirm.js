@@ -1,5 +1,6 @@
 // Asks before a form is sent, in the page's own dialog. Without this module the form is simply sent.
 const dialog = document.getElementById("confirm");
+dialog?.querySelector("[data-close]").addEventListener("click", () => dialog.close());
 
 export function start(form) {
   form.addEventListener("submit", (event) => {

@@ -5,6 +5,8 @@ import { swap } from "../swap.js";
 export function start(root) {
   if (!root.dataset.liveUrl) return;
   const busy = new Map();
+  const shown = new Map();
+  let isFirst = true;
   const source = new EventSource(root.dataset.liveUrl);
   const status = root.querySelector("[data-live-state]");
   const say = (text) => {
@@ -13,7 +15,12 @@ export function start(root) {
     status.textContent = text;
   };
 
-  source.addEventListener("open", () => say("Live"));
+  source.addEventListener("open", () => {
+    say("Live");
+    // What happened between the page and its stream is caught up with once, unless the address says where the page stood.
+    if (isFirst && !root.dataset.liveUrl.includes("after=")) refreshAll();
+    isFirst = false;
+  });
   source.addEventListener("error", () => {
     say(source.readyState === EventSource.CLOSED ? "Live updates stopped. Reload the page." : "Reconnecting…");
   });
@@ -22,12 +29,15 @@ export function start(root) {
     say("");
   });
   source.addEventListener("changed", (event) => {
-    const parts = event.data
-      ? [document.getElementById(event.data)]
-      : root.querySelectorAll("[data-fragment]");
-    for (const part of parts) if (part && root.contains(part)) refresh(part.id, part.dataset.fragment);
+    if (!event.data) return refreshAll();
+    const part = document.getElementById(event.data);
+    if (part && root.contains(part)) refresh(part.id, part.dataset.fragment);
   });
   addEventListener("pagehide", () => source.close(), { once: true });
+
+  function refreshAll() {
+    for (const part of root.querySelectorAll("[data-fragment]")) refresh(part.id, part.dataset.fragment);
+  }
 
   // One fetch at a time per part; an event that comes meanwhile asks for one more afterwards.
   async function refresh(id, url) {
@@ -38,7 +48,10 @@ export function start(root) {
       const answer = await fetch(url, { headers: { "X-Fragment": "1" }, cache: "no-store" });
       if (answer.status === 401) return location.reload();
       const element = document.getElementById(id);
-      if (answer.status === 200 && element) swap(element, await answer.text());
+      if (answer.status !== 200 || !element) return;
+      const html = await answer.text();
+      if (shown.get(id) !== html) swap(element, html);
+      shown.set(id, html);
     } catch {
       say("Reconnecting…");
     } finally {
