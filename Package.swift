@@ -76,5 +76,21 @@ let package = Package(
                 "ProgramSettings", "PrivatePostgres", arguments, lifecycle, logging,
             ],
             swiftSettings: strict),
+
+        .target(
+            name: "TestSupport", dependencies: ["Postgres", "Reactor"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "SSHTestSupport", path: "Tests/SSHTestSupport", swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        tests("Domain"),
+        tests("Reactor"),
+        tests("Postgres", ["Reactor", "TestSupport"]),
+        tests("SSH", ["Reactor", "SSHTestSupport"]),
+        tests("DeviceCLI", ["SSH", "Reactor", "SSHTestSupport", yams]),
+        tests("ConfigTree", [yams]),
+        tests("Jinja"),
+        tests("Secrets"),
+        tests("ProgramSettings", ["Secrets"]),
+        tests("PrivatePostgres", [subprocess, logging]),
+        tests("Persistence", ["Domain", "Postgres", "TestSupport"]),
     ]
 )
