@@ -30,17 +30,16 @@ private struct IntentCheck {
         while let (wanted, parent) = stack.popLast() {
             let text = expected.nodes[wanted].text
             let children = expected.nodes[wanted].children
-            let path = expected.path(of: wanted)
             if children.isEmpty, let body = tree.grammar.negatedBody(text) {
                 guard let parent, find(text, parent) == nil else { continue }
                 gaps += forbidden(body, command: text, parent).map {
-                    ConfigGap(kind: .surplus, path: path, line: tree.nodes[$0].text)
+                    ConfigGap(kind: .surplus, path: expected.path(of: wanted), line: tree.nodes[$0].text)
                 }
                 continue
             }
             let node = parent.flatMap { find(text, $0) }
             if node == nil, children.isEmpty, !isFulfilledByDefault(text, parent) {
-                gaps.append(ConfigGap(kind: .absent, path: path, line: text))
+                gaps.append(ConfigGap(kind: .absent, path: expected.path(of: wanted), line: text))
             }
             stack.append(contentsOf: children.reversed().map { (wanted: $0, parent: node) })
         }
