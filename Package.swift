@@ -32,6 +32,7 @@ let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "
 let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -73,7 +74,7 @@ let package = Package(
             name: "NetStacks",
             dependencies: [
                 "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "Services", "JobRunner", "Web",
-                "ProgramSettings", "PrivatePostgres", arguments, lifecycle, logging,
+                "ProgramSettings", "PrivatePostgres", "SSH", arguments, lifecycle, logging, signals,
             ],
             swiftSettings: strict),
 

@@ -25,7 +25,7 @@ import Testing
         ],
         "NetStacks": [
             "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "SSH", "Services", "JobRunner", "Web",
-            "ProgramSettings", "PrivatePostgres", "ArgumentParser", "ServiceLifecycle", "Logging",
+            "ProgramSettings", "PrivatePostgres", "ArgumentParser", "ServiceLifecycle", "Logging", "UnixSignals",
         ],
     ]
 

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Domain
 import Foundation
+import ProgramSettings
+import Services
 
 /// Says whether everything that is needed is there.
 struct CheckCommand: AsyncParsableCommand {
@@ -36,7 +38,8 @@ struct CheckCommand: AsyncParsableCommand {
 
     private func checkDevices(_ program: Program, _ report: inout CheckReport) async throws {
         let actor = Actor(
-            user: UserReference(id: User.ID(), name: "command line"), role: .administrator, remoteAddress: "", requestID: "")
+            user: UserReference(id: User.ID(), name: "command line"), role: .administrator, remoteAddress: "",
+            requestID: "")
         var number = 1
         while true {
             let page = try await program.services.devices.list(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Secrets
+import Services
 
 /// Fills an installation with the demonstration lab.
 struct DemoSeedCommand: AsyncParsableCommand {

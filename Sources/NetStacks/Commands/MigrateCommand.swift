@@ -1,9 +1,12 @@
 import ArgumentParser
+import Postgres
+import ProgramSettings
 
 /// Brings the database to the schema of this version.
 struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "migrate", abstract: "Make or update the database's schema; forward only, checksummed, one at a time.")
+        commandName: "migrate",
+        abstract: "Make or update the database's schema; forward only, checksummed, one at a time.")
 
     @OptionGroup var flags: SettingFlags
 

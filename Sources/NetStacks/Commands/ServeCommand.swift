@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import ProgramSettings
 import Services
 import Web
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Foundation
 import Secrets
+import Services
 
 /// Users from the command line, for whoever runs the machine.
 struct UserCommand: AsyncParsableCommand {
@@ -22,7 +23,8 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() async throws {
             guard let role = Role(rawValue: role) else {
-                throw ValidationError("There is no role «\(role)». Roles: \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
+                throw ValidationError(
+                    "There is no role «\(role)». Roles: \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
             }
             let (password, isMade) = try PasswordInput.read(fromStandardInput: passwordStdin)
             try await Program.run(try flags.load()) { program in

@@ -37,14 +37,18 @@ struct DemoSeed: Sendable {
         guard let name = DeviceName(device.name), let host = HostAddress(device.host), let port = Port(device.port),
             let platform = PlatformName(device.platform)
         else {
-            throw Problem(.invalid, code: "lab_inventory", "The lab's inventory describes \(device.name) in a way that is not understood.")
+            throw Problem(
+                .invalid, code: "lab_inventory",
+                "The lab's inventory describes \(device.name) in a way that is not understood.")
         }
         let draft = DeviceDraft(
             name: name, host: host, port: port, platform: platform, credentialSetID: credentials[device.platform],
-            tags: [device.platform == "frr" ? "core" : "access", device.platform == "frr" ? "router" : "lab"].compactMap(Tag.init),
+            tags: [device.platform == "frr" ? "core" : "access", device.platform == "frr" ? "router" : "lab"]
+                .compactMap(Tag.init),
             notes: "A device of the demonstration lab.")
         let known = try await services.devices.list(
-            DeviceFilter(search: device.name, page: Page(number: 1, size: 100)), by: actor).elements
+            DeviceFilter(search: device.name, page: Page(number: 1, size: 100)), by: actor
+        ).elements
         if let old = known.first(where: { $0.name.text.lowercased() == device.name.lowercased() }) {
             if old.port != port || old.host != host { _ = try await services.devices.update(old.id, draft, by: actor) }
         } else {
@@ -53,7 +57,8 @@ struct DemoSeed: Sendable {
     }
 
     private func plantTemplates() async throws -> [TemplateSet.ID] {
-        let existing = try await services.templates.list(search: "", page: Page(number: 1, size: 500), by: actor).elements
+        let existing = try await services.templates.list(search: "", page: Page(number: 1, size: 500), by: actor)
+            .elements
         var planted: [TemplateSet.ID] = []
         for draft in DemoTemplates.all {
             if let old = existing.first(where: { $0.name == draft.name }) {

@@ -5,6 +5,7 @@ import PrivatePostgres
 import ProgramSettings
 import ServiceLifecycle
 import Services
+import UnixSignals
 import Web
 
 extension Program {

@@ -8,6 +8,7 @@ import Postgres
 import PrivatePostgres
 import ProgramSettings
 import Reactor
+import SSH
 import Secrets
 import Services
 import Web
@@ -52,7 +53,8 @@ struct Program: Sendable {
             logger: logger)
         let outcome: Result<Void, any Error>
         do {
-            let program = try Program(settings: settings, logger: logger, pool: pool, reactor: reactor, postgres: postgres)
+            let program = try Program(
+                settings: settings, logger: logger, pool: pool, reactor: reactor, postgres: postgres)
             outcome = .success(try await body(program))
         } catch {
             outcome = .failure(error)
@@ -119,7 +121,8 @@ extension DeviceTimeouts {
 extension SignInPolicy {
     init(_ settings: Settings) {
         self.init(
-            idleSeconds: settings.sessionIdleTimeout.wholeSeconds, absoluteSeconds: settings.sessionLifetime.wholeSeconds,
+            idleSeconds: settings.sessionIdleTimeout.wholeSeconds,
+            absoluteSeconds: settings.sessionLifetime.wholeSeconds,
             failuresPerName: settings.signInAttempts, windowSeconds: settings.signInWindow.wholeSeconds)
     }
 }
