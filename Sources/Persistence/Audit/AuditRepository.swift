@@ -3,7 +3,7 @@ public import Postgres
 
 /// Stores the record of who did what; append only, each entry chained to the one before by a hash.
 public struct AuditRepository: Sendable {
-    private let db: any PostgresQueryable
+    let db: any PostgresQueryable
 
     /// Works on the database or inside a transaction.
     public init(_ db: any PostgresQueryable) {
@@ -31,6 +31,10 @@ public struct AuditRepository: Sendable {
         if let action = filter.action { conditions.append("action = \(action)") }
         if let kind = filter.subjectKind { conditions.append("subject_kind = \(kind)") }
         if let id = filter.subjectID { conditions.append("subject_id = \(id)") }
+        if !filter.search.isEmpty {
+            let words: SQL = "lower(concat_ws(' ', summary, actor_name, remote_address, request_id))"
+            conditions.append("strpos(\(words), lower(\(filter.search.storable))) > 0")
+        }
         return try await db.page(
             filter.page,
             { row throws(PostgresError) in

@@ -26,28 +26,34 @@ struct EventRepositoryTests {
     @Test func `a reader that resumes after the highest id it saw misses nothing while many write`() async throws {
         try await Store.with { store in
             let topic = EventTopic.change(Change.ID())
-            let seen = try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<4 {
-                    group.addTask {
-                        for _ in 0..<25 {
-                            try await store.database.transaction { db in
-                                try await EventRepository(db).append(topic, kind: "line")
-                                try await EventRepository(db).append(topic, kind: "line")
-                            }
+            let events = EventRepository(store.database)
+            async let writing: Void = write(200, to: topic, store)
+            var seen: [Int] = []
+            // Half of them while the writers work, the rest when they are through.
+            while seen.count < 100 {
+                seen += try await events.list(topic, after: seen.last ?? 0, limit: 50).map(\.id)
+            }
+            try await writing
+            seen += try await events.list(topic, after: seen.last ?? 0, limit: 500).map(\.id)
+            let all = try await events.list(topic, after: 0, limit: 500).map(\.id)
+            #expect(seen == all && all.count == 200)
+        }
+    }
+
+    /// Four writers at once, two events in each transaction.
+    private func write(_ count: Int, to topic: EventTopic, _ store: Store) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    for _ in 0..<(count / 8) {
+                        try await store.database.transaction { db in
+                            try await EventRepository(db).append(topic, kind: "line")
+                            try await EventRepository(db).append(topic, kind: "line")
                         }
                     }
                 }
-                var seen: [Int] = []
-                while seen.count < 200 {
-                    let next = try await EventRepository(store.database).list(
-                        topic, after: seen.last ?? 0, limit: 50)
-                    seen += next.map(\.id)
-                }
-                try await group.waitForAll()
-                return seen
             }
-            let all = try await EventRepository(store.database).list(topic, after: 0, limit: 500).map(\.id)
-            #expect(seen == all && all.count == 200)
+            try await group.waitForAll()
         }
     }
 

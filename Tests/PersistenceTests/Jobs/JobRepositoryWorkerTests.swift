@@ -14,8 +14,11 @@ struct JobRepositoryWorkerTests {
                     group.addTask {
                         var mine: [Job] = []
                         while true {
-                            let some = try await JobRepository(store.database).claim(
-                                workerID: worker, kinds: [.planChange], limit: 3, leaseSeconds: 60)
+                            // A transaction has a connection of its own, so the claims really overlap.
+                            let some = try await store.database.transaction { db in
+                                try await JobRepository(db).claim(
+                                    workerID: worker, kinds: [.planChange], limit: 3, leaseSeconds: 60)
+                            }
                             if some.isEmpty { return mine }
                             #expect(some.count <= 3)
                             mine += some
@@ -27,6 +30,21 @@ struct JobRepositoryWorkerTests {
             #expect(claimed.count == 100)
             #expect(Set(claimed.map(\.id)) == Set(expected))
             #expect(claimed.allSatisfy { $0.state == .running && $0.attempt == 1 && $0.fencingToken == 1 })
+        }
+    }
+
+    @Test func `a claim passes by what another worker is just claiming, without waiting for it`() async throws {
+        try await Store.with { store in
+            let ids = try await JobRepository(store.database).enqueue((0..<4).map { _ in NewJob(.planChange) })
+            let worker = try await store.worker()
+            let (first, second) = try await store.database.transaction { db in
+                let first = try await JobRepository(db).claim(
+                    workerID: worker, kinds: [.planChange], limit: 2, leaseSeconds: 60)
+                let second = try await JobRepository(store.database).claim(
+                    workerID: worker, kinds: [.planChange], limit: 4, leaseSeconds: 60)
+                return (first, second)
+            }
+            #expect(first.count == 2 && second.count == 2 && Set((first + second).map(\.id)) == Set(ids))
         }
     }
 
