@@ -26,8 +26,10 @@ struct Routes: Sendable {
         UserRoutes(services: services, views: views).add(to: signedIn.group("users"))
         AccountRoutes(services: services, views: views).add(to: signedIn.group("account"))
         AuditRoutes(services: services, views: views).add(to: signedIn.group("audit"))
-        DocumentationRoutes(views: views).add(to: signedIn.group("docs"))
+        PaletteRoutes(services: services).add(to: signedIn.group("palette"))
 
-        APIRoutes(services: services).add(to: router.group("api/v1"))
+        let api = APIRoutes(services: services)
+        DocumentationRoutes(views: views, operations: api.operations).add(to: signedIn.group("docs"))
+        api.add(to: router.group("api/v1"))
     }
 }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import HTTPTypes
 import Hummingbird
 import NIOCore
 
@@ -18,10 +19,11 @@ struct ProblemDocument: Codable, Sendable {
         case requestID = "request_id"
     }
 
-    init(_ problem: Problem, requestID: String) {
+    /// The document of a problem; a status that no kind of problem has can be given.
+    init(_ problem: Problem, status: HTTPResponse.Status? = nil, requestID: String) {
         type = "about:blank"
         title = problem.title
-        status = problem.status.code
+        self.status = (status ?? problem.status).code
         detail = problem.sentence
         code = problem.code
         self.requestID = requestID
@@ -32,8 +34,12 @@ struct ProblemDocument: Codable, Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let data = try encoder.encode(self)
-        return Response(
-            status: .init(code: status), headers: [.contentType: "application/problem+json", .cacheControl: "no-store"],
+        var response = Response(
+            status: .init(code: status),
+            headers: [.contentType: "application/problem+json", .cacheControl: "no-store"],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
+        // Asked for by RFC 9110, 15.5.2.
+        if response.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
+        return response
     }
 }

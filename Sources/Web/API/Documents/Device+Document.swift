@@ -1,0 +1,14 @@
+import Domain
+
+extension Device {
+    /// The device as the API shows it.
+    var document: JSONValue {
+        .object([
+            "id": JSONValue(id), "name": JSONValue(name), "host": JSONValue(host), "port": JSONValue(port.number),
+            "platform": JSONValue(platform), "credential_set_id": JSONValue(nullable: credentialSetID),
+            "tags": JSONValue(texts: tags.map(\.text)), "notes": JSONValue(notes), "created_at": JSONValue(createdAt),
+            "updated_at": JSONValue(updatedAt), "last_seen_at": JSONValue(nullable: lastSeenAt),
+            "last_failure": JSONValue(lastFailure),
+        ])
+    }
+}

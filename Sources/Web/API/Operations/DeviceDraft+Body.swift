@@ -1,0 +1,30 @@
+import Domain
+
+extension DeviceDraft {
+    /// The body of a device; a whole one has every member.
+    static func schema(isWhole: Bool) -> JSONSchema {
+        .object([
+            JSONSchema.member("name", .string(maxLength: 63), "Unique, compared without case."),
+            JSONSchema.member("host", .string(maxLength: 253), "A host name or an IP address."),
+            JSONSchema.member("platform", .string(maxLength: 40), "One of the platforms' names."),
+            JSONSchema.member(
+                "port", .integer(minimum: 1, maximum: 65535), "Of SSH; 22 when left out.", isRequired: isWhole),
+            JSONSchema.member("credential_set_id", .nullable(.id), "How to sign in to it.", isRequired: isWhole),
+            JSONSchema.member("tags", .array(.string(maxLength: 40)), isRequired: isWhole),
+            JSONSchema.member("notes", .string(maxLength: 4000), isRequired: isWhole),
+        ])
+    }
+
+    /// The draft in a body; a problem names every member that breaks its rule.
+    init(_ body: JSONBody) throws {
+        var problems: [FieldProblem] = []
+        let name = body.checked("name", as: DeviceName.self, &problems)
+        let host = body.checked("host", as: HostAddress.self, &problems)
+        let platform = body.checked("platform", as: PlatformName.self, &problems)
+        let tags = body.checkedTexts("tags", as: Tag.self, &problems)
+        guard problems.isEmpty, let name, let host, let platform else { throw Problem.invalid(problems) }
+        self.init(
+            name: name, host: host, port: body.integer("port").flatMap(Port.init) ?? .ssh, platform: platform,
+            credentialSetID: body.id("credential_set_id"), tags: tags, notes: body.text("notes"))
+    }
+}

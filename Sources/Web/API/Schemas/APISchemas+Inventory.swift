@@ -1,0 +1,32 @@
+import Domain
+
+extension APISchemas {
+    static let device = S.object([
+        S.member("id", .id), S.member("name", .string()), S.member("host", .string()),
+        S.member("port", .integer(minimum: 1, maximum: 65535)), S.member("platform", .string()),
+        S.member("credential_set_id", .nullable(.id)), S.member("tags", .array(.string())),
+        S.member("notes", .string()), S.member("created_at", .time), S.member("updated_at", .time),
+        S.member("last_seen_at", .nullable(.time)),
+        S.member("last_failure", .string(), "Why the last session failed; empty when it did not."),
+    ])
+
+    static let hostKey = S.object([
+        S.member("algorithm", .string()), S.member("fingerprint", .string()), S.member("pinned_at", .time),
+        S.member("offered_algorithm", .nullable(.string())),
+        S.member("offered_fingerprint", .nullable(.string()), "Of a different key that was refused."),
+        S.member("offered_at", .nullable(.time)),
+    ])
+
+    static let platform = S.object([S.member("name", .string()), S.member("title", .string())])
+
+    static let configuration = S.object([
+        S.member("text", .string(), "Secrets are replaced."), S.member("read_at", .time), S.member("hash", .string()),
+    ])
+
+    static let credentialSet = S.object([
+        S.member("id", .id), S.member("name", .string()), S.member("username", .string()),
+        S.member("has_password", .boolean), S.member("has_private_key", .boolean),
+        S.member("has_enable_secret", .boolean), S.member("device_count", .integer(minimum: 0)),
+        S.member("created_at", .time), S.member("updated_at", .time),
+    ])
+}
