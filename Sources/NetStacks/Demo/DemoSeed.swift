@@ -15,19 +15,19 @@ struct DemoSeed: Sendable {
         try await plantStack(templates)
     }
 
+    /// The routers share one set; each switch of the lab has a password of its own.
     private func plantCredentials(_ inventory: LabInventory) async throws -> [String: CredentialSet.ID] {
         var planted: [String: CredentialSet.ID] = [:]
         let existing = try await services.credentials.list(page: Page(number: 1, size: 500), by: actor).elements
-        for (platform, name) in [("frr", "Lab routers"), ("cisco_ios", "Lab switches")] {
-            guard let device = inventory.devices.first(where: { $0.platform == platform }) else { continue }
+        for device in inventory.devices where planted[device.credentialName] == nil {
             let draft = CredentialDraft(
-                name: name, username: device.username, password: .init(device.password),
+                name: device.credentialName, username: device.username, password: .init(device.password),
                 privateKey: .init(try device.privateKey.map { try String(contentsOfFile: $0, encoding: .utf8) }),
                 enableSecret: .init(device.enablePassword))
-            if let old = existing.first(where: { $0.name == name }) {
-                planted[platform] = try await services.credentials.update(old.id, draft, by: actor).id
+            if let old = existing.first(where: { $0.name == draft.name }) {
+                planted[draft.name] = try await services.credentials.update(old.id, draft, by: actor).id
             } else {
-                planted[platform] = try await services.credentials.add(draft, by: actor).id
+                planted[draft.name] = try await services.credentials.add(draft, by: actor).id
             }
         }
         return planted
@@ -42,7 +42,7 @@ struct DemoSeed: Sendable {
                 "The lab's inventory describes \(device.name) in a way that is not understood.")
         }
         let draft = DeviceDraft(
-            name: name, host: host, port: port, platform: platform, credentialSetID: credentials[device.platform],
+            name: name, host: host, port: port, platform: platform, credentialSetID: credentials[device.credentialName],
             tags: [device.platform == "frr" ? "core" : "access", device.platform == "frr" ? "router" : "lab"]
                 .compactMap(Tag.init),
             notes: "A device of the demonstration lab.")
@@ -79,6 +79,11 @@ struct DemoSeed: Sendable {
                 templateSetIDs: templates),
             by: actor)
     }
+}
+
+extension LabInventory.LabDevice {
+    /// The credential set that signs in to it.
+    fileprivate var credentialName: String { privateKey == nil ? "Lab switch \(name)" : "Lab routers" }
 }
 
 extension CredentialDraft.SecretUpdate {
