@@ -29,11 +29,20 @@ public struct JobHandlers: Sendable {
 
     /// What has to be said elsewhere when a job ends without success.
     func conclude(_ job: Job, _ sentence: String) async throws {
-        if job.kind == .planChange { try await services.planner.giveUp(change(job), because: sentence) }
+        switch job.kind {
+        case .planChange: try await services.planner.giveUp(change(job), because: sentence)
+        case .runTarget:
+            if let target = target(job) { try await services.runner.giveUp(target, because: sentence) }
+        case .testConnection, .readConfiguration, .backUpDevice: break
+        }
+    }
+
+    private func target(_ job: Job) -> ChangeTarget.ID? {
+        job.arguments["target"]?.stringValue.flatMap(ChangeTarget.ID.init)
     }
 
     private func runTarget(_ job: Job) async throws -> JobOutcome {
-        guard let text = job.arguments["target"]?.stringValue, let target = ChangeTarget.ID(text) else {
+        guard let target = target(job) else {
             return .gaveUp("The job does not name its target.")
         }
         switch try await services.runner.run(target, job: job.id) {

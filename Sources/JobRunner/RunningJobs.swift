@@ -9,8 +9,10 @@ final class RunningJobs: Sendable {
 
     var isEmpty: Bool { count == 0 }
 
-    func add(_ id: Job.ID, _ task: Task<Void, Never>) {
-        tasks.withLock { $0[id] = task }
+    /// Starts the work of a job; it is on the list before it can end.
+    func start(_ id: Job.ID, _ work: @escaping @Sendable () async -> Void) {
+        // A task of its own, because its end must not depend on the loop that claimed it.
+        tasks.withLock { $0[id] = Task { await work() } }
     }
 
     func remove(_ id: Job.ID) {

@@ -78,13 +78,11 @@ public final class Worker: Service {
     }
 
     private func start(_ job: Job) {
-        // A task of its own, because its end must not depend on the loop that claimed it.
-        let task = Task {
+        running.start(job.id) {
             await JobExecution(worker: self, job: job).run()
             self.running.remove(job.id)
             self.bell.ring()
         }
-        running.add(job.id, task)
     }
 
     private func listen() async {

@@ -1,3 +1,4 @@
+import ConfigTree
 public import DeviceCLI
 import Domain
 import Foundation
@@ -69,7 +70,9 @@ public struct DeviceSessions: Sendable {
         if case .hostKeyChanged(_, let offered) = error.code {
             try await HostKeyRepository(database).recordOffer(device.id, offered.domainValue)
         }
-        try await DeviceRepository(database).recordFailure(device.id, error.description)
+        // A rejected line is quoted in the sentence, and lines hold secrets.
+        let sentence = try platforms.platform(device.platform).grammar.redact(error.description)
+        try await DeviceRepository(database).recordFailure(device.id, sentence)
     }
 
     private func login(for device: Device) async throws -> DeviceLogin {

@@ -66,6 +66,10 @@ public struct ChangeRunner: Sendable {
             let outcome: Outcome
             do {
                 outcome = try await attempt.perform(from: before.state)
+            } catch let lost as LostTarget {
+                // Not an attempt that failed: the next turn sees what has become of the target.
+                try await release(target.deviceID, job, token)
+                return .waiting(seconds: 2, lost.description)
             } catch {
                 try await release(target.deviceID, job, token)
                 throw error
@@ -74,6 +78,30 @@ public struct ChangeRunner: Sendable {
             if case .settled = outcome { try await settle(change.id) }
             return outcome
         }
+    }
+
+    /// Names the state of a target whose job was given up, so that its change can end and a person can look.
+    public func giveUp(_ id: ChangeTarget.ID, because sentence: String) async throws {
+        guard let run = try await TargetRunRepository(database).find(id), !run.state.isSettled else { return }
+        let isInDoubt = run.state.mayHaveSent
+        let advice =
+            isInDoubt
+            ? " Lines may be on the device: compare it with the backup taken before this change." : " Nothing was sent."
+        try await persistently {
+            try await database.transaction { db in
+                let runs = TargetRunRepository(db)
+                if isInDoubt, run.state != .unknown {
+                    _ = try await runs.move(
+                        id, from: [run.state], to: .unknown, detail: sentence, token: run.fencingToken)
+                }
+                _ = try await runs.move(
+                    id, from: isInDoubt ? [.unknown] : [run.state], to: isInDoubt ? .failedMidSend : .failedBeforeSend,
+                    detail: sentence + advice, token: run.fencingToken)
+                try await EventRepository(db).append(
+                    .change(run.changeID), kind: "target", subject: run.deviceID.description)
+            }
+        }
+        try await settle(run.changeID)
     }
 
     private func wait(for run: TargetRun, _ sentence: String) async throws {

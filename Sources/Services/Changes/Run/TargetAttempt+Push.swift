@@ -17,7 +17,7 @@ extension TargetAttempt {
     private func send() async throws -> ChangeRunner.Outcome {
         try await runner.writer.withSession(try await device()) { connection in
             let text = try await connection.readOnly.runningConfiguration()
-            let base = try tree(try await runner.contents.text(target.base))
+            let base = try tree(try await self.text(target.base))
             let current = try tree(text)
             guard current == base else {
                 return try await hold(drift: ConfigDiff(from: base, to: current), seen: text)
@@ -60,7 +60,7 @@ extension TargetAttempt {
     }
 
     func backUp(_ text: String, cause: Backup.Cause) async throws {
-        let hash = try await runner.contents.put(text)
+        let hash = try await store(text)
         _ = try await persistently {
             try await BackupRepository(database).insert(
                 id: Backup.ID(), deviceID: target.deviceID, content: hash, takenAt: Date(), cause: cause,
@@ -72,7 +72,7 @@ extension TargetAttempt {
     private func hold(drift: ConfigDiff, seen text: String) async throws -> ChangeRunner.Outcome {
         let grammar = try runner.platforms.platform(target.platform).grammar
         let difference = try JSONValue(encoding: drift.redacted(by: grammar))
-        let hash = try await runner.contents.put(text)
+        let hash = try await store(text)
         _ = try await TargetRunRepository(database).recordObservation(
             target.id, diff: difference, hash: hash, checks: [], token: token)
         try await move(

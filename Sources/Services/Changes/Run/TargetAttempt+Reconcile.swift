@@ -14,10 +14,12 @@ extension TargetAttempt {
             return try await runner.writer.withSession(try await device()) { connection in
                 try await reconcile(because: reason, over: connection)
             }
-        } catch let error as DeviceError {
+        } catch {
+            if error is LostTarget || error is CancellationError { throw error }
+            let why = (error as? DeviceError)?.description ?? (error as? Problem)?.sentence
             let sentence =
-                reason.sentence + " \(target.deviceName) could not be read back yet: \(error.description) "
-                + "It will be tried again."
+                reason.sentence + " \(target.deviceName) could not be read back yet: "
+                + (try redacted(why ?? "something of our own failed; the log says more.")) + " It will be tried again."
             try await move(from: Self.doubtful, to: .unknown, sentence)
             return .waiting(seconds: 5, sentence)
         }
@@ -28,10 +30,12 @@ extension TargetAttempt {
         because reason: FailureReason, over connection: WritingConnection
     ) async throws -> ChangeRunner.Outcome {
         let current = try tree(try await connection.readOnly.runningConfiguration())
-        let base = try tree(try await runner.contents.text(target.base))
+        let base = try tree(try await text(target.base))
         if current == base { return try await settleUntouched(reason) }
-        let predicted = try tree(try await runner.contents.text(target.predicted))
-        let isStopped = try await ChangeRepository(database).find(change.id)?.cancelRequestedAt != nil
+        let predicted = try tree(try await text(target.predicted))
+        let isStopped = try await persistently {
+            try await ChangeRepository(database).find(change.id)?.cancelRequestedAt != nil
+        }
         if reason.mayStillConfirm, !isStopped, current == predicted {
             return try await verify(connection, base: base)
         }
@@ -39,11 +43,12 @@ extension TargetAttempt {
     }
 
     private func settleUntouched(_ reason: FailureReason) async throws -> ChangeRunner.Outcome {
-        let took = try await TargetRunRepository(database).find(target.id)?.linesAccepted ?? 0
-        let state: TargetState = took == 0 ? .failedBeforeSend : .reverted
-        try await move(
-            from: Self.doubtful, to: state,
-            reason.sentence + " \(target.deviceName) was read back and is exactly as before.")
+        let run = try await persistently { try await TargetRunRepository(database).find(target.id) }
+        let state: TargetState = run?.linesAccepted == 0 ? .failedBeforeSend : .reverted
+        let sentence = reason.sentence + " \(target.deviceName) was read back and is exactly as before."
+        // Until it was read, what is on the device was not known; the record says so.
+        try await move(from: Self.doubtful, to: .unknown, reason.sentence)
+        try await move(from: [.unknown], to: state, sentence)
         return .settled(state)
     }
 
@@ -72,7 +77,7 @@ extension TargetAttempt {
                 didSend: { _ in })
         } catch let error as DeviceError {
             guard case .commandRejected = error.code else { throw error }
-            return try await settleStuck(reason, error.description)
+            return try await settleStuck(reason, try redacted(error.description))
         }
         let after = try tree(try await connection.readOnly.runningConfiguration())
         if after == base {

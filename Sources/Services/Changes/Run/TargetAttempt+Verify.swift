@@ -7,7 +7,7 @@ import Persistence
 extension TargetAttempt {
     /// Reads the device back, compares what happened with what was predicted, and confirms only when both agree.
     func verify(_ connection: WritingConnection, base: ConfigTree) async throws -> ChangeRunner.Outcome {
-        try await move(from: [.sentUnconfirmed, .unknown], to: .verifying, "")
+        try await beginVerifying()
         let text = try await connection.readOnly.runningConfiguration()
         let checks = try await check(text, base: base)
         guard checks.allSatisfy(\.isPassed) else {
@@ -24,10 +24,17 @@ extension TargetAttempt {
             case .unsupported: saved = "This platform keeps its configuration without a save."
             }
         } catch {
-            saved = "The running configuration is right, but it was not saved: \(error.description)"
+            saved = "The running configuration is right, but it was not saved: \(try redacted(error.description))"
         }
-        try await move(from: [.verifying], to: .confirmed, saved)
+        try await move(from: [.verifying, .unknown], to: .confirmed, saved)
         return .settled(.confirmed)
+    }
+
+    /// A device whose worker was lost stays unknown until the checks have settled what it is.
+    private func beginVerifying() async throws {
+        let run = try await persistently { try await TargetRunRepository(database).find(target.id) }
+        if run?.state == .unknown { return }
+        try await move(from: [.sentUnconfirmed], to: .verifying, "")
     }
 
     private func check(_ text: String, base: ConfigTree) async throws -> [CheckResult] {
@@ -51,7 +58,7 @@ extension TargetAttempt {
                         ? "Every line of the validate template stands under its parent."
                         : grammar.redact(gaps.map { String(describing: $0) }).joined(separator: " ")),
         ]
-        let hash = try await runner.contents.put(text)
+        let hash = try await store(text)
         let shown = try JSONValue(encoding: observed.redacted(by: grammar))
         _ = try await persistently {
             try await TargetRunRepository(database).recordObservation(

@@ -25,7 +25,9 @@ struct TargetAttempt: Sendable {
             if state.mayHaveSent {
                 let sentence =
                     "The worker that was sending stopped at line \(try await lineInFlight()) of \(target.commands.count)."
-                try await move(from: [state], to: .unknown, sentence + " The device is being read back.")
+                if state != .unknown {
+                    try await move(from: [state], to: .unknown, sentence + " The device is being read back.")
+                }
                 return try await reconcile(because: .lostWorker(sentence))
             }
             return try await push()
@@ -34,10 +36,21 @@ struct TargetAttempt: Sendable {
 
     /// The device as the product knows it now.
     func device() async throws -> Device {
-        guard let device = try await DeviceRepository(database).find(target.deviceID) else {
+        guard let device = try await persistently({ try await DeviceRepository(database).find(target.deviceID) })
+        else {
             throw Problem.notFound("device")
         }
         return device
+    }
+
+    /// A stored configuration text.
+    func text(_ hash: ContentHash) async throws -> String {
+        try await persistently { try await runner.contents.text(hash) }
+    }
+
+    /// Stores a configuration text.
+    func store(_ text: String) async throws -> ContentHash {
+        try await persistently { try await runner.contents.put(text) }
     }
 
     /// A configuration text as a tree of this device's platform.
