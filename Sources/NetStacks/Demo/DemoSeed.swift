@@ -50,7 +50,9 @@ struct DemoSeed: Sendable {
             DeviceFilter(search: device.name, page: Page(number: 1, size: 100)), by: actor
         ).elements
         if let old = known.first(where: { $0.name.text.lowercased() == device.name.lowercased() }) {
-            if old.port != port || old.host != host { _ = try await services.devices.update(old.id, draft, by: actor) }
+            if old.port != port || old.host != host || old.credentialSetID != draft.credentialSetID {
+                _ = try await services.devices.update(old.id, draft, by: actor)
+            }
         } else {
             _ = try await services.devices.add(draft, by: actor)
         }
