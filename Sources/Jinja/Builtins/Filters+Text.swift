@@ -123,7 +123,8 @@ extension Filters {
         let scalars = Array(try value.textArgument("truncate").unicodeScalars)
         let endLength = try end.textArgument("truncate").unicodeScalars.count
         guard length >= endLength, leeway >= 0 else {
-            throw JinjaError(.value, "The length of truncate must be at least \(endLength), and the leeway not negative")
+            throw JinjaError(
+                .value, "The length of truncate must be at least \(endLength), and the leeway not negative")
         }
         if scalars.count <= length + leeway { return value }
         var kept = scalars[..<(length - endLength)]

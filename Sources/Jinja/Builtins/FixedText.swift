@@ -44,7 +44,9 @@ enum Rounding {
     static func round(
         _ number: Number, _ precision: Int, _ method: String, _ rendering: Rendering
     ) throws(JinjaError) -> Value {
-        guard precision >= -400, precision <= 400 else { throw JinjaError(.value, "The precision of round is too large") }
+        guard precision >= -400, precision <= 400 else {
+            throw JinjaError(.value, "The precision of round is too large")
+        }
         if method == "common" {
             switch number {
             case .int(let whole):

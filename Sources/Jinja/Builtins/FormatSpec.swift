@@ -120,7 +120,8 @@ struct FormatSpec {
             }
         case "f", "F": digits = FixedText.fixed(magnitude, self.precision ?? 6)
         case "e", "E": digits = FixedText.exponent(magnitude, self.precision ?? 6)
-        case "g", "G", "n": digits = FixedText.general(magnitude, max(1, self.precision ?? 6), keepsZeros: self.isAlternate)
+        case "g", "G", "n":
+            digits = FixedText.general(magnitude, max(1, self.precision ?? 6), keepsZeros: self.isAlternate)
         case "%": digits = FixedText.fixed(magnitude * 100, self.precision ?? 6) + "%"
         default: throw JinjaError(.value, "This format specification is not for numbers with a fraction")
         }

@@ -47,7 +47,9 @@ extension Methods {
         case "pop":
             let index = try arguments.positionalOnly(0...1).first?.wholeNumber(name) ?? -1
             let position = index < 0 ? index + list.items.count : index
-            guard list.items.indices.contains(position) else { throw JinjaError(.value, "There is no such item to pop") }
+            guard list.items.indices.contains(position) else {
+                throw JinjaError(.value, "There is no such item to pop")
+            }
             try rendering.tick(list.items.count - position)
             return list.items.remove(at: position)
         case "remove":
@@ -69,7 +71,8 @@ extension Methods {
 
     private static func change(_ list: ListValue, _ rendering: Rendering) throws(JinjaError) {
         guard !list.isFrozen else {
-            throw JinjaError(.unsupported, "This list was given to the template and cannot be changed; copy it with |list")
+            throw JinjaError(
+                .unsupported, "This list was given to the template and cannot be changed; copy it with |list")
         }
         guard !list.isTracked else { return }
         list.isTracked = true

@@ -89,7 +89,9 @@ struct PercentFormat {
             throw JinjaError(.type, "A format with names needs a dictionary")
         }
         let name = PythonText.string(pattern[start..<end])
-        guard let value = dict.member(name) else { throw JinjaError(.value, "The format names “\(name)”, which is not given") }
+        guard let value = dict.member(name) else {
+            throw JinjaError(.value, "The format names “\(name)”, which is not given")
+        }
         return (value, end + 1)
     }
 
@@ -125,11 +127,14 @@ struct PercentFormat {
             return try self.next().wholeNumber("format")
         }
         var value: Int?
-        while here < pattern.count, let digit = pattern[here].properties.numericType == .decimal
-            ? Int(String(Character(pattern[here]))) : nil
+        while here < pattern.count,
+            let digit = pattern[here].properties.numericType == .decimal
+                ? Int(String(Character(pattern[here]))) : nil
         {
             let (product, isLarge) = (value ?? 0).multipliedReportingOverflow(by: 10)
-            guard !isLarge, product < Int.max - 9 else { throw JinjaError(.value, "A width in the format is too large") }
+            guard !isLarge, product < Int.max - 9 else {
+                throw JinjaError(.value, "A width in the format is too large")
+            }
             value = product + digit
             here += 1
         }

@@ -9,7 +9,9 @@ struct PrettyPrinter {
     func text(_ value: Value) throws(JinjaError) -> String {
         var result = ""
         try self.write(value, indent: 0, allowance: 0, into: &result, depth: 0)
-        guard result.utf8.count <= self.limit else { throw JinjaError(.limit, "A text is longer than \(self.limit) bytes") }
+        guard result.utf8.count <= self.limit else {
+            throw JinjaError(.limit, "A text is longer than \(self.limit) bytes")
+        }
         return result
     }
 

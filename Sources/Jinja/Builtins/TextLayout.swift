@@ -12,14 +12,16 @@ enum Padding {
         return String(repeating: fill, count: left) + text + String(repeating: fill, count: missing - left)
     }
 
-    static func left(_ text: String, _ width: Int, _ fill: String, _ rendering: Rendering) throws(JinjaError) -> String {
+    static func left(_ text: String, _ width: Int, _ fill: String, _ rendering: Rendering) throws(JinjaError) -> String
+    {
         let length = text.unicodeScalars.count
         guard width > length else { return text }
         try rendering.checkLength(width)
         return text + String(repeating: fill, count: width - length)
     }
 
-    static func right(_ text: String, _ width: Int, _ fill: String, _ rendering: Rendering) throws(JinjaError) -> String {
+    static func right(_ text: String, _ width: Int, _ fill: String, _ rendering: Rendering) throws(JinjaError) -> String
+    {
         let length = text.unicodeScalars.count
         guard width > length else { return text }
         try rendering.checkLength(width)

@@ -38,7 +38,9 @@ extension Compiler {
         case .autoescape(let value, let body): return try self.autoescape(value, body, scope)
         case .evaluate(let expression): return [EvaluateNode(try self.evaluator(expression, scope))]
         case .leaveLoop, .nextStep:
-            guard scope.isInLoop else { throw self.fail("This statement only works inside a loop", at: statement.offset) }
+            guard scope.isInLoop else {
+                throw self.fail("This statement only works inside a loop", at: statement.offset)
+            }
             if case .leaveLoop = statement.kind { return [JumpNode(.leaveLoop)] }
             return [JumpNode(.nextStep)]
         case .block, .extends, .include, .importAll, .importNames: return try self.templateNodes(statement, scope)

@@ -45,7 +45,8 @@ final class Program: @unchecked Sendable {
     /// A context for this template alone.
     func context(_ layers: [[String: Value]], _ rendering: Rendering) -> Context {
         Context(
-            layers: layers, globals: rendering.environment.globals, blocks: self.blocks.mapValues { [BoundBlock(block: $0, program: self)] },
+            layers: layers, globals: rendering.environment.globals,
+            blocks: self.blocks.mapValues { [BoundBlock(block: $0, program: self)] },
             autoescape: rendering.environment.autoescape)
     }
 }

@@ -14,7 +14,7 @@ final class AttributeEvaluator: Evaluator {
         let owner = try self.owner.value(frame)
         if case .dict(let dict) = owner, !self.isDictMethod, let member = dict.member(self.name) { return member }
         do throws(JinjaError) {
-            return try frame.rendering.attribute(self.name, of: owner)
+            return frame.placed(try frame.rendering.attribute(self.name, of: owner), self.offset)
         } catch { throw self.place(error, frame) }
     }
 }
@@ -33,7 +33,8 @@ final class ItemEvaluator: Evaluator {
         let owner = try self.owner.value(frame)
         let key = try self.key.value(frame)
         do throws(JinjaError) {
-            return try frame.rendering.item(key, of: owner)
+            return frame.placed(
+                try frame.rendering.item(key, of: owner, isLiteral: self.key.constant != nil), self.offset)
         } catch { throw self.place(error, frame) }
     }
 }

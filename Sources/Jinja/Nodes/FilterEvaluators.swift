@@ -27,7 +27,7 @@ final class FilterEvaluator: Evaluator {
         do throws(JinjaError) {
             let arguments = self.arguments.isEmpty ? .none : try self.arguments.arguments(frame)
             frame.rendering.autoescape = frame.context.autoescape
-            return try self.filter.body(input, arguments, frame.rendering)
+            return frame.placed(try self.filter.body(input, arguments, frame.rendering), self.offset)
         } catch { throw self.place(error, frame) }
     }
 }

@@ -112,7 +112,9 @@ extension LoopParts {
     }
 
     func cursor(_ items: Value, _ frame: Frame) throws(JinjaError) -> Cursor {
-        do throws(JinjaError) { return try frame.rendering.cursor(items) } catch { throw self.items.place(error, frame) }
+        do throws(JinjaError) { return try frame.rendering.cursor(items) } catch {
+            throw self.items.place(error, frame)
+        }
     }
 
     @inline(__always)

@@ -25,7 +25,7 @@ final class LocalEvaluator: Evaluator {
 
     override func value(_ frame: Frame) throws(JinjaError) -> Value {
         if let value = frame.slots[self.index] { return value }
-        return frame.undefined(self.name, self.visible)
+        return frame.undefined(self.name, self.visible, self.offset)
     }
 }
 
@@ -44,7 +44,7 @@ final class OuterEvaluator: Evaluator {
 
     override func value(_ frame: Frame) throws(JinjaError) -> Value {
         if let value = frame.at(self.reference) { return value }
-        return frame.undefined(self.name, self.visible)
+        return frame.undefined(self.name, self.visible, self.offset)
     }
 }
 
@@ -60,10 +60,19 @@ final class VisibleNames {
 }
 
 extension Frame {
-    func undefined(_ name: String, _ visible: VisibleNames) -> Value {
+    func undefined(_ name: String, _ visible: VisibleNames, _ offset: Int) -> Value {
         let context = self.context
         return .undefined(
-            Undefined(name: name, isStrict: self.rendering.environment.strict) { visible.names + context.names })
+            Undefined(
+                name: name, isStrict: self.rendering.environment.strict, origin: (self.program.source, offset)
+            ) { visible.names + context.names })
+    }
+
+    /// The value, which remembers this place if it is undefined.
+    @inline(__always)
+    func placed(_ value: Value, _ offset: Int) -> Value {
+        guard case .undefined(let undefined) = value else { return value }
+        return .undefined(undefined.placed(self.program.source, offset))
     }
 }
 

@@ -51,7 +51,9 @@ final class ExtendsNode: Node {
 
     override func run(_ frame: Frame) throws(JinjaError) -> Flow {
         do throws(JinjaError) {
-            guard frame.parentTemplate == nil else { throw JinjaError(.runtime, "A template can extend only one other") }
+            guard frame.parentTemplate == nil else {
+                throw JinjaError(.runtime, "A template can extend only one other")
+            }
             let parent = try frame.rendering.program(try self.template.value(frame))
             for (name, block) in parent.blocks {
                 frame.context.blocks[name, default: []].append(BoundBlock(block: block, program: parent))
@@ -80,7 +82,9 @@ final class IncludeNode: Node {
         let rendering = frame.rendering
         do throws(JinjaError) {
             let name = try self.template.value(frame)
-            guard let program = try rendering.firstProgram(name, ignoreMissing: self.ignoreMissing) else { return .next }
+            guard let program = try rendering.firstProgram(name, ignoreMissing: self.ignoreMissing) else {
+                return .next
+            }
             try rendering.enter()
             defer { rendering.leave() }
             if self.withContext {
@@ -126,8 +130,10 @@ final class ImportNode: Node {
             self.publish(publication, frame)
         case .some(let names):
             for (name, publication) in names {
-                let value = module.members[name] ?? frame.rendering.undefined(
-                    name, hint: "The template “\(module.name)” does not export “\(name)”")
+                let value =
+                    module.members[name]
+                    ?? frame.rendering.undefined(
+                        name, hint: "The template “\(module.name)” does not export “\(name)”")
                 frame.slots[publication.index] = value
                 self.publish(publication, frame)
             }

@@ -1,5 +1,6 @@
 /// `self` in a template: its blocks by name.
-final class TemplateReference: Object, @unchecked Sendable {  // Unchecked: it belongs to one rendering.
+// Unchecked: it belongs to one rendering.
+final class TemplateReference: Object, @unchecked Sendable {
     private let context: Context
 
     init(_ context: Context, _ rendering: Rendering) {
@@ -20,7 +21,8 @@ final class TemplateReference: Object, @unchecked Sendable {  // Unchecked: it b
 }
 
 /// `super` and `self.name`: calling it renders the block.
-final class BlockReference: Object, @unchecked Sendable {  // Unchecked: it belongs to one rendering.
+// Unchecked: it belongs to one rendering.
+final class BlockReference: Object, @unchecked Sendable {
     private let name: String
     private let depth: Int
     private let context: Context

@@ -25,16 +25,16 @@ enum Comparison {
         case (.undefined(let x), _): return try self.equal(x, b)
         case (_, .undefined(let y)): return try self.equal(y, a)
         case (.none, .none): return true
-        case (.list(let x), .list(let y)): 
+        case (.list(let x), .list(let y)):
             if x === y { return true }
             return try self.equal(x.items, y.items, depth: depth + 1)
-        case (.tuple(let x), .tuple(let y)): 
+        case (.tuple(let x), .tuple(let y)):
             if x === y { return true }
             return try self.equal(x.items, y.items, depth: depth + 1)
-        case (.dict(let x), .dict(let y)): 
+        case (.dict(let x), .dict(let y)):
             if x === y { return true }
             return try self.equal(x, y, depth: depth + 1)
-        case (.object(let x), .object(let y)): 
+        case (.object(let x), .object(let y)):
             if x === y { return true }
             return try x.equals(y)
         default:

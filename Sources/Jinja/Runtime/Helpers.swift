@@ -1,5 +1,6 @@
 /// `cycler()`: gives its values in turn.
-final class CyclerValue: Object, @unchecked Sendable {  // Unchecked: it belongs to one rendering.
+// Unchecked: it belongs to one rendering.
+final class CyclerValue: Object, @unchecked Sendable {
     private let values: [Value]
     private var position = 0
 
@@ -31,7 +32,8 @@ final class CyclerValue: Object, @unchecked Sendable {  // Unchecked: it belongs
 }
 
 /// `joiner()`: nothing the first time, the separator from then on.
-final class JoinerValue: Object, @unchecked Sendable {  // Unchecked: it belongs to one rendering.
+// Unchecked: it belongs to one rendering.
+final class JoinerValue: Object, @unchecked Sendable {
     private let separator: Value
     private var isUsed = false
 
@@ -58,7 +60,8 @@ final class JoinerValue: Object, @unchecked Sendable {  // Unchecked: it belongs
 }
 
 /// A method taken from its value without being called.
-final class BoundMethod: Object, @unchecked Sendable {  // Unchecked like its base: both properties are constant.
+// Unchecked like its base: both properties are constant.
+final class BoundMethod: Object, @unchecked Sendable {
     private let name: String
     private let owner: Value
 

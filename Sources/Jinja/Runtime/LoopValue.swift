@@ -44,7 +44,8 @@ final class LoopSource {
 }
 
 /// The `loop` variable.
-final class LoopValue: Object, @unchecked Sendable {  // Unchecked: it belongs to one running loop.
+// Unchecked: it belongs to one running loop.
+final class LoopValue: Object, @unchecked Sendable {
     private let source: LoopSource
     private let depth: Int
     private let recursion: RecursiveLoopNode?

@@ -31,7 +31,8 @@ final class MacroProgram {
 }
 
 /// A macro, or the `caller` of a call block, with the frame it was defined in.
-final class MacroValue: Object, @unchecked Sendable {  // Unchecked: it belongs to the rendering that defined it.
+// Unchecked: it belongs to the rendering that defined it.
+final class MacroValue: Object, @unchecked Sendable {
     let macro: MacroProgram
     private let frame: Frame
 
@@ -96,7 +97,8 @@ final class MacroValue: Object, @unchecked Sendable {  // Unchecked: it belongs 
             if let found = named.firstIndex(where: { $0.name == "caller" }) {
                 frame.slots[slot] = named.remove(at: found).value
             } else {
-                frame.slots[slot] = frame.rendering.undefined("caller", hint: "This macro was not called by a call block")
+                frame.slots[slot] = frame.rendering.undefined(
+                    "caller", hint: "This macro was not called by a call block")
             }
         }
         if let slot = macro.namedSlot {

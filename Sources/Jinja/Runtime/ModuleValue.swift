@@ -1,5 +1,6 @@
 /// What `import` binds: the names a template exports, and its text.
-final class ModuleValue: Object, @unchecked Sendable {  // Unchecked: it belongs to the rendering that imported it.
+// Unchecked: it belongs to the rendering that imported it.
+final class ModuleValue: Object, @unchecked Sendable {
     let name: String
     let members: [String: Value]
     let text: String

@@ -1,5 +1,6 @@
 /// `namespace()`: attributes that `set` can change from inner scopes.
-final class NamespaceValue: Object, @unchecked Sendable {  // Unchecked: it belongs to one rendering.
+// Unchecked: it belongs to one rendering.
+final class NamespaceValue: Object, @unchecked Sendable {
     let members: DictValue
     private var isTracked = false
 
@@ -35,7 +36,8 @@ final class NamespaceValue: Object, @unchecked Sendable {  // Unchecked: it belo
 }
 
 /// What `map`, `select` and the like give: values worked out one by one, once.
-final class GeneratorValue: Object, @unchecked Sendable {  // Unchecked: it belongs to one rendering.
+// Unchecked: it belongs to one rendering.
+final class GeneratorValue: Object, @unchecked Sendable {
     private let name: String
     private let source: ValueIterator
 
@@ -52,7 +54,8 @@ final class GeneratorValue: Object, @unchecked Sendable {  // Unchecked: it belo
 }
 
 /// `range()`.
-final class RangeValue: Object, @unchecked Sendable {  // Unchecked like its base: its properties are constant.
+// Unchecked like its base: its properties are constant.
+final class RangeValue: Object, @unchecked Sendable {
     let start: Int
     let stop: Int
     let step: Int
@@ -124,7 +127,8 @@ final class RangeValue: Object, @unchecked Sendable {  // Unchecked like its bas
 }
 
 /// `dict.keys()`, `dict.values()` and `dict.items()`: they see later changes of the dictionary.
-final class DictView: Object, @unchecked Sendable {  // Unchecked: it belongs to one rendering.
+// Unchecked: it belongs to one rendering.
+final class DictView: Object, @unchecked Sendable {
     enum Part: String {
         case keys, values, items
     }

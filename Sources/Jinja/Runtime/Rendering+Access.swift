@@ -13,21 +13,28 @@ extension Rendering {
             if let item = try object.item(.string(name), self) { return item }
             return self.missing(name, of: value)
         default:
-            if case .tuple(let tuple) = value, let index = tuple.names.firstIndex(of: name) { return tuple.items[index] }
+            if case .tuple(let tuple) = value, let index = tuple.names.firstIndex(of: name) {
+                return tuple.items[index]
+            }
             if Methods.exists(name, on: value) { return .object(BoundMethod(name, of: value)) }
             return self.missing(name, of: value)
         }
     }
 
     /// `value[key]`: an item first, then a method, as Jinja2's `getitem`.
-    func item(_ key: Value, of value: Value) throws(JinjaError) -> Value {
+    /// `isLiteral` says that the key stands in the template, so that a message may show it.
+    func item(_ key: Value, of value: Value, isLiteral: Bool = true) throws(JinjaError) -> Value {
         if case .undefined(let undefined) = value { throw undefined.error }
         if let item = try self.plainItem(key, of: value) { return item }
         guard let name = key.stringValue else {
             if case .undefined(let undefined) = key, undefined.isStrict { throw undefined.error }
             return self.missing(key, of: value)
         }
-        return try self.attribute(name, of: value)
+        let result = try self.attribute(name, of: value)
+        if result.isUndefined, !isLiteral {
+            return self.undefined("", hint: "The key does not exist in this \(value.ownerName)")
+        }
+        return result
     }
 
     private func plainItem(_ key: Value, of value: Value) throws(JinjaError) -> Value? {

@@ -24,7 +24,11 @@ extension Lexer {
         while here < content.count {
             let byte = content[here]
             guard byte == 92, here + 1 < content.count else {
-                if byte == 10 { result.append(contentsOf: self.settings.syntax.newline.utf8) } else { result.append(byte) }
+                if byte == 10 {
+                    result.append(contentsOf: self.settings.syntax.newline.utf8)
+                } else {
+                    result.append(byte)
+                }
                 here += 1
                 continue
             }

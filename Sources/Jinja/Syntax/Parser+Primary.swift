@@ -216,7 +216,9 @@ extension Parser {
         case .name where ["else", "or", "and"].contains(self.current.text): break
         case .name where self.current.text == "is": throw self.fail("Tests with “is” cannot follow each other")
         case .name, .string, .integer, .float, .lbracket, .lbrace:
-            arguments.positional = [try self.nest { parser throws(JinjaError) in try parser.postfix(try parser.primary()) }]
+            arguments.positional = [
+                try self.nest { parser throws(JinjaError) in try parser.postfix(try parser.primary()) }
+            ]
         default: break
         }
         let test = try self.make(.test(value, name, arguments), at: offset)

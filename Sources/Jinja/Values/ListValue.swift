@@ -16,7 +16,8 @@ public final class ListValue: @unchecked Sendable {
 }
 
 /// A tuple; `names` is set for the named tuples that `groupby` makes.
-public final class TupleValue: @unchecked Sendable {  // Unchecked: only `deinit` changes it, when nobody else can see it.
+// Unchecked: only `deinit` changes it, when nobody else can see it.
+public final class TupleValue: @unchecked Sendable {
     private(set) var items: [Value]
     let names: [String]
 
@@ -38,35 +39,49 @@ public final class TupleValue: @unchecked Sendable {  // Unchecked: only `deinit
 /// Releases nested containers one by one, so that a deep nest does not exhaust the stack.
 enum ValueDrain {
     static func drain(_ items: inout [Value]) {
-        guard items.contains(where: \.holdsValues) else { return }
-        var pending = items
-        items = []
-        while let value = pending.popLast() {
-            switch consume value {
-            case .list(var list):
-                if isKnownUniquelyReferenced(&list) {
-                    pending.append(contentsOf: list.items)
-                    list.items = []
-                }
-            case .tuple(var tuple):
-                if isKnownUniquelyReferenced(&tuple) { pending.append(contentsOf: tuple.takeItems()) }
-            case .dict(var dict):
-                if isKnownUniquelyReferenced(&dict) { pending.append(contentsOf: dict.takeValues()) }
-            case .object(var object):
-                guard isKnownUniquelyReferenced(&object), let namespace = object as? NamespaceValue else { continue }
-                pending.append(contentsOf: namespace.members.takeValues())
-            default:
-                continue
+        guard items.contains(where: { $0.container != nil }) else { return }
+        var owners: [AnyObject] = []
+        self.move(&items, into: &owners)
+        while !owners.isEmpty {
+            // Checked in place: a copy of the reference would count as a second owner.
+            if isKnownUniquelyReferenced(&owners[owners.count - 1]) {
+                var inner = self.takeValues(of: owners[owners.count - 1])
+                owners.removeLast()
+                self.move(&inner, into: &owners)
+            } else {
+                owners.removeLast()
             }
+        }
+    }
+
+    @inline(never)
+    private static func move(_ items: inout [Value], into owners: inout [AnyObject]) {
+        for item in items { if let container = item.container { owners.append(container) } }
+        items = []
+    }
+
+    @inline(never)
+    private static func takeValues(of owner: AnyObject) -> [Value] {
+        switch owner {
+        case let list as ListValue:
+            defer { list.items = [] }
+            return list.items
+        case let tuple as TupleValue: return tuple.takeItems()
+        case let dict as DictValue: return dict.takeValues()
+        case let namespace as NamespaceValue: return namespace.members.takeValues()
+        default: return []
         }
     }
 }
 
 extension Value {
-    fileprivate var holdsValues: Bool {
+    fileprivate var container: AnyObject? {
         switch self {
-        case .list, .tuple, .dict, .object: true
-        default: false
+        case .list(let list): list
+        case .tuple(let tuple): tuple
+        case .dict(let dict): dict
+        case .object(let object): object
+        default: nil
         }
     }
 }

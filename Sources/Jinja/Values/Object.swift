@@ -29,7 +29,8 @@ public class Object: @unchecked Sendable {
 }
 
 /// A function of the host or of the engine.
-final class FunctionValue: Object, @unchecked Sendable {  // Unchecked like its base: both properties are constant.
+// Unchecked like its base: both properties are constant.
+final class FunctionValue: Object, @unchecked Sendable {
     let name: String
     let body: @Sendable (Arguments, Rendering) throws(JinjaError) -> Value
 

@@ -2,6 +2,7 @@
 enum StringLiteral {
     /// `repr(text)`: single quotes unless the text holds some and no double ones; what cannot be printed is escaped.
     static func repr(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 >= 32 && $0 < 127 && $0 != 39 && $0 != 92 }) { return "'" + text + "'" }
         let quote: Unicode.Scalar = text.utf8.contains(39) && !text.utf8.contains(34) ? "\"" : "'"
         var result = String(quote)
         for scalar in text.unicodeScalars {

@@ -5,17 +5,28 @@ public final class Undefined: @unchecked Sendable {
     let hint: String?
     let owner: String?
     let isStrict: Bool
-    let candidates: (() -> [String])?
+    private let candidates: (() -> [String])?
+    /// The expression that made the value: errors point there, however far the value has travelled.
+    private let origin: (source: TemplateSource, offset: Int)?
 
     init(
         name: String, hint: String? = nil, owner: String? = nil, isStrict: Bool,
-        candidates: (() -> [String])? = nil
+        origin: (source: TemplateSource, offset: Int)? = nil, candidates: (() -> [String])? = nil
     ) {
         self.name = name
         self.hint = hint
         self.owner = owner
         self.isStrict = isStrict
         self.candidates = candidates
+        self.origin = origin
+    }
+
+    /// The same value with the place of the expression that made it, unless it has one.
+    func placed(_ source: TemplateSource, _ offset: Int) -> Undefined {
+        if self.origin != nil { return self }
+        return Undefined(
+            name: self.name, hint: self.hint, owner: self.owner, isStrict: self.isStrict, origin: (source, offset),
+            candidates: self.candidates)
     }
 
     /// The error that using this value raises.
@@ -29,6 +40,7 @@ public final class Undefined: @unchecked Sendable {
             message = "“\(self.name)” is undefined"
         }
         let near = self.candidates.flatMap { NearName.find(self.name, among: $0()) }
-        return JinjaError(.undefined, message, suggestion: near)
+        let error = JinjaError(.undefined, message, suggestion: near)
+        return self.origin.map { error.located($0.source, $0.offset) } ?? error
     }
 }

@@ -1,0 +1,98 @@
+/// Walks over a syntax tree and collects what it reads from outside.
+struct VariableAnalysis {
+    /// What a name or expression stands for.
+    indirect enum Origin {
+        /// Nothing from outside.
+        case none
+        /// The value at a path.
+        case value(String)
+        /// A collection whose items are at a path.
+        case items(String)
+        /// Pairs of a key and the value at a path.
+        case pairs(String)
+        /// Pairs of a key and a list of the values at a path.
+        case groups(String, key: Origin)
+        case macro(Statement.Macro)
+    }
+
+    private struct Use {
+        var kinds: [VariableUse.Kind] = []
+        var mayBeBoolean = false
+        var isRequired = false
+        var defaultValue: Value?
+        var lines: [Int] = []
+    }
+
+    private let source: TemplateSource
+    private let known: Set<String>
+    private var order: [String] = []
+    private var uses: [String: Use] = [:]
+    var names: [String: Origin] = [:]
+    /// The paths that a test around the current place says are there.
+    var guarded: Set<String> = []
+    /// Macros inside macros are followed only so far.
+    var macroDepth = 0
+    private var budget = 20_000
+
+    init(source: TemplateSource, known: Set<String>) {
+        self.source = source
+        self.known = known
+    }
+
+    func finished() -> [VariableUse] {
+        self.order.compactMap { path in
+            guard let use = self.uses[path] else { return nil }
+            let kind = use.kinds.first ?? (use.mayBeBoolean ? .boolean : .unknown)
+            return VariableUse(
+                path: path, kind: kind, isOptional: !use.isRequired, defaultValue: use.defaultValue, lines: use.lines)
+        }
+    }
+
+    /// Whether there is still room for more; a template full of nested macro calls is cut short.
+    mutating func spend() -> Bool {
+        self.budget -= 1
+        return self.budget > 0
+    }
+
+    func origin(of name: String) -> Origin {
+        if let origin = self.names[name] { return origin }
+        if self.known.contains(name) || Globals.builtIn[name] != nil { return .none }
+        if ["loop", "self", "super", "caller", "varargs", "kwargs"].contains(name) { return .none }
+        return .value(name)
+    }
+
+    /// Notes one use of the value at a path.
+    mutating func note(
+        _ origin: Origin, at offset: Int, kind: VariableUse.Kind? = nil, mayBeBoolean: Bool = false,
+        isRequired: Bool = true, defaultValue: Value? = nil
+    ) {
+        guard case .value(let path) = origin else { return }
+        if self.uses[path] == nil { self.order.append(path) }
+        var use = self.uses[path] ?? Use()
+        if let kind { use.kinds.append(kind) }
+        if mayBeBoolean { use.mayBeBoolean = true }
+        if isRequired, !self.guarded.contains(path) { use.isRequired = true }
+        if use.defaultValue == nil { use.defaultValue = defaultValue }
+        let line = self.source.line(at: offset)
+        if use.lines.last != line { use.lines.append(line) }
+        self.uses[path] = use
+    }
+
+    /// What one item of a collection stands for.
+    func item(of origin: Origin) -> Origin {
+        switch origin {
+        case .value(let path): .value(path + "[]")
+        case .items(let path): .value(path)
+        default: .none
+        }
+    }
+
+    func member(_ name: String, of origin: Origin) -> Origin {
+        switch origin {
+        case .value(let path): .value("\(path).\(name)")
+        case .groups(_, let key) where name == "grouper": key
+        case .groups(let path, _) where name == "list": .items(path)
+        default: .none
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Jinja
+import Testing
+
+struct VariableTests {
+    private func uses(_ source: String) throws -> [VariableUse] {
+        try Environment().compile(source).variables()
+    }
+
+    private func paths(_ source: String) throws -> [String] {
+        try self.uses(source).map { "\($0.path):\($0.kind.rawValue)\($0.isOptional ? "?" : "")" }
+    }
+
+    @Test func `names, members and items of lists are reported with their paths`() throws {
+        let source = """
+            hostname {{ hostname }}
+            {% for i in interfaces if i.enabled %}{{ i.name|upper }}{% for v in i.vlans %}{{ v + 1 }}{% endfor %}{% endfor %}
+            vlan {{ vlan.id }}
+            """
+        #expect(
+            try self.paths(source) == [
+                "hostname:unknown", "interfaces:list", "interfaces[]:object", "interfaces[].enabled:boolean",
+                "interfaces[].name:string", "interfaces[].vlans:list", "interfaces[].vlans[]:number", "vlan:object",
+                "vlan.id:unknown",
+            ])
+    }
+
+    @Test func `what the template binds itself is not reported`() throws {
+        let source = """
+            {% set a = 1 %}{{ a }}{% macro m(x) %}{{ x }}{{ varargs }}{% endmacro %}{{ m(1) }}{{ range(3) }}
+            {% for k in [1] %}{{ loop.index }}{{ k }}{% endfor %}{% with b = 2 %}{{ b }}{% endwith %}
+            {% import "lib" as lib %}{{ lib.f() }}{% set ns = namespace(c=1) %}{{ ns.c }}{{ joiner()() }}
+            """
+        #expect(try self.paths(source).isEmpty)
+    }
+
+    @Test func `defaults and tests make a variable optional`() throws {
+        let uses = try self.uses(
+            "{{ mtu|default(1500) }}{% if domain is defined %}{{ domain }}{% endif %}{{ a }}{{ a|d('x') }}{{ v.get('k', 5) }}"
+        )
+        #expect(uses.map(\.path) == ["mtu", "domain", "a", "v", "v.k"])
+        #expect(uses.map(\.isOptional) == [true, true, false, false, true])
+        #expect(uses[0].defaultValue == 1500)
+        #expect(uses[0].kind == .number)
+        #expect(uses[2].defaultValue == "x")
+        #expect(uses[4].defaultValue == 5)
+    }
+
+    @Test func `aliases, macros and filters are followed`() throws {
+        let source = """
+            {% macro show(i, n=1) %}{{ i.name }}{{ n }}{% endmacro %}
+            {% for i in interfaces %}{{ show(i) }}{% endfor %}{% set v = site.vlan %}{{ v.id }}
+            {{ users|map(attribute='name')|join(',') }}{{ (hosts|selectattr('up')|first).ip }}
+            {% for ip, n in neighbors.items() %}{{ n.asn }}{% endfor %}
+            """
+        #expect(
+            try self.uses(source).map(\.path) == [
+                "interfaces", "interfaces[]", "interfaces[].name", "site", "site.vlan", "site.vlan.id", "users",
+                "users[]",
+                "users[].name", "hosts", "hosts[]", "hosts[].up", "hosts[].ip", "neighbors", "neighbors.*",
+                "neighbors.*.asn",
+            ])
+    }
+
+    @Test func `lines and kinds come from the use`() throws {
+        let uses = try self.uses(
+            "{{ a == 'x' }}\n{{ b > 5 }}\n{{ a }}{% if c %}{% endif %}{{ d.split(',') }}{{ e is mapping }}")
+        #expect(uses.map(\.kind) == [.string, .number, .boolean, .string, .object])
+        #expect(uses[0].lines == [1, 3])
+    }
+
+    @Test func `globals of the host are not reported`() throws {
+        var environment = Environment()
+        environment.globals["site"] = ["name": "x"]
+        #expect(try environment.compile("{{ site.name }}").variables().isEmpty)
+    }
+}
