@@ -21,12 +21,13 @@ public struct WebApplication: Sendable {
         let assets = try AssetStore(folder: configuration.publicFolder)
         let views = ViewRenderer(
             viewsFolder: configuration.viewsFolder, assets: assets, cookies: cookies, version: configuration.version)
+        let addresses = try ClientAddressMiddleware(trustedProxies: configuration.trustedProxies)
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.addMiddleware {
             SecurityHeaders()
             ErrorMiddleware(views: views)
             AssetMiddleware(assets: assets)
-            ClientAddressMiddleware(trustsProxyHeaders: configuration.trustsProxyHeaders)
+            addresses
         }
         Routes(services: services, views: views, cookies: cookies).add(to: router)
         return router

@@ -8,22 +8,22 @@ public struct WebConfiguration: Sendable {
     public var publicFolder: String
     /// Cookies are sent over HTTPS and to loopback addresses only; without it the `__Host-` prefix is lost.
     public var usesSecureCookies: Bool
-    /// Whether the last address of `X-Forwarded-For` is believed; only behind a proxy of one's own.
-    public var trustsProxyHeaders: Bool
+    /// Addresses or networks (`10.0.0.0/8`) of proxies of one's own, whose `X-Forwarded-For` is believed.
+    public var trustedProxies: [String]
     /// The version of the program, shown on every page.
     public var version: String
 
     /// A configuration.
     public init(
         host: String, port: Int, viewsFolder: String, publicFolder: String, usesSecureCookies: Bool = true,
-        trustsProxyHeaders: Bool = false, version: String = "dev"
+        trustedProxies: [String] = [], version: String = "dev"
     ) {
         self.host = host
         self.port = port
         self.viewsFolder = viewsFolder
         self.publicFolder = publicFolder
         self.usesSecureCookies = usesSecureCookies
-        self.trustsProxyHeaders = trustsProxyHeaders
+        self.trustedProxies = trustedProxies
         self.version = version
     }
 }

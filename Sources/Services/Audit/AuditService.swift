@@ -3,7 +3,7 @@ public import Persistence
 
 /// Reads the record of who did what.
 public struct AuditService: Sendable {
-    private let database: Database
+    let database: Database
 
     /// A service over the database.
     public init(database: Database) {

@@ -4,9 +4,9 @@ public import Persistence
 
 /// Reads backups: their texts redacted, and the difference of any two.
 public struct BackupService: Sendable {
-    private let database: Database
-    private let contents: ContentStore
-    private let platforms: PlatformCatalogue
+    let database: Database
+    let contents: ContentStore
+    let platforms: PlatformCatalogue
 
     /// A service over the database and the stored contents.
     public init(database: Database, contents: ContentStore, platforms: PlatformCatalogue) {

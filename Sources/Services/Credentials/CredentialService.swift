@@ -4,7 +4,7 @@ public import Secrets
 
 /// Keeps credential sets. Secrets go in and never come out.
 public struct CredentialService: Sendable {
-    private let database: Database
+    let database: Database
     private let sealer: CredentialSealer
 
     /// A service that seals with the key ring.

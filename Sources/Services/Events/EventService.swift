@@ -4,7 +4,7 @@ public import Persistence
 
 /// Follows what happens to a change, a job or a device; a reader resumes after the last id it saw.
 public struct EventService: Sendable {
-    private let database: Database
+    let database: Database
     private let hub: EventHub
 
     /// A service fed by the hub of this process.

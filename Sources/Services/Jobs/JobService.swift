@@ -3,7 +3,7 @@ public import Persistence
 
 /// Shows the background work and stops it on request.
 public struct JobService: Sendable {
-    private let database: Database
+    let database: Database
 
     /// A service over the database.
     public init(database: Database) {

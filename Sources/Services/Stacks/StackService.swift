@@ -4,7 +4,7 @@ public import Persistence
 
 /// Keeps stacks: template sets that are deployed together.
 public struct StackService: Sendable {
-    private let database: Database
+    let database: Database
     private let renderer: TemplateRenderer
 
     /// A service over the database.

@@ -6,6 +6,10 @@ public struct TemplatePreview: Sendable, Hashable {
     public let error: String
     /// Where: the line in the template, from 1; 0 when unknown.
     public let line: Int
+    /// The column in that line, from 1; 0 when unknown.
+    public let column: Int
+    /// What was probably meant; empty when there is no guess.
+    public let suggestion: String
     /// The lines around it with a caret; empty when there is none.
     public let excerpt: String
 }

@@ -4,9 +4,9 @@ public import Persistence
 
 /// Keeps template sets, finds their variables and previews them.
 public struct TemplateService: Sendable {
-    private let database: Database
+    let database: Database
     private let platforms: PlatformCatalogue
-    private let renderer: TemplateRenderer
+    let renderer: TemplateRenderer
 
     /// A service that renders with `renderer`.
     public init(database: Database, platforms: PlatformCatalogue, renderer: TemplateRenderer) {
@@ -57,10 +57,11 @@ public struct TemplateService: Sendable {
         }
         do {
             let text = try renderer.render(body, name: name, variables: variables, device: device)
-            return TemplatePreview(text: text, error: "", line: 0, excerpt: "")
+            return TemplatePreview(text: text, error: "", line: 0, column: 0, suggestion: "", excerpt: "")
         } catch {
             return TemplatePreview(
-                text: "", error: error.message, line: error.line ?? 0, excerpt: error.excerpt ?? "")
+                text: "", error: error.message, line: error.line ?? 0, column: error.column ?? 0,
+                suggestion: error.suggestion ?? "", excerpt: error.excerpt ?? "")
         }
     }
 

@@ -5,7 +5,7 @@ public import Secrets
 
 /// Signs people in and out, and recognises them afterwards.
 public struct SignInService: Sendable {
-    private let database: Database
+    let database: Database
     private let hasher: PasswordHasher
     private let policy: SignInPolicy
 

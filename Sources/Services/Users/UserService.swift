@@ -4,7 +4,7 @@ public import Secrets
 
 /// Keeps the people who may sign in.
 public struct UserService: Sendable {
-    private let database: Database
+    let database: Database
     private let hasher: PasswordHasher
 
     /// A service over the database.
@@ -102,14 +102,20 @@ public struct UserService: Sendable {
 
     /// Sets a password from the command line.
     public func setPasswordFromCommandLine(username: String, to password: Secret) async throws {
-        guard let name = Username(username), let user = try await UserRepository(database).find(username: name) else {
-            throw Problem(.notFound, code: "not_found", "There is no user named \(username).")
-        }
+        let user = try await findFromCommandLine(username: username)
         try await setPassword(
             of: user, to: password, field: "password", keeping: nil,
             entry: NewAuditEntry(
                 actor: nil, action: "user.password", subjectKind: "user", subjectID: user.id.description,
                 summary: "Set a new password for \(username) from the command line"))
+    }
+
+    /// A user by name, for the command line.
+    public func findFromCommandLine(username: String) async throws -> User {
+        guard let name = Username(username), let user = try await UserRepository(database).find(username: name) else {
+            throw Problem(.notFound, code: "not_found", "There is no user named \(username).")
+        }
+        return user
     }
 
     /// Whether anybody can administer this installation yet.

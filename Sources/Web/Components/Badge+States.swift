@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 
 extension Component.Badge {
     /// The state of a change.

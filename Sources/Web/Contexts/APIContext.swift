@@ -1,6 +1,5 @@
 import Domain
 public import Hummingbird
-public import Logging
 
 /// The context of the JSON API: somebody identified by a bearer token.
 public struct APIContext: ChildRequestContext {

@@ -1,6 +1,5 @@
 import Domain
 public import Hummingbird
-public import Logging
 
 /// The context of pages that need somebody signed in; without a session the group is never entered.
 public struct SignedInContext: ChildRequestContext {

@@ -1,6 +1,5 @@
 import Domain
 public import Hummingbird
-public import Logging
 public import NIOCore
 
 /// What is known of every request: where it comes from, and who is signed in, if anybody.

@@ -7,12 +7,12 @@ import NIOCore
 
 /// Renders the site's templates: strict, escaped, with the frame around each page.
 struct ViewRenderer: Sendable {
-    private let environment: Environment
+    private let environment: Jinja.Environment
     let cookies: CookieJar
     let version: String
 
     init(viewsFolder: String, assets: AssetStore, cookies: CookieJar, version: String) {
-        var environment = Environment(loader: FileLoader(folder: viewsFolder), autoescape: true, strict: true)
+        var environment = Jinja.Environment(loader: FileLoader(folder: viewsFolder), autoescape: true, strict: true)
         environment.trimBlocks = true
         environment.lstripBlocks = true
         environment.globals["asset"] = Value(assets.addresses.map { ($0.0, .string($0.1)) })

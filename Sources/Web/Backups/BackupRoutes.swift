@@ -1,0 +1,60 @@
+import Domain
+import Hummingbird
+import Services
+
+/// Stored configurations: the text of each, and the difference of any two of one device.
+struct BackupRoutes: Sendable {
+    let services: Services
+    let views: ViewRenderer
+
+    func add(to group: RouterGroup<SignedInContext>) {
+        group.get(":id", use: show)
+        group.get(":id/diff", use: diff)
+    }
+
+    @Sendable private func show(_ request: Request, context: SignedInContext) async throws -> Response {
+        let backup = try await services.backups.find(try context.identifier(of: "backup"), by: context.actor)
+        return try await BackupShow(services: services, context: context)
+            .page(backup, reason: "", problem: nil, views: views, request: request)
+    }
+
+    @Sendable private func diff(_ request: Request, context: SignedInContext) async throws -> Response {
+        let backup = try await services.backups.find(try context.identifier(of: "backup"), by: context.actor)
+        let others = try await BackupShow(services: services, context: context).others(than: backup)
+        let against = try await against(backup, FormBody(queryOf: request).text("against"), others, context)
+        let difference = try await services.backups.difference(from: against, to: backup, by: context.actor)
+        let page = BackupPages.Diff(
+            device: Component.Link(title: backup.deviceName.text, url: "/devices/\(backup.deviceID)"),
+            from: BackupPages.Diff.Point(against), to: BackupPages.Diff.Point(backup),
+            swapURL: "/backups/\(against.id)/diff?against=\(backup.id)", compareURL: "/backups/\(backup.id)/diff",
+            compareOptions: Component.Option.backups(others, chosen: against.id),
+            diff: Component.Diff(
+                difference, label: "Difference between two backups of \(backup.deviceName)", emptyText: "No difference."
+            ))
+        return try views.page(
+            "backups/diff.html", page, title: "Difference of two backups of \(backup.deviceName)",
+            breadcrumbs: BackupShow.breadcrumbs(backup)
+                + [Component.Link(title: "Backup", url: "/backups/\(backup.id)")],
+            request: request, context: context)
+    }
+
+    /// The backup that is asked for, or else the one before.
+    private func against(
+        _ backup: Backup, _ text: String, _ others: [Backup], _ context: SignedInContext
+    ) async throws -> Backup {
+        if text.isEmpty {
+            guard let older = others.first(where: { $0.takenAt <= backup.takenAt }) ?? others.first else {
+                throw Problem.notFound("other backup of this device")
+            }
+            return older
+        }
+        guard let id = Backup.ID(text) else { throw Problem.notFound("backup") }
+        let against = try await services.backups.find(id, by: context.actor)
+        guard against.deviceID == backup.deviceID else {
+            throw Problem(
+                .invalid, code: "backups_of_two_devices",
+                "Only two backups of the same device can be compared. Choose another one.")
+        }
+        return against
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+
+/// Sizes and spans of time as pages say them.
+enum Measure {
+    /// A size in bytes, for example «6.1 kB».
+    static func bytes(_ count: Int) -> String {
+        if count < 1000 { return "\(count) B" }
+        if count < 1_000_000 { return tenths(Double(count) / 1000) + " kB" }
+        return tenths(Double(count) / 1_000_000) + " MB"
+    }
+
+    /// A span of time in one unit, for example «1.2 s» or «4 min».
+    static func span(_ seconds: Double) -> String {
+        let seconds = max(0, seconds)
+        if seconds < 10 { return tenths(seconds) + " s" }
+        if seconds < 60 { return "\(Int(seconds)) s" }
+        if seconds < 3600 { return "\(Int(seconds / 60)) min" }
+        if seconds < 86400 { return "\(Int(seconds / 3600)) h" }
+        return "\(Int(seconds / 86400)) days"
+    }
+
+    /// A number of things, for example «1 device» or «5 devices».
+    static func count(_ number: Int, _ thing: String, plural: String? = nil) -> String {
+        "\(number) \(number == 1 ? thing : plural ?? thing + "s")"
+    }
+
+    /// What hides in a text whose secrets were replaced, for example «3 secrets hidden»; empty when nothing does.
+    static func redaction(of text: String, mark: String) -> String {
+        let hidden = text.ranges(of: mark).count
+        return hidden == 0 ? "" : count(hidden, "secret") + " hidden"
+    }
+
+    private static func tenths(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+    }
+}

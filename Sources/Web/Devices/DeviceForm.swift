@@ -1,0 +1,89 @@
+import Domain
+
+/// What a person typed about a device, kept as typed until every part is checked.
+struct DeviceForm: Sendable {
+    var name = ""
+    var host = ""
+    var port = "22"
+    var platform = ""
+    var credentialSet = ""
+    var tags = ""
+    var notes = ""
+
+    /// The fields of an empty form.
+    init() {}
+
+    /// The fields as sent.
+    init(_ body: FormBody) {
+        name = body.text("name")
+        host = body.text("host")
+        port = body.text("port")
+        platform = body.text("platform")
+        credentialSet = body.text("credential_set")
+        tags = body.text("tags")
+        notes = body.raw("notes")
+    }
+
+    /// The fields of a device as it is.
+    init(_ device: Device) {
+        name = device.name.text
+        host = device.host.text
+        port = device.port.description
+        platform = device.platform.text
+        credentialSet = device.credentialSetID?.description ?? ""
+        tags = device.tags.map(\.text).joined(separator: ", ")
+        notes = device.notes
+    }
+
+    /// The checked draft; a problem names every field that is wrong.
+    func draft() throws -> DeviceDraft {
+        var problems: [FieldProblem] = []
+        func checked<Value>(_ value: Value?, _ field: String, _ sentence: String) -> Value? {
+            if value == nil { problems.append(FieldProblem(field, sentence)) }
+            return value
+        }
+        let name = checked(DeviceName(name), "name", "The name \(DeviceName.rule).")
+        let host = checked(HostAddress(host), "host", "The address \(HostAddress.rule).")
+        let port = checked(Int(port).flatMap { Port($0) }, "port", "The port \(Port.rule).")
+        let platform = checked(PlatformName(platform), "platform", "Choose the platform of the device.")
+        var set: CredentialSet.ID?
+        if !credentialSet.isEmpty {
+            set = checked(CredentialSet.ID(credentialSet), "credential_set", "Choose one of the credential sets.")
+        }
+        let words = tags.split { $0 == "," || $0.isWhitespace }.map(String.init)
+        let tags = words.compactMap { checked(Tag($0), "tags", "«\($0)» \(Tag.rule).") }
+        guard problems.isEmpty, let name, let host, let port, let platform else { throw Problem.invalid(problems) }
+        return DeviceDraft(
+            name: name, host: host, port: port, platform: platform, credentialSetID: set, tags: tags, notes: notes)
+    }
+
+    /// The form with these values, and the problem beside its fields.
+    func form(
+        action: String, submitTitle: String, cancelURL: String, choices: DeviceFormChoices, problem: Problem?
+    ) -> Component.Form {
+        let problem = problem?.renamingFields(["credential_set_id": "credential_set", "host_address": "host"])
+        let problems = problem?.fields ?? []
+        let fields: [Component.FormField] = [
+            .make(
+                "name", "Name", value: name, help: "How people know it. Unique.", isRequired: true, problems: problems),
+            .make(
+                "host", "Address", value: host, help: "A host name or an IP address.",
+                placeholder: "192.0.2.31 or sw1.example.net", isRequired: true, problems: problems),
+            .make("port", "SSH port", kind: "number", value: port, isRequired: true, problems: problems),
+            .make(
+                "platform", "Platform", kind: "select", value: platform, isRequired: true,
+                options: choices.platforms(chosen: platform), problems: problems),
+            .make(
+                "credential_set", "Credential set", kind: "select", value: credentialSet,
+                help: "How NetStacks signs in.", options: choices.credentialSets(chosen: credentialSet),
+                problems: problems),
+            .make(
+                "tags", "Tags", value: tags,
+                help: "Words, separated by commas or spaces. Policies and filters select by them.", problems: problems),
+            .make("notes", "Notes", kind: "textarea", value: notes, rows: 3, problems: problems),
+        ]
+        return Component.Form(
+            action: action, submitTitle: submitTitle, cancelURL: cancelURL,
+            error: problem?.formError(besides: fields.map(\.name)) ?? "", fields: fields)
+    }
+}

@@ -1,0 +1,112 @@
+import Domain
+import Services
+
+/// One device with what the head of every page about it shows.
+struct DeviceFrame: Sendable {
+    let device: Device
+    let platformTitle: String
+    let hostKey: HostKeyRecord?
+    let backupCount: Int
+    let changeCount: Int
+
+    /// The sides from which a device is shown.
+    enum Tab: CaseIterable {
+        case overview, configuration, backups, changes
+    }
+
+    /// Loads it all; a device that does not exist is a page that does not.
+    static func load(_ id: Device.ID, _ services: Services, by actor: Actor) async throws -> DeviceFrame {
+        let device = try await services.devices.find(id, by: actor)
+        let one = Page(number: 1, size: 1)
+        async let hostKey = services.devices.hostKey(id, by: actor)
+        async let backups = services.backups.list(of: id, page: one, by: actor).total
+        async let changes = services.changes.list(ChangeFilter(deviceID: id, page: one), by: actor).total
+        return DeviceFrame(
+            device: device, platformTitle: services.platforms.title(of: device.platform),
+            hostKey: try await hostKey, backupCount: try await backups, changeCount: try await changes)
+    }
+
+    var url: String { "/devices/\(device.id)" }
+
+    /// The links above a page that lies below the device's own.
+    var breadcrumbs: [Component.Link] {
+        [Component.Link(title: "Devices", url: "/devices"), Component.Link(title: device.name.text, url: url)]
+    }
+
+    var hasOfferedKey: Bool { hostKey?.offered != nil }
+
+    /// The head of a page.
+    func header(_ tab: Tab, _ context: SignedInContext) -> DevicePages.Header {
+        DevicePages.Header(
+            name: device.name.text, url: url, address: "\(device.host):\(device.port)", platform: platformTitle,
+            badge: hasOfferedKey ? Component.Badge(text: "host key changed", tone: "warning") : .init(device),
+            tabs: tabs(tab), notices: notices, actions: actions(tab, context),
+            editURL: context.actor.may(.editDevices) ? url + "/edit" : "")
+    }
+
+    private func tabs(_ current: Tab) -> [Component.Tab] {
+        Tab.allCases.map { tab in
+            let (title, path, count) =
+                switch tab {
+                case .overview: ("Overview", "", "")
+                case .configuration: ("Configuration", "/configuration", "")
+                case .backups: ("Backups", "/backups", String(backupCount))
+                case .changes: ("Changes", "/changes", String(changeCount))
+                }
+            return Component.Tab(title: title, url: url + path, count: count, isCurrent: tab == current)
+        }
+    }
+
+    private var notices: [Component.Notice] {
+        guard hasOfferedKey else { return [] }
+        return [
+            Component.Notice(
+                tone: "warning", title: "The host key has changed",
+                text: "The device was refused because it answers with another key than the pinned one. "
+                    + "Nothing is read or sent until a person has reviewed it.",
+                linkTitle: "Review the host key", linkURL: url + "/host-key")
+        ]
+    }
+
+    private func actions(_ tab: Tab, _ context: SignedInContext) -> [Component.Action] {
+        var whyNot = context.whyNot(.readDevices)
+        if whyNot.isEmpty, device.credentialSetID == nil {
+            whyNot = "\(device.name) has no credential set, so nobody can sign in to it."
+        }
+        switch tab {
+        case .overview:
+            return [.make("test", "Test connection", url: url + "/connection-tests", icon: "jobs", whyNot: whyNot)]
+        case .configuration:
+            return [
+                .make(
+                    "read", "Read now", url: url + "/configuration-reads", icon: "refresh", style: "primary",
+                    whyNot: whyNot)
+            ]
+        case .backups:
+            return [
+                .make("backup", "Back up now", url: url + "/backups", icon: "backups", style: "primary", whyNot: whyNot)
+            ]
+        case .changes: return []
+        }
+    }
+}
+
+extension PlatformCatalogue {
+    /// The title of a platform; its name when its file is gone.
+    func title(of name: PlatformName) -> String {
+        platforms.first { $0.name == name }?.title ?? name.text
+    }
+}
+
+extension Component.Badge {
+    /// Whether the device could be reached the last time anybody tried.
+    init(_ device: Device) {
+        if !device.lastFailure.isEmpty {
+            self.init(text: "last session failed", tone: "danger")
+        } else if device.lastSeenAt != nil {
+            self.init(text: "reachable", tone: "success")
+        } else {
+            self.init(text: "never tried", tone: "neutral")
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Domain
+import Services
+
+extension DevicePages.Index.Row {
+    /// A device in the list.
+    init(_ device: Device, platform: String) {
+        self.init(
+            name: device.name.text, url: "/devices/\(device.id)", address: "\(device.host):\(device.port)",
+            platform: platform, tags: device.tags.map { Component.Link($0) }, badge: Component.Badge(device),
+            detail: device.lastFailure, lastSeen: Component.Timestamp(device.lastSeenAt))
+    }
+}
+
+extension Component.Link {
+    /// A tag, leading to the devices that have it.
+    init(_ tag: Tag) {
+        self.init(title: tag.text, url: "/devices?tag=\(tag.text.percentEncoded)")
+    }
+}
+
+extension DevicePages.HostKey {
+    /// The pinned key.
+    init(pinned record: HostKeyRecord?, by name: String, url: String) {
+        let isChanged = record?.offered != nil
+        let badge =
+            record == nil
+            ? Component.Badge(text: "not known yet", tone: "neutral")
+            : Component.Badge(text: isChanged ? "changed" : "pinned", tone: isChanged ? "warning" : "success")
+        self.init(
+            badge: badge, algorithm: record?.pinned.algorithm ?? "", fingerprint: record?.pinned.fingerprint ?? "",
+            time: Component.Timestamp(record?.pinnedAt), by: record == nil ? "" : name, reviewURL: url + "/host-key")
+    }
+
+    /// The key that was offered later and refused.
+    init(offered record: HostKeyRecord?, address: String, url: String) {
+        let key = record?.offered
+        self.init(
+            badge: Component.Badge(text: key == nil ? "none" : "refused", tone: key == nil ? "neutral" : "warning"),
+            algorithm: key?.algorithm ?? "", fingerprint: key?.fingerprint ?? "",
+            time: Component.Timestamp(record?.offeredAt), by: key == nil ? "" : "offered by \(address)",
+            reviewURL: url + "/host-key")
+    }
+}
+
+extension DevicePages.Show {
+    /// A device at a glance.
+    init(
+        _ frame: DeviceFrame, credentials: CredentialSet?, pinnedBy: String, jobs: [JobPages.Row], eventsURL: String,
+        changes: [ChangeSummary], backups: [BackupPages.Row], context: SignedInContext
+    ) {
+        let device = frame.device
+        self.init(
+            header: frame.header(.overview, context),
+            facts: [
+                .make("Address", "\(device.host):\(device.port)", isMonospaced: true),
+                .make("Platform", frame.platformTitle),
+                .make(
+                    "Credentials", credentials?.name ?? "none", url: credentials.map { "/credentials/\($0.id)" } ?? ""),
+                .make("Added", Component.Timestamp(device.createdAt).text),
+                .make("Last seen", Component.Timestamp(device.lastSeenAt).text),
+            ],
+            tags: device.tags.map { Component.Link($0) }, notes: device.notes,
+            connection: Component.Check(device, header: frame.header(.overview, context)),
+            hostKey: DevicePages.HostKey(pinned: frame.hostKey, by: pinnedBy, url: frame.url), jobs: jobs,
+            eventsURL: eventsURL, changes: changes.map { ChangePages.Row($0) }, backups: backups,
+            canPropose: context.actor.may(.proposeChanges))
+    }
+}
+
+extension Component.Check {
+    /// How the last session with a device went.
+    init(_ device: Device, header: DevicePages.Header) {
+        let name: String
+        if !device.lastFailure.isEmpty {
+            name = "The last session failed"
+        } else if device.lastSeenAt != nil {
+            name = "Signed in \(Component.Timestamp(device.lastSeenAt).text)"
+        } else {
+            name = "Nobody has signed in yet"
+        }
+        self.init(name: name, badge: header.badge, detail: device.lastFailure)
+    }
+}
