@@ -25,11 +25,12 @@ public enum TargetState: String, Sendable, Hashable, Codable, CaseIterable {
         case .heldLease:
             [.pending, .sending, .heldDrift, .heldUnreachable, .heldHostKey, .failedBeforeSend, .cancelled]
         case .heldDrift, .heldUnreachable, .heldHostKey: [.pending, .skipped, .cancelled]
-        case .sending: [.sentUnconfirmed, .reverting, .failedMidSend, .unknown]
-        case .sentUnconfirmed: [.verifying, .reverting, .unknown]
-        case .verifying: [.confirmed, .reverting, .failedMidSend, .unknown]
+        // Read back and found untouched: nothing had arrived, or it is gone again.
+        case .sending: [.sentUnconfirmed, .reverting, .reverted, .failedBeforeSend, .failedMidSend, .unknown]
+        case .sentUnconfirmed: [.verifying, .reverting, .reverted, .unknown]
+        case .verifying: [.confirmed, .reverting, .reverted, .failedMidSend, .unknown]
         case .reverting: [.reverted, .failedMidSend, .unknown]
-        case .unknown: [.confirmed, .reverting, .reverted, .failedMidSend, .failedBeforeSend]
+        case .unknown: [.verifying, .confirmed, .reverting, .reverted, .failedMidSend, .failedBeforeSend]
         case .confirmed, .reverted, .failedBeforeSend, .failedMidSend, .skipped, .cancelled: []
         }
     }
