@@ -23,7 +23,8 @@ struct ChangeLiveRoutes: Sendable {
         return try await EventStream(events: services.events, topic: .change(id)) { event in
             switch event.kind {
             case "state":
-                return ["change-state", "change-approval", "change-risk", "change-record"] + devices.map { "target-\($0)" }
+                return ["change-state", "change-approval", "change-risk", "change-record"]
+                    + devices.map { "target-\($0)" }
             case "planning": return ["change-state", "target-\(event.subject)"]
             case "target": return ["target-\(event.subject)", "change-record"]
             case "line": return ["target-\(event.subject)"]

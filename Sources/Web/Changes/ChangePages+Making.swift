@@ -113,7 +113,8 @@ extension ChangePages.Record {
     /// The record: facts, digest, and what happened in order.
     init(_ detail: ChangeDetail) {
         let change = detail.change
-        let names = Dictionary(detail.targets.map { ($0.target.id.description, $0.target.deviceName.text) }) { a, _ in a }
+        let names = Dictionary(detail.targets.map { ($0.target.id.description, $0.target.deviceName.text) }) { a, _ in a
+        }
         func fact(_ label: String, _ value: String) -> Component.Fact {
             Component.Fact(label: label, value: value, url: "", isMonospaced: false)
         }
@@ -142,7 +143,9 @@ extension ChangePages.Record {
             Component.TimelineEntry(time: time, actor: actor, text: text, detail: detail, tone: tone)
         }
         let change = detail.change
-        var entries = [entry(Component.Timestamp(change.createdAt), change.author.name, "proposed it", change.reason, "neutral")]
+        var entries = [
+            entry(Component.Timestamp(change.createdAt), change.author.name, "proposed it", change.reason, "neutral")
+        ]
         if let at = change.plannedAt {
             entries.append(entry(Component.Timestamp(at), "", "Planned, revision \(change.revision)", "", "info"))
         }
@@ -150,22 +153,28 @@ extension ChangePages.Record {
             let isApproved = approval.decision == .approved
             entries.append(
                 entry(
-                    Component.Timestamp(approval.createdAt), approval.approver.name, isApproved ? "approved it" : "rejected it",
+                    Component.Timestamp(approval.createdAt), approval.approver.name,
+                    isApproved ? "approved it" : "rejected it",
                     approval.reason, isApproved ? "success" : "danger"))
         }
-        if let at = change.startedAt { entries.append(entry(Component.Timestamp(at), "", "Started", "", "progress")) }
+        if let at = change.startedAt { entries.append(entry(Component.Timestamp(at), "", "Started", "", "neutral")) }
         for target in detail.targets {
             for step in target.transcript where step.kind == .state {
                 let state = TargetState(rawValue: step.text)
+                // What only led on to the next state is in the device's own transcript.
+                if state == .sentUnconfirmed || state == .verifying { continue }
                 entries.append(
                     entry(
-                        Component.Timestamp(step.at), "", "\(target.target.deviceName): \(state?.title ?? step.text)", "",
-                        state.map { Component.Badge($0).tone } ?? "neutral"))
+                        Component.Timestamp(step.at), "", "\(target.target.deviceName): \(state?.title ?? step.text)",
+                        "",
+                        state.map { $0.isSettled ? Component.Badge($0).tone : "neutral" } ?? "neutral"))
             }
         }
         if let at = change.finishedAt {
             entries.append(
-                entry(Component.Timestamp(at), "", change.state.title, change.outcome, Component.Badge(change.state).tone))
+                entry(
+                    Component.Timestamp(at), "", change.state.title, change.outcome, Component.Badge(change.state).tone)
+            )
         }
         return entries
     }

@@ -17,7 +17,8 @@ extension ChangePages.State {
         switch change.state {
         case .draft, .planning:
             let done = detail.devices.filter { $0.planning == .planned }.count
-            return "A worker is reading the devices and computing what would change: \(done) of \(detail.devices.count) done. "
+            return
+                "A worker is reading the devices and computing what would change: \(done) of \(detail.devices.count) done. "
                 + "Nothing is sent while planning."
         case .planned: return "The plan is ready."
         case .awaitingApproval: return "Someone other than the author must approve exactly this plan before it can run."
@@ -56,7 +57,8 @@ extension ChangePages.State {
         return titles.enumerated().map { index, title in
             let state =
                 index < reached
-                ? "done" : index == reached ? (hasEndedBadly ? "failed" : "current") : hasEndedBadly ? "skipped" : "upcoming"
+                ? "done"
+                : index == reached ? (hasEndedBadly ? "failed" : "current") : hasEndedBadly ? "skipped" : "upcoming"
             let detail = state == "done" ? Component.Timestamp(times[index], never: "").text : ""
             return Component.Step(title: title, state: state, detail: detail)
         }
@@ -81,7 +83,10 @@ extension ChangePages.State {
             actions.append(
                 .make(
                     "run", "Run", url: base + "/runs", icon: "play", style: "primary", whyNot: detail.refusals.run,
-                    confirm: ("Run this change?", "Exactly the planned commands are sent to \(count) device\(count == 1 ? "" : "s").")))
+                    confirm: (
+                        "Run this change?",
+                        "Exactly the planned commands are sent to \(count) device\(count == 1 ? "" : "s")."
+                    )))
         }
         if [.failed, .stale, .approved, .awaitingApproval].contains(change.state), change.startedAt == nil {
             actions.append(
@@ -94,11 +99,15 @@ extension ChangePages.State {
                     whyNot: detail.refusals.stop,
                     confirm: ("Stop this change?", "Devices that took commands are brought back to where they were.")))
         }
-        if [.done, .needsPerson].contains(change.state), detail.targets.contains(where: { $0.run?.state == .confirmed }) {
+        if [.done, .needsPerson].contains(change.state), detail.targets.contains(where: { $0.run?.state == .confirmed })
+        {
             actions.append(
                 .make(
                     "undo", "Undo", url: base + "/undo", icon: "undo", whyNot: detail.refusals.undo,
-                    confirm: ("Propose the undo?", "A new change is planned from the stored inverse commands; it runs only after its own approval.")))
+                    confirm: (
+                        "Propose the undo?",
+                        "A new change is planned from the stored inverse commands; it runs only after its own approval."
+                    )))
         }
         return actions
     }

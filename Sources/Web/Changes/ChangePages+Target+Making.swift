@@ -38,13 +38,15 @@ extension ChangePages.Target {
                     emptyText: "Nothing changes: the device is already as wanted.")
             } ?? .none(label: "Predicted difference"),
             inverse: Component.TextLine.lines(of: (planned?.inverse ?? []).joined(separator: "\n")),
-            expectation: Component.TextLine.lines(of: planned?.expectation ?? ""), hasRun: run != nil && state != .skipped,
+            expectation: Component.TextLine.lines(of: planned?.expectation ?? ""),
+            hasRun: run != nil && state != .skipped,
             progress: Self.progress(run, target), commandsDone: run?.linesAccepted ?? 0,
             commandsTotal: target?.commands.count ?? 0, transcript: Self.transcript(planned),
             hasObserved: observed != nil && !isDrift,
             observed: observed.map {
                 Component.Diff(
-                    $0, label: "Observed difference on \(device.deviceName)", emptyText: "Nothing changed on the device.")
+                    $0, label: "Observed difference on \(device.deviceName)",
+                    emptyText: "Nothing changed on the device.")
             } ?? .none(label: "Observed difference"),
             verdict: Self.verdict(run), deviations: [], checks: Self.checks(run),
             hasDrift: isDrift && observed != nil,
@@ -54,11 +56,13 @@ extension ChangePages.Target {
                 } ?? .none(label: "Drift") : .none(label: "Drift"),
             backups: detail.backups.filter { $0.deviceID == device.deviceID }.map { backup in
                 Component.Link(
-                    title: backup.cause == .beforeChange ? "Backup before" : "Backup after", url: "/backups/\(backup.id)")
+                    title: backup.cause == .beforeChange ? "Backup before" : "Backup after",
+                    url: "/backups/\(backup.id)")
             })
     }
 
-    private static func badge(_ device: ChangeDevice, _ target: ChangeTarget?, _ state: TargetState?) -> Component.Badge {
+    private static func badge(_ device: ChangeDevice, _ target: ChangeTarget?, _ state: TargetState?) -> Component.Badge
+    {
         if let state { return Component.Badge(state) }
         switch device.planning {
         case .waiting: return Component.Badge(text: "Waiting", tone: "neutral")
@@ -92,7 +96,8 @@ extension ChangePages.Target {
             let accepted = planned.run?.linesAccepted ?? 0
             let state =
                 rejected?.lineNumber == number
-                ? "rejected" : number <= accepted ? "accepted" : number == planned.run?.lineInFlight ? "sending" : "planned"
+                ? "rejected"
+                : number <= accepted ? "accepted" : number == planned.run?.lineInFlight ? "sending" : "planned"
             return ChangePages.Command(
                 number: String(number), text: text, state: state,
                 message: rejected?.lineNumber == number ? rejected?.text ?? "" : "")
@@ -118,7 +123,8 @@ extension ChangePages.Target {
             Component.Check(
                 name: check.name,
                 badge: check.isPassed
-                    ? Component.Badge(text: "Passed", tone: "success") : Component.Badge(text: "Failed", tone: "danger"),
+                    ? Component.Badge(text: "Passed", tone: "success")
+                    : Component.Badge(text: "Failed", tone: "danger"),
                 detail: check.detail)
         }
     }

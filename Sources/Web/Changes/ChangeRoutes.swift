@@ -34,7 +34,8 @@ struct ChangeRoutes: Sendable {
     }
 
     @Sendable private func new(_ request: Request, context: SignedInContext) async throws -> Response {
-        let proposal = try await ProposalForm(services: services, context: context).lines(FormBody(queryOf: request), problem: nil)
+        let proposal = try await ProposalForm(services: services, context: context).lines(
+            FormBody(queryOf: request), problem: nil)
         return try views.page(
             "changes/new.html", ChangePages.New(proposal: proposal), title: "New change",
             breadcrumbs: [Component.Link(title: "Changes", url: "/changes")], request: request, context: context)
