@@ -51,9 +51,12 @@ extension TargetAttempt {
 
     private func accepted(_ result: LineResult) async throws {
         let output = try redacted(result.output)
-        _ = try await persistently {
+        try await persistently {
             try await database.transaction { db in
-                _ = try await TargetRunRepository(db).acceptLine(target.id, line: result.number, token: token)
+                // Refused when it is noted already, or when another worker has taken over: then it is theirs to say.
+                guard try await TargetRunRepository(db).acceptLine(target.id, line: result.number, token: token) else {
+                    return
+                }
                 try await note(.accepted, output, line: result.number, on: db)
             }
         }
@@ -78,7 +81,7 @@ extension TargetAttempt {
         try await move(
             from: [.pending, .heldLease], to: .heldDrift,
             "\(target.deviceName) has changed since the plan: \(drift.addedCount) line(s) came and \(drift.removedCount) "
-                + "went. Nothing was sent. Look at the difference, then plan this device again.")
+                + "went. Nothing was sent. Look at the difference, then propose the change again for this device.")
         return .settled(.heldDrift)
     }
 

@@ -7,7 +7,7 @@ import Persistence
 extension TargetAttempt {
     /// Reads the device back, compares what happened with what was predicted, and confirms only when both agree.
     func verify(_ connection: WritingConnection, base: ConfigTree) async throws -> ChangeRunner.Outcome {
-        try await beginVerifying()
+        try await move(from: [.sentUnconfirmed, .unknown], to: .verifying, "")
         let text = try await connection.readOnly.runningConfiguration()
         let checks = try await check(text, base: base)
         guard checks.allSatisfy(\.isPassed) else {
@@ -26,15 +26,8 @@ extension TargetAttempt {
         } catch {
             saved = "The running configuration is right, but it was not saved: \(try redacted(error.description))"
         }
-        try await move(from: [.verifying, .unknown], to: .confirmed, saved)
+        try await move(from: [.verifying], to: .confirmed, saved)
         return .settled(.confirmed)
-    }
-
-    /// A device whose worker was lost stays unknown until the checks have settled what it is.
-    private func beginVerifying() async throws {
-        let run = try await persistently { try await TargetRunRepository(database).find(target.id) }
-        if run?.state == .unknown { return }
-        try await move(from: [.sentUnconfirmed], to: .verifying, "")
     }
 
     private func check(_ text: String, base: ConfigTree) async throws -> [CheckResult] {

@@ -26,9 +26,7 @@ struct TargetAttempt: Sendable {
                 let sentence =
                     "The worker that was sending stopped at line \(try await lineInFlight()) of \(target.commands.count)."
                 if state != .unknown {
-                    if state != .unknown {
                     try await move(from: [state], to: .unknown, sentence + " The device is being read back.")
-                }
                 }
                 return try await reconcile(because: .lostWorker(sentence))
             }
