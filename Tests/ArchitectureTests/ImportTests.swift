@@ -21,16 +21,20 @@ import Testing
         ],
         "JobRunner": ["Domain", "Persistence", "Services", "ServiceLifecycle", "Logging"],
         "Web": [
-            "Domain", "Services", "Secrets", "Jinja", "Hummingbird", "HTTPTypes", "NIOCore", "Logging", "ServiceLifecycle",
+            "Domain", "Services", "Secrets", "Jinja", "Hummingbird", "HTTPTypes", "NIOCore", "Logging",
+            "ServiceLifecycle",
         ],
         "NetStacks": [
-            "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "SSH", "Services", "JobRunner", "Web",
+            "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "SSH", "Services", "JobRunner",
+            "Web",
             "ProgramSettings", "PrivatePostgres", "ArgumentParser", "ServiceLifecycle", "Logging", "UnixSignals",
         ],
     ]
 
     /// Modules that come with the toolchain.
-    static let toolchain: Set<String> = ["Foundation", "Synchronization", "Glibc", "Dispatch", "RegexBuilder", "SystemPackage"]
+    static let toolchain: Set<String> = [
+        "Foundation", "Synchronization", "Glibc", "Musl", "Darwin", "Dispatch", "RegexBuilder", "SystemPackage",
+    ]
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -94,7 +98,9 @@ import Testing
         try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
             let words = line.split(separator: " ").map(String.init)
             guard let index = words.firstIndex(of: "import"), index <= 2,
-                words[..<index].allSatisfy({ ["public", "internal", "package", "private", "@testable", "@preconcurrency"].contains($0) })
+                words[..<index].allSatisfy({
+                    ["public", "internal", "package", "private", "@testable", "@preconcurrency"].contains($0)
+                })
             else { return nil }
             return words.last
         }
