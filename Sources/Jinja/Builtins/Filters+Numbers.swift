@@ -13,7 +13,7 @@ extension Filters {
         },
         "int": Filter { value, arguments, _ throws(JinjaError) in
             let bound = try arguments.bind("default", "base")
-            let base = try bound[1]?.wholeNumber("int") ?? 10
+            let base = value.stringValue == nil ? 10 : try bound[1]?.wholeNumber("int") ?? 10
             return try Filters.whole(value, base) ?? bound[0] ?? .int(0)
         },
         "float": Filter { value, arguments, _ throws(JinjaError) in

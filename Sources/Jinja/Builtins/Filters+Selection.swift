@@ -11,11 +11,16 @@ extension Filters {
             return try rendering.attribute(name, of: value)
         },
         "map": Filter { value, arguments, rendering throws(JinjaError) in
-            let function = try Filters.mapping(arguments, rendering)
-            return try rendering.generator(over: value, "map") { cursor throws(JinjaError) in
+            var function: ((Value) throws(JinjaError) -> Value)?
+            let escapes = rendering.autoescape
+            return try rendering.generator(over: value, "map", emptyWhenFalse: true) { cursor throws(JinjaError) in
                 guard let item = try cursor.next() else { return nil }
                 try rendering.tick()
-                return try function(item)
+                // Only when there is an item does Python look whether the filter exists.
+                let apply: (Value) throws(JinjaError) -> Value
+                if let function { apply = function } else { apply = try Filters.mapping(arguments, escapes, rendering) }
+                function = apply
+                return try apply(item)
             }
         },
         "select": Filters.selecting(true, byAttribute: false, "select"),
@@ -67,7 +72,7 @@ extension Filters {
 
     /// What `map` does to each item: looks up an attribute or applies a filter.
     private static func mapping(
-        _ arguments: Arguments, _ rendering: Rendering
+        _ arguments: Arguments, _ escapes: Bool, _ rendering: Rendering
     ) throws(JinjaError) -> (Value) throws(JinjaError) -> Value {
         if arguments.positional.isEmpty, let attribute = arguments.named.first(where: { $0.name == "attribute" }) {
             if let extra = arguments.named.first(where: { $0.name != "attribute" && $0.name != "default" }) {
@@ -83,7 +88,6 @@ extension Filters {
         let filter = try rendering.filter(named: name)
         var rest = arguments
         rest.positional.removeFirst()
-        let escapes = rendering.autoescape
         return { [rest] item throws(JinjaError) in
             rendering.autoescape = escapes
             return try filter.body(item, rest, rendering)
@@ -92,26 +96,18 @@ extension Filters {
 
     private static func selecting(_ keeps: Bool, byAttribute: Bool, _ name: String) -> Filter {
         Filter { value, arguments, rendering throws(JinjaError) in
-            var rest = arguments
-            var path: AttributePath?
-            if byAttribute {
-                guard let attribute = rest.positional.first else {
-                    throw JinjaError(.value, "\(name) needs the name of an attribute")
-                }
-                path = try AttributePath(attribute)
-                rest.positional.removeFirst()
-            }
-            var test: Filter?
-            if let testName = rest.positional.first {
-                test = try rendering.test(named: testName)
-                rest.positional.removeFirst()
-            }
-            return try rendering.generator(over: value, name) { [rest] cursor throws(JinjaError) in
+            var chooser: Chooser?
+            return try rendering.generator(over: value, name, emptyWhenFalse: true) { cursor throws(JinjaError) in
                 while let item = try cursor.next() {
                     try rendering.tick()
-                    let subject = try path?.value(of: item, rendering) ?? item
-                    let answer = try test?.body(subject, rest, rendering) ?? subject
-                    if try answer.isTrue() == keeps { return item }
+                    let known: Chooser
+                    if let chooser {
+                        known = chooser
+                    } else {
+                        known = try Chooser(arguments, byAttribute: byAttribute, name, rendering)
+                    }
+                    chooser = known
+                    if try known.accepts(item, rendering) == keeps { return item }
                 }
                 return nil
             }

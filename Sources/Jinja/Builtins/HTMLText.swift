@@ -41,15 +41,33 @@ enum HTMLText {
         return result + rest
     }
 
+    /// The character that an entity at the beginning of `text` stands for; Python, like browsers, lets old entities
+    /// end without a semicolon.
     private static func entity(_ text: Substring) -> (Unicode.Scalar, String.Index)? {
         let body = text.dropFirst()
-        guard let semicolon = body.prefix(12).firstIndex(of: ";") else { return nil }
-        let name = body[..<semicolon]
-        let end = text.index(after: semicolon)
-        if name.hasPrefix("#x") || name.hasPrefix("#X") {
-            return UInt32(name.dropFirst(2), radix: 16).flatMap(Unicode.Scalar.init).map { ($0, end) }
+        if body.first == "#" {
+            let isHex = body.dropFirst().first == "x" || body.dropFirst().first == "X"
+            let digits = body.dropFirst(isHex ? 2 : 1).prefix { $0.isASCII && (isHex ? $0.isHexDigit : $0.isNumber) }
+            guard let value = UInt32(digits, radix: isHex ? 16 : 10), let scalar = Unicode.Scalar(value) else {
+                return nil
+            }
+            return (scalar, self.behind(digits.endIndex, in: text))
         }
-        if name.hasPrefix("#") { return UInt32(name.dropFirst()).flatMap(Unicode.Scalar.init).map { ($0, end) } }
-        return HTMLEntities.scalars[String(name)].flatMap(Unicode.Scalar.init).map { ($0, end) }
+        let name = body.prefix(32).prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        if body[name.endIndex...].first == ";", let value = HTMLEntities.scalars[String(name)] {
+            return Unicode.Scalar(value).map { ($0, body.index(after: name.endIndex)) }
+        }
+        var prefix = name
+        while prefix.count > 1 {
+            if let value = HTMLEntities.scalars[String(prefix)], value < 256, prefix != "apos" {
+                return Unicode.Scalar(value).map { ($0, prefix.endIndex) }
+            }
+            prefix = prefix.dropLast()
+        }
+        return nil
+    }
+
+    private static func behind(_ index: String.Index, in text: Substring) -> String.Index {
+        text[index...].first == ";" ? text.index(after: index) : index
     }
 }

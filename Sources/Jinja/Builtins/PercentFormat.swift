@@ -50,11 +50,18 @@ struct PercentFormat {
             result += try self.text(letter, value ?? .none, field)
             try self.rendering.checkLength(result.utf8.count)
         }
-        let isMapping = if case .dict = self.operand { true } else { usesNames }
-        guard isMapping || self.position >= self.values.count else {
+        guard usesNames || self.mayHaveMore || self.position >= self.values.count else {
             throw JinjaError(.type, "The format has fewer fields than there are values")
         }
         return result
+    }
+
+    /// Python only counts the values of a tuple or a single one, not of what has items.
+    private var mayHaveMore: Bool {
+        switch self.operand {
+        case .dict, .list, .undefined, .object: true
+        default: false
+        }
     }
 
     private struct Field {

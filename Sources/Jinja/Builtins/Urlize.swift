@@ -12,7 +12,7 @@ struct Urlize {
         if let rel = bound[3], !rel.isNone { relations.formUnion(SplitText.words(try rel.textArgument("urlize"))) }
         if try bound[1]?.isTrue() ?? false { relations.insert("nofollow") }
         var attributes = " rel=\"\(HTMLEscape.escape(relations.sorted().joined(separator: " ")))\""
-        if let target = bound[2], !target.isNone {
+        if let target = bound[2], try target.isTrue() {
             attributes += " target=\"\(try rendering.escaped(target))\""
         }
         var schemes: [String] = []

@@ -33,6 +33,7 @@ final class Program: @unchecked Sendable {
     func run(_ context: Context, _ rendering: Rendering) throws(JinjaError) {
         if self.changesValues { rendering.thaws = true }
         let frame = Frame(self.slotCount, parent: nil, context: context, rendering: rendering, program: self)
+        defer { frame.release() }
         if let slot = self.selfSlot { frame.slots[slot] = .object(TemplateReference(context, rendering)) }
         frame.enter(self.loads)
         try self.body.run(frame)
@@ -81,12 +82,12 @@ struct BoundBlock {
         defer { rendering.leave() }
         let frame = Frame(
             self.block.slotCount, parent: nil, context: context, rendering: rendering, program: self.program)
+        defer { frame.release() }
         if let slot = self.block.selfSlot { frame.slots[slot] = .object(TemplateReference(context, rendering)) }
         if let slot = self.block.superSlot {
             frame.slots[slot] = BlockReference.value(self.block.name, depth + 1, context, rendering)
         }
         frame.enter(self.block.loads)
         try self.block.body.run(frame)
-        frame.release()
     }
 }

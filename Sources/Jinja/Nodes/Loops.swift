@@ -78,8 +78,8 @@ final class RecursiveLoopNode: Node {
         defer { outer.rendering.leave() }
         let frame = Frame(
             self.slotCount, parent: outer, context: outer.context, rendering: outer.rendering, program: outer.program)
+        defer { frame.release() }
         _ = try self.parts.run(items, frame, depth: depth, recursion: self)
-        frame.release()
     }
 
     /// `loop(items)`: the text of the next level.

@@ -17,7 +17,7 @@ final class MacroNode: Node {
             frame.rendering.track(frame)
             frame.rendering.track(frame.context)
         } else {
-            frame.macroSlots.append(self.index)
+            if !frame.macroSlots.contains(self.index) { frame.macroSlots.append(self.index) }
         }
         return .next
     }

@@ -131,8 +131,10 @@ extension Rendering {
     }
 
     /// A lazy value, as Python's generators are: it can be walked over once.
+    /// `emptyWhenFalse` accepts what Python counts as false, such as none, instead of an empty list.
     func generator(
-        over value: Value, _ name: String, _ step: @escaping (inout Cursor) throws(JinjaError) -> Value?
+        over value: Value, _ name: String, emptyWhenFalse: Bool = false,
+        _ step: @escaping (inout Cursor) throws(JinjaError) -> Value?
     ) throws(JinjaError) -> Value {
         var depth = 0
         if case .object(let object) = value, let source = object as? GeneratorValue { depth = source.depth + 1 }
@@ -140,7 +142,12 @@ extension Rendering {
         var cursor: Cursor?
         let iterator = ValueIterator(depth: depth) { () throws(JinjaError) -> Value? in
             var current: Cursor
-            if let cursor { current = cursor } else { current = try self.cursor(value) }
+            if let cursor {
+                current = cursor
+            } else {
+                current =
+                    emptyWhenFalse ? try value.isTrue() ? try self.cursor(value) : Cursor([]) : try self.cursor(value)
+            }
             defer { cursor = current }
             return try step(&current)
         }

@@ -2,7 +2,7 @@
 final class LoopSource {
     private var cursor: Cursor
     private let test: LoopTest?
-    private let frame: Frame
+    private var frame: Frame?
     private var ahead: [Value] = []
     private var isCounted = false
 
@@ -14,6 +14,11 @@ final class LoopSource {
 
     func next() throws(JinjaError) -> Value? {
         self.ahead.isEmpty ? try self.pull() : self.ahead.removeFirst()
+    }
+
+    /// Lets go of the frame, whose `loop` variable holds this.
+    func end() {
+        self.frame = nil
     }
 
     func peek() throws(JinjaError) -> Value? {
@@ -33,11 +38,11 @@ final class LoopSource {
 
     private func pull() throws(JinjaError) -> Value? {
         while let item = try self.cursor.next() {
-            guard let test = self.test else { return item }
-            try self.frame.rendering.tick()
+            guard let test = self.test, let frame = self.frame else { return item }
+            try frame.rendering.tick()
             // After counting, the remaining items have passed the test already.
             if self.isCounted { return item }
-            if try test.accepts(item, self.frame) { return item }
+            if try test.accepts(item, frame) { return item }
         }
         return nil
     }
@@ -74,6 +79,7 @@ final class LoopValue: Object, @unchecked Sendable {
     /// Breaks the cycle of the loop, its frame and its variable.
     func end() {
         self.frame = nil
+        self.source.end()
     }
 
     override var typeName: String { "LoopContext" }

@@ -77,11 +77,11 @@ final class MacroValue: Object, @unchecked Sendable {
         let frame = Frame(
             self.macro.slotCount, parent: self.frame, context: self.frame.context, rendering: rendering,
             program: self.frame.program)
+        defer { frame.release() }
         try self.bind(arguments, frame)
         frame.enter(self.macro.loads)
         try self.fillDefaults(frame)
         try self.macro.body.run(frame)
-        frame.release()
     }
 
     private func bind(_ arguments: Arguments, _ frame: Frame) throws(JinjaError) {

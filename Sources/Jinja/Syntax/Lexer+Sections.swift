@@ -1,6 +1,8 @@
 /// Comments and raw sections.
 extension Lexer {
     mutating func skipComment(from start: Int) throws(JinjaError) {
+        // Jinja2 does not mind a comment or raw section that is opened by the last bytes of a template.
+        if self.position == self.bytes.count { return }
         while self.position < self.bytes.count {
             if let end = self.sectionEnd(self.settings.commentEnd, at: self.position) {
                 self.finishSection(end)
@@ -27,6 +29,7 @@ extension Lexer {
     }
 
     mutating func lexRaw(from start: Int) throws(JinjaError) {
+        if self.position == self.bytes.count { return }
         let begin = self.position
         var here = begin
         while here < self.bytes.count {
