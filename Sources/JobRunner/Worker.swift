@@ -101,7 +101,6 @@ public final class Worker: Service {
 
     /// Heartbeats, and looks for the jobs of workers that have none any more.
     private func keepLeases() async {
-        let interval = Duration.seconds(max(1, options.leaseSeconds / 5))
         while !Task.isCancelled {
             await attempt("keep leases") {
                 try await WorkerRepository(self.database).heartbeat(self.id)
@@ -119,7 +118,7 @@ public final class Worker: Service {
                 }
             }
             // Cancelled when the worker ends; the loop's condition sees it.
-            try? await Task.sleep(for: interval)
+            try? await Task.sleep(for: options.heartbeat)
         }
     }
 

@@ -4,6 +4,8 @@ public struct WorkerOptions: Sendable, Hashable {
     public var concurrency: Int
     /// After so many seconds without a heartbeat a worker's jobs are free.
     public var leaseSeconds: Int
+    /// How often the leases are renewed.
+    public var heartbeat: Duration
     /// How long to sleep at most when no notification comes, in seconds.
     public var pollSeconds: Int
     /// How long a stopping worker lets its jobs go on, in seconds.
@@ -13,11 +15,13 @@ public struct WorkerOptions: Sendable, Hashable {
 
     /// The defaults suit one process beside its database.
     public init(
-        concurrency: Int = 32, leaseSeconds: Int = 30, pollSeconds: Int = 5, drainSeconds: Int = 20,
+        concurrency: Int = 32, leaseSeconds: Int = 30, heartbeat: Duration = .seconds(10), pollSeconds: Int = 5,
+        drainSeconds: Int = 20,
         version: String = "dev"
     ) {
         self.concurrency = concurrency
         self.leaseSeconds = leaseSeconds
+        self.heartbeat = heartbeat
         self.pollSeconds = pollSeconds
         self.drainSeconds = drainSeconds
         self.version = version

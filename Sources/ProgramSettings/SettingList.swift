@@ -68,8 +68,6 @@ enum SettingList {
     static let deviceCommandTimeout = Setting<Duration>.time(
         "device_command_timeout", from: "100ms", to: "1h", standard: "60s",
         meaning: "longest wait for a command's answer")
-    static let backupsKept = Setting<Int>.number(
-        "backups_kept", in: 0...1_000_000, standard: 0, meaning: "backups kept per device; 0 keeps all")
 
     static let viewsFolder = programFolder("Views", meaning: "page templates")
     static let publicFolder = programFolder("Public", meaning: "style sheets, scripts and images")

@@ -54,8 +54,6 @@ public struct Settings: Sendable {
     public let deviceAuthenticationTimeout: Duration
     /// Longest wait for a command's answer.
     public let deviceCommandTimeout: Duration
-    /// Backups kept per device, or nil for all.
-    public let backupsKept: Int?
 
     /// Page templates; absolute.
     public let viewsFolder: String
@@ -103,8 +101,6 @@ public struct Settings: Sendable {
         deviceKeyExchangeTimeout = ask.value(SettingList.deviceKeyExchangeTimeout)
         deviceAuthenticationTimeout = ask.value(SettingList.deviceAuthenticationTimeout)
         deviceCommandTimeout = ask.value(SettingList.deviceCommandTimeout)
-        let backups = ask.value(SettingList.backupsKept)
-        backupsKept = backups == 0 ? nil : backups
 
         viewsFolder = ask.value(SettingList.viewsFolder)
         publicFolder = ask.value(SettingList.publicFolder)

@@ -17,7 +17,6 @@ struct SettingsTests {
         #expect(settings.runsWorker)
         #expect(settings.jobLease == .seconds(30))
         #expect(settings.sessionIdleTimeout == .seconds(7200))
-        #expect(settings.backupsKept == nil)
         #expect(settings.table.allSatisfy { $0.origin == .standard })
         #expect(settings.notices.isEmpty)
     }

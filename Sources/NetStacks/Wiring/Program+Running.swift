@@ -19,8 +19,9 @@ extension Program {
             services: services, logger: logger)
         let logger = logger
         let host = settings.listenHost
+        let address = settings.publicURL
         let application = try web.application { port in
-            logger.info("listening", metadata: ["address": "http://\(host):\(port)"])
+            logger.info("listening", metadata: ["address": "\(address)", "host": "\(host)", "port": "\(port)"])
         }
         var running: [any Service] = [HubService(hub: hub)]
         if settings.runsWorker { running.append(worker()) }
@@ -38,6 +39,7 @@ extension Program {
             database: database, handlers: JobHandlers(services: services),
             options: WorkerOptions(
                 concurrency: settings.workerConcurrency, leaseSeconds: settings.jobLease.wholeSeconds,
+                heartbeat: settings.jobHeartbeat,
                 pollSeconds: settings.jobPollInterval.wholeSeconds, version: Version.text),
             logger: logger)
     }
