@@ -23,7 +23,7 @@ struct VariableAnalysis {
         var lines: [Int] = []
     }
 
-    private let source: TemplateSource
+    private let lineStarts: [Int]
     private let known: Set<String>
     private var order: [String] = []
     private var uses: [String: Use] = [:]
@@ -35,7 +35,7 @@ struct VariableAnalysis {
     private var budget = 20_000
 
     init(source: TemplateSource, known: Set<String>) {
-        self.source = source
+        self.lineStarts = [0] + source.bytes.indices.filter { source.bytes[$0] == 10 }.map { $0 + 1 }
         self.known = known
     }
 
@@ -73,9 +73,19 @@ struct VariableAnalysis {
         if mayBeBoolean { use.mayBeBoolean = true }
         if isRequired, !self.guarded.contains(path) { use.isRequired = true }
         if use.defaultValue == nil { use.defaultValue = defaultValue }
-        let line = self.source.line(at: offset)
+        let line = self.line(at: offset)
         if use.lines.last != line { use.lines.append(line) }
         self.uses[path] = use
+    }
+
+    /// The line of an offset, from 1, by halving.
+    private func line(at offset: Int) -> Int {
+        var (low, high) = (0, self.lineStarts.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if self.lineStarts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return low + 1
     }
 
     /// What one item of a collection stands for.

@@ -37,7 +37,7 @@ struct Urlize {
         var word = String.UnicodeScalarView()
         for scalar in escaped.unicodeScalars {
             if PythonText.isSpace(scalar) {
-                try rendering.tick()
+                try rendering.tick(8)
                 result += self.linked(String(word))
                 word = String.UnicodeScalarView()
                 result.unicodeScalars.append(scalar)
@@ -97,6 +97,8 @@ struct Urlize {
     }
 
     private static func isMail(_ text: String) -> Bool {
+        // RFC 5321 allows 64 bytes, an @ and 255 bytes; matching longer text would take long.
+        guard text.utf8.count <= 320 else { return false }
         text.wholeMatch(of: #/\S+@\w[\w.\-]*\.\w+/#) != nil
     }
 
