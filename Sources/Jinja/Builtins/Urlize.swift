@@ -99,7 +99,7 @@ struct Urlize {
     private static func isMail(_ text: String) -> Bool {
         // RFC 5321 allows 64 bytes, an @ and 255 bytes; matching longer text would take long.
         guard text.utf8.count <= 320 else { return false }
-        text.wholeMatch(of: #/\S+@\w[\w.\-]*\.\w+/#) != nil
+        return text.wholeMatch(of: #/\S+@\w[\w.\-]*\.\w+/#) != nil
     }
 
     private static func isAddress(_ text: String) -> Bool {
