@@ -1,14 +1,14 @@
 """The devices of the lab: faults to set, and what they themselves say that they received."""
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-import json
-
 from netlab.cli import ask
+from waiting import until
 
 HERE = Path(__file__).resolve().parent
 JSON = dict[str, Any]
@@ -71,6 +71,10 @@ class LabDevice:
         """Waits until a line is held by the fault «pause»; says which."""
         line: str = self.ask("wait-paused", timeout=20)["line"]
         return line
+
+    def wait_dropped(self, since: int) -> None:
+        """Waits until the held line is forgotten, because the session that sent it is gone."""
+        until("the held line is dropped", lambda: any(entry["event"] == "dropped" for entry in self.journal(since)))
 
     def running(self) -> list[str]:
         """Its running configuration without comments and sizes."""

@@ -17,7 +17,7 @@ def test_a_worker_killed_between_two_commands_sends_nothing_twice(house: House, 
     house.start(change)
     switch.wait_paused()
     house.worker.kill()
-    switch.ask("release", drop=True)
+    switch.wait_dropped(mark)
     house.start_worker()
     ended = house.settled(change["id"])
     found = target(ended, "sw1")
@@ -38,7 +38,7 @@ def test_a_worker_killed_after_the_last_command_is_confirmed_without_sending_aga
     house.start(change)
     switch.wait_paused()
     house.worker.kill()
-    switch.ask("release", drop=True)
+    switch.wait_dropped(mark)
     switch.ask("clear")
     house.start_worker()
     ended = house.settled(change["id"])
@@ -54,7 +54,7 @@ def test_a_worker_killed_before_it_sent_anything_sends_it_once(house: House, swi
     house.start(change)
     switch.wait_paused()
     house.worker.kill()
-    switch.ask("release", drop=True)
+    switch.wait_dropped(mark)
     switch.ask("clear")
     house.start_worker()
     ended = house.settled(change["id"])
@@ -63,11 +63,12 @@ def test_a_worker_killed_before_it_sent_anything_sends_it_once(house: House, swi
 
 
 def test_a_worker_killed_while_it_plans_is_replaced_by_another(house: House, switch: LabDevice) -> None:
+    mark = switch.mark()
     switch.fault("pause", "^show running-config")
     change = house.propose(["sw1"], house.fresh_lines())
     switch.wait_paused()
     house.worker.kill()
-    switch.ask("release", drop=True)
+    switch.wait_dropped(mark)
     switch.ask("clear")
     house.start_worker()
     assert house.settled(change)["state"] == "approved"

@@ -77,7 +77,8 @@ def test_a_changed_host_key_is_refused_until_a_person_accepts_it(house: House, n
     device = house.lab.device(name)
     first = device.entry["host_key_fingerprint"]
     path = f"/devices/{house.ids[name]}/host-key"
-    house.settled(house.propose([name], house.fresh_lines(1) if device.is_switch else "interface eth0.90"))
+    lines = house.fresh_lines(1) if device.is_switch else "interface eth0.90\n description pinned"
+    house.plan([name], lines)
     assert house.author.get(path)["fingerprint"] == first
     device.fault("host-key")
 
@@ -99,7 +100,7 @@ def test_a_changed_host_key_is_refused_until_a_person_accepts_it(house: House, n
     assert refusal.value.status == 403
 
     accept(house, path, offered, "The device was replaced; compared over the console.")
-    house.plan([name], house.fresh_lines(1) if device.is_switch else "interface eth0.90")
+    house.plan([name], lines)
     entry = house.author.get(f"/audit?subject_id={house.ids[name]}")["items"][0]
     assert offered in entry["summary"] and "compared over the console" in entry["summary"]
 

@@ -11,10 +11,8 @@ from pages import Visitor
 COMMUNITY = "canary-Zq7Xw2"
 OTHER_COMMUNITY = "canary-Vt9Kp4"
 REJECTED_COMMUNITY = "canary-Hn3Ls8"
-RECORDS = (
-    "job", "event", "transcript_entry", "target_run", "change_device", "audit_entry", "device", "worker", "host_key",
-    "credential_set", "device_lease", "content", "approval",
-)  # fmt: skip
+# Where the exact bytes are that people wrote and devices get; the API shows them redacted.
+ORIGINALS = ("change", "change_target")
 
 
 @pytest.fixture
@@ -52,7 +50,7 @@ def test_secrets_stay_where_they_are_needed(house: House, switch: LabDevice, can
 
     job = house.author.post(f"/devices/{house.ids['sw1']}/configuration-reads")
     device = f"/devices/{house.ids['sw1']}"
-    read_everything(house, [change["id"], rejected["id"], drifting["id"]], device, str(job["id"]))
+    read_everything(house, [change["id"], rejected["id"], drifting["id"]], device, str(job["job_id"]))
     visitor = Visitor(house.port, "admin", house.password)
     pages = [visitor.get(f"/changes/{each['id']}") for each in (change, rejected, drifting)]
     pages += [visitor.get(path) for path in (device, f"{device}/configuration", "/audit", "/jobs", "/credentials")]
@@ -77,7 +75,8 @@ def read_everything(house: House, changes: list[str], device: str, job: str) -> 
 
 def evidence(house: House, pages: list[str]) -> list[tuple[str, str]]:
     found = [("answers", "\n".join(API.seen)), ("pages", "\n".join(pages))]
-    for table in RECORDS:
+    tables = house.server.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    for table in {row[0] for row in tables}.difference(ORIGINALS):
         rows = house.server.query(f"SELECT row_to_json(each) FROM {table} AS each")
         found.append((f"table {table}", "\n".join(row[0] for row in rows)))
     for name in ("serve", "worker"):
@@ -88,4 +87,4 @@ def evidence(house: House, pages: list[str]) -> list[tuple[str, str]]:
 def test_the_logs_speak_of_the_jobs(house: House) -> None:
     """So that the search above has looked at something."""
     assert re.search(r"worker started", house.log("worker").read_text())
-    assert len(API.seen) > 50
+    assert len(API.seen) > 20

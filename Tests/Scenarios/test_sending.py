@@ -19,7 +19,7 @@ def test_a_change_is_sent_once_read_back_saved_and_undone(house: House, switch: 
     assert target(done, "sw1")["state"] == "confirmed"
     assert switch.sent(mark) == change["targets"][0]["commands"]
     assert [backup["cause"] for backup in done["backups"]].count("before_change") == 1
-    assert switch.ask("startup")["text"].count(change["targets"][0]["commands"][0]) == 1
+    assert set(change["targets"][0]["commands"]) <= set(switch.ask("startup")["text"].splitlines())
 
     undo = house.author.post(f"/changes/{change['id']}/undo", {"reason": "Its test"})
     plan = house.settled(undo["id"])
@@ -139,8 +139,8 @@ def test_a_stop_reaches_a_running_session_within_two_seconds(house: House, switc
     found = target(ended, "sw1")
     assert (ended["state"], found["state"]) == ("cancelled", "reverted"), states(ended)
     assert "The change was stopped." in found["detail"]
-    closed = next(entry["time"] for entry in switch.journal(mark) if entry["event"] == "closed" and entry["time"] > stopped)
-    print(f"the session ended {closed - stopped:.2f} s after the stop")
+    closed = next(entry["time"] for entry in switch.journal(mark) if entry["event"] == "dropped")
+    print(f"\nthe session ended {closed - stopped:.2f} s after the stop")
     assert closed - stopped < 2
     sent = switch.sent(mark)
     assert not set(sent) & set(commands[4:])

@@ -42,7 +42,11 @@ public struct ChangePlanner: Sendable {
             try await fail(change, "Planning failed on \(max(1, problems.count)) of \(rows.count) devices. \(first)")
             return
         }
-        try await store(targets, devices: devices, of: change)
+        do {
+            try await store(targets, devices: devices, of: change)
+        } catch is PlanOvertaken {
+            // Stopped or planned again while the devices were read: this plan is nobody's any more.
+        }
     }
 
     /// Ends a plan that can never be made, for example because its job was given up.
@@ -166,9 +170,7 @@ public struct ChangePlanner: Sendable {
                     change.id, revision: change.revision, state: state, risk: risk, riskReasons: reasons,
                     approvalsNeeded: policy.approvalsNeeded, approverRole: policy.approverRole,
                     policy: policy.explanation, digest: digest) != nil
-            else {
-                throw Problem(.conflict, code: "plan_overtaken", "The change was cancelled or planned again meanwhile.")
-            }
+            else { throw PlanOvertaken() }
             if nothingToSend {
                 _ = try await ChangeRepository(db).move(
                     change.id, from: [.planned], to: .done,
@@ -183,3 +185,6 @@ public struct ChangePlanner: Sendable {
         }
     }
 }
+
+/// The change moved on while its plan was being made.
+private struct PlanOvertaken: Error {}

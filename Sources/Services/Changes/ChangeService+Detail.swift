@@ -12,7 +12,8 @@ extension ChangeService {
         async let events = EventRepository(database).list(.change(id), after: 0, limit: 500)
         let targets = try await targets(of: change)
         return ChangeDetail(
-            change: change, devices: try await devices, targets: targets, approvals: try await approvals,
+            change: change.showing(redaction(targets).redact(change.variables)), devices: try await devices,
+            targets: targets, approvals: try await approvals,
             backups: try await backups, events: try await events,
             refusals: refusals(change, targets: targets, by: actor))
     }
@@ -53,6 +54,18 @@ extension ChangeService {
             target: target, commands: grammar.redact(target.commands), inverse: grammar.redact(target.inverse),
             expectation: grammar.redact(target.expectation), predicted: predicted, run: run,
             observed: try run.flatMap { try diff($0.observedDiff) }, transcript: transcript)
+    }
+
+    private func redaction(_ targets: [TargetDetail]) -> VariableRedaction {
+        VariableRedaction(
+            grammars: platforms.platforms.map(\.grammar),
+            texts: targets.map { shown in
+                let target = shown.target
+                return (
+                    (target.commands + target.inverse + [target.expectation]).joined(separator: "\n"),
+                    (shown.commands + shown.inverse + [shown.expectation]).joined(separator: "\n")
+                )
+            })
     }
 
     private func refusals(_ change: Change, targets: [TargetDetail], by actor: Actor) -> ChangeDetail.Refusals {

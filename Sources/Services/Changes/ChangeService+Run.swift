@@ -58,6 +58,7 @@ extension ChangeService {
             let cancelled = try await ChangeRepository(db).move(
                 change.id, from: waiting, to: .cancelled, outcome: "Stopped by \(actor.user.name) before it ran.")
         {
+            try await stopJobs(of: change, in: [.queued, .running], on: db)
             return cancelled
         }
         guard [.running, .verifying].contains(change.state),
@@ -69,11 +70,15 @@ extension ChangeService {
         }
         _ = try await TargetRunRepository(db).cancelPending(
             change.id, detail: "Stopped by \(actor.user.name) before anything was sent.")
-        let live = try await JobRepository(db).list(
-            JobFilter(states: [.running], changeID: change.id, page: Page(number: 1, size: 500)))
         // A queued job finds its device stopped, or still has one to read back.
-        for job in live.elements { _ = try await JobRepository(db).requestCancel(job.id) }
+        try await stopJobs(of: change, in: [.running], on: db)
         return try await ChangeSettlement().settle(stopping, on: db) ?? stopping
+    }
+
+    private func stopJobs(of change: Change, in states: [JobState], on db: any Queryable) async throws {
+        let jobs = try await JobRepository(db).list(
+            JobFilter(states: states, changeID: change.id, page: Page(number: 1, size: 500)))
+        for job in jobs.elements { _ = try await JobRepository(db).requestCancel(job.id) }
     }
 
     /// One byte changed after approval refuses the run: the digest is computed again from what is stored (rule 1).
