@@ -14,10 +14,11 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-/// The tests of one target; `Tests` mirrors `Sources`.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+/// The tests of one target, with the files they read; `Tests` mirrors `Sources`.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: [String] = []) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies, swiftSettings: strict)
+        name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies, exclude: data,
+        swiftSettings: strict)
 }
 
 /// A C library of the system; each is imported by exactly one Swift target.
@@ -89,7 +90,7 @@ let package = Package(
         tests("SSH", ["Reactor", "SSHTestSupport"]),
         tests("DeviceCLI", ["SSH", "Reactor", "SSHTestSupport", yams]),
         tests("ConfigTree", [yams]),
-        tests("Jinja"),
+        tests("Jinja", data: ["Cases", "oracle.py"]),
         tests("Secrets"),
         tests("ProgramSettings", ["Secrets"]),
         tests("PrivatePostgres", [subprocess, logging]),

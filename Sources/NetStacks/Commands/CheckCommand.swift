@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
+import PrivatePostgres
 import ProgramSettings
 import Services
 
@@ -8,7 +9,8 @@ import Services
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Check folders, database, schema, key and, if asked, that every device can be signed in to.")
+        abstract: "Check folders, packages, database, schema, key and, if asked, that every device can be signed in to."
+    )
 
     @Flag(help: "Also sign in to every device.") var devices = false
     @OptionGroup var flags: SettingFlags
@@ -22,6 +24,14 @@ struct CheckCommand: AsyncParsableCommand {
         ] {
             report.note(
                 what, FileManager.default.fileExists(atPath: folder) ? nil : "there is no folder \(folder)", ok: folder)
+        }
+        if settings.databaseURL == nil {
+            do {
+                report.note(
+                    "packages", nil, ok: try await PrivatePostgres.installed(binaries: settings.postgresBinaries))
+            } catch {
+                report.note("packages", error.description, ok: "")
+            }
         }
         do {
             try await Program.run(settings) { program in
