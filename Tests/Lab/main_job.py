@@ -1,5 +1,6 @@
-"""The main job by the JSON API, as a person would do it in the browser; used by `bin/demo --once`.
+"""The main job by the JSON API, as two people would do it in the browser; used by `bin/demo --once`.
 
+One proposes and runs, the other approves: what one proposed themselves they may not approve.
 Every claim of NetStacks is compared with what the devices themselves say through the lab's control port.
 """
 
@@ -18,6 +19,7 @@ from netlab.cli import ask
 JSON = dict[str, Any]
 PLAN_LIMIT = 60.0
 RUN_LIMIT = 120.0
+EPILOG = "NETSTACKS_TOKEN holds the API token of the author, NETSTACKS_APPROVER_TOKEN that of who approves."
 SETTLED = {"done", "failed", "cancelled", "rejected", "stale", "undone", "needs_person", "paused"}
 
 
@@ -28,17 +30,19 @@ class Failure(Exception):
 class MainJob:
     """Propose, plan, approve, run, verify, undo: one template set on every device it fits."""
 
-    def __init__(self, api: Client, inventory: JSON, template: str) -> None:
-        self.api, self.inventory, self.template = api, inventory, template
+    def __init__(self, author: Client, approver: Client, inventory: JSON, template: str) -> None:
+        self.api, self.approver, self.inventory, self.template = author, approver, inventory, template
         self.before: dict[str, list[str]] = {}
 
     def run(self) -> None:
+        self.step("people", self.people)
         devices = self.step("devices", self.devices)
         template = self.step("template", self.find_template)
         fitting = [device for device in devices if fits(device, template)]
         self.before = {device["name"]: self.configuration(device["name"]) for device in fitting}
         change = self.step("propose", lambda: self.propose(template, fitting))
         change = self.step("plan", lambda: self.await_plan(change["id"]))
+        self.step("own approval", lambda: self.refuse_own_approval(change))
         self.step("approve", lambda: self.approve(change))
         change = self.step("run and verify", lambda: self.execute(change))
         self.step("the devices agree", lambda: self.prove_change(change))
@@ -56,8 +60,18 @@ class MainJob:
         print(f"  {title}: {said} ({time.monotonic() - began:.1f} s)", flush=True)
         return result
 
+    def people(self) -> tuple[None, str]:
+        author, approver = self.api.get("/me"), self.approver.get("/me")
+        if author["id"] == approver["id"]:
+            raise Failure("both tokens are of the same person; a change needs a second pair of eyes")
+        for person, permissions in ((author, {"propose_changes", "run_changes"}), (approver, {"approve_changes"})):
+            missing = permissions - set(person["permissions"])
+            if missing:
+                raise Failure(f"{person['username']}, {person['role']}, may not {', '.join(sorted(missing))}")
+        return None, f"{author['username']} proposes and runs, {approver['username']} approves"
+
     def devices(self) -> tuple[list[JSON], str]:
-        found = self.api.get("/devices")["items"]
+        found = self.api.get("/devices?size=500")["items"]
         expected = {device["name"] for device in self.inventory["devices"]}
         missing = expected - {device["name"] for device in found}
         if missing:
@@ -65,7 +79,7 @@ class MainJob:
         return found, ", ".join(device["name"] for device in found)
 
     def find_template(self) -> tuple[JSON, str]:
-        sets = self.api.get("/templates")["items"]
+        sets = self.api.get("/templates?size=500")["items"]
         for found in sets:
             if found["name"] == self.template:
                 return found, f"{found['name']}, revision {found['revision']}"
@@ -82,30 +96,44 @@ class MainJob:
                 "variables": {"vlan_id": 30, "vlan_name": "GUESTS"},
             },
         )
-        return change, f"change {change['id']} for {', '.join(device['name'] for device in devices)}"
+        return change, f"change #{change['number']} for {', '.join(device['name'] for device in devices)}"
 
     def await_plan(self, change_id: str) -> tuple[JSON, str]:
         change = self.api.wait(f"/changes/{change_id}", lambda it: it["state"] not in ("draft", "planning"), PLAN_LIMIT)
         if change["state"] not in ("planned", "awaiting_approval", "approved"):
-            raise Failure(f"the plan ended as {change['state']}: {change.get('summary', '')}")
+            raise Failure(f"the plan ended as {change['state']}: {change['outcome']}")
         for target in change["targets"]:
             print(f"\n    {target['device_name']}: {len(target['commands'])} lines to send")
             print("".join(f"      {line}\n" for line in target["diff"].splitlines()), end="")
-        return change, f"{len(change['targets'])} devices, risk {change['risk']}"
+        return change, f"{len(change['targets'])} devices, risk {change['risk']}; {change['policy']}"
+
+    def refuse_own_approval(self, change: JSON) -> tuple[None, str]:
+        """Nobody approves their own change: an administrator is refused for that, other authors by their role."""
+        answer = {"digest": change["digest"], "reason": "My own"}
+        try:
+            self.api.post(f"/changes/{change['id']}/approvals", answer)
+        except Refused as refusal:
+            if refusal.code in ("four_eyes", "denied"):
+                return None, f"refused ({refusal.code})"
+            raise
+        raise Failure("the author could approve their own change")
 
     def approve(self, change: JSON) -> tuple[JSON, str]:
         if change["state"] != "awaiting_approval":
             return change, "policy asks for none"
         answer = {"digest": change["digest"], "reason": "Looks right"}
-        approved = self.api.post(f"/changes/{change['id']}/approvals", answer)
-        return approved, "approved"
+        approved = self.approver.post(f"/changes/{change['id']}/approvals", answer)
+        if approved["state"] != "approved":
+            raise Failure(f"after the approval the change is {approved['state']}")
+        return approved, f"by the second person, digest {change['digest'][:12]}"
 
     def execute(self, change: JSON) -> tuple[JSON, str]:
         self.api.post(f"/changes/{change['id']}/runs", {"digest": change["digest"]})
         change = self.api.wait(f"/changes/{change['id']}", lambda it: it["state"] in SETTLED, RUN_LIMIT)
         states = {target["device_name"]: target["state"] for target in change["targets"]}
         if change["state"] != "done" or set(states.values()) != {"confirmed"}:
-            raise Failure(f"the change ended as {change['state']}: {json.dumps(states)}")
+            details = [f"{target['device_name']}: {target['detail']}" for target in change["targets"] if target["detail"]]
+            raise Failure("\n    ".join([f"the change ended as {change['state']}: {json.dumps(states)}", *details]))
         return change, f"done, {len(states)} devices confirmed"
 
     def prove_change(self, change: JSON) -> tuple[None, str]:
@@ -151,14 +179,17 @@ def fits(device: JSON, template: JSON) -> bool:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, epilog="NETSTACKS_TOKEN holds the API token.")
+    parser = argparse.ArgumentParser(description=__doc__, epilog=EPILOG)
     parser.add_argument("--address", required=True, help="where NetStacks answers, for example http://127.0.0.1:8080")
     parser.add_argument("--inventory", type=Path, required=True, help="the lab's inventory.json")
     parser.add_argument("--template", default="VLAN", help="the template set to deploy and undo")
     options = parser.parse_args()
-    api = Client(options.address + "/api/v1", os.environ["NETSTACKS_TOKEN"])
+    author, approver = (
+        Client(options.address + "/api/v1", os.environ[name])
+        for name in ("NETSTACKS_TOKEN", "NETSTACKS_APPROVER_TOKEN")
+    )
     try:
-        MainJob(api, json.loads(options.inventory.read_text()), options.template).run()
+        MainJob(author, approver, json.loads(options.inventory.read_text()), options.template).run()
     except (Failure, OSError) as problem:
         print(f"  {problem}", file=sys.stderr)
         print("The main job failed.", file=sys.stderr)

@@ -12,7 +12,11 @@ POLL = 0.2
 
 
 class Refused(Exception):
-    """What the API answered instead, as a sentence with its code."""
+    """What the API answered instead, as a sentence; ``code`` is the problem's word for scripts, if it had one."""
+
+    def __init__(self, sentence: str, code: str = "") -> None:
+        super().__init__(sentence)
+        self.code = code
 
 
 class Client:
@@ -43,7 +47,8 @@ class Client:
             with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
                 content = answer.read()
         except urllib.error.HTTPError as refusal:
-            raise Refused(f"{method} {path}: {problem_sentence(refusal.code, refusal.read())}") from refusal
+            sentence, code = read_problem(refusal.code, refusal.read())
+            raise Refused(f"{method} {path}: {sentence}", code) from refusal
         result: dict[str, Any] = json.loads(content) if content else {}
         return result
 
@@ -59,9 +64,11 @@ class Client:
             time.sleep(POLL)
 
 
-def problem_sentence(status: int, body: bytes) -> str:
+def read_problem(status: int, body: bytes) -> tuple[str, str]:
+    """The sentence and the code of a problem document (RFC 9457)."""
     try:
         problem = json.loads(body)
-        return f"{status} {problem['code']}: {problem['detail']}"
+        fields = "".join(f" {field['name']}: {field['sentence']}" for field in problem["fields"])
+        return f"{status} {problem['code']}: {problem['detail']}{fields}", problem["code"]
     except (ValueError, KeyError, TypeError):
-        return f"{status} {body[:200]!r}"
+        return f"{status} {body[:200]!r}", ""
