@@ -4,6 +4,7 @@ import Services
 extension ProposalForm {
     /// What the form asks for; a problem names every field that is wrong.
     func draft(_ body: FormBody) async throws -> ChangeDraft {
+        try context.require(.proposeChanges)
         var problems: [FieldProblem] = []
         var variables = JSONValue.object([:])
         var devices = devices(body, &problems)

@@ -32,6 +32,7 @@ struct CredentialRoutes: Sendable {
     }
 
     @Sendable private func create(_ request: Request, context: SignedInContext) async throws -> Response {
+        try context.require(.editCredentials)
         let form = CredentialForm(try await request.form(context))
         do {
             let set = try await services.credentials.add(form.draft, by: context.actor)
@@ -58,6 +59,7 @@ struct CredentialRoutes: Sendable {
     }
 
     @Sendable private func update(_ request: Request, context: SignedInContext) async throws -> Response {
+        try context.require(.editCredentials)
         let id: CredentialSet.ID = try context.identifier(of: "credential set")
         let form = CredentialForm(try await request.form(context))
         do {

@@ -40,6 +40,7 @@ struct DeviceRoutes: Sendable {
     }
 
     @Sendable private func create(_ request: Request, context: SignedInContext) async throws -> Response {
+        try context.require(.editDevices)
         let form = DeviceForm(try await request.form(context))
         do {
             let device = try await services.devices.add(form.draft(), by: context.actor)
@@ -78,6 +79,7 @@ struct DeviceRoutes: Sendable {
     }
 
     @Sendable private func update(_ request: Request, context: SignedInContext) async throws -> Response {
+        try context.require(.editDevices)
         let id: Device.ID = try context.identifier(of: "device")
         let form = DeviceForm(try await request.form(context))
         do {

@@ -16,6 +16,8 @@ struct AssetStore: Sendable {
     /// Reads every file of the folder; a file of a type that is not served is left out.
     init(folder: String) throws {
         var assets: [String: Asset] = [:]
+        // A folder that is itself a link is not looked into otherwise.
+        let folder = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
         let files = FileManager.default.enumerator(atPath: folder)
         while let path = files?.nextObject() as? String {
             guard let type = Self.types[(path as NSString).pathExtension],

@@ -12,13 +12,18 @@ struct ViewRenderer: Sendable {
     let version: String
 
     init(viewsFolder: String, assets: AssetStore, cookies: CookieJar, version: String) {
+        environment = Self.environment(viewsFolder: viewsFolder, assets: assets)
+        self.cookies = cookies
+        self.version = version
+    }
+
+    /// The rules under which every page is rendered; `asset` is known to macros too.
+    static func environment(viewsFolder: String, assets: AssetStore) -> Jinja.Environment {
         var environment = Jinja.Environment(loader: FileLoader(folder: viewsFolder), autoescape: true, strict: true)
         environment.trimBlocks = true
         environment.lstripBlocks = true
         environment.globals["asset"] = Value(assets.addresses.map { ($0.0, .string($0.1)) })
-        self.environment = environment
-        self.cookies = cookies
-        self.version = version
+        return environment
     }
 
     /// A page with its frame.

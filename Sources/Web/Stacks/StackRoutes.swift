@@ -36,6 +36,7 @@ struct StackRoutes: Sendable {
     }
 
     @Sendable private func create(_ request: Request, context: SignedInContext) async throws -> Response {
+        try context.require(.editTemplates)
         let form = StackForm(try await request.form(context))
         do {
             let stack = try await services.stacks.add(form.draft(), by: context.actor)
@@ -66,6 +67,7 @@ struct StackRoutes: Sendable {
     }
 
     @Sendable private func update(_ request: Request, context: SignedInContext) async throws -> Response {
+        try context.require(.editTemplates)
         let id: Stack.ID = try context.identifier(of: "stack")
         let form = StackForm(try await request.form(context))
         do {

@@ -36,6 +36,7 @@ struct TemplateRoutes: Sendable {
     }
 
     @Sendable private func create(_ request: Request, context: SignedInContext) async throws -> Response {
+        try context.require(.editTemplates)
         let form = TemplateForm(try await request.form(context))
         do {
             let set = try await services.templates.add(form.draft(), by: context.actor)
@@ -72,6 +73,7 @@ struct TemplateRoutes: Sendable {
     }
 
     @Sendable private func update(_ request: Request, context: SignedInContext) async throws -> Response {
+        try context.require(.editTemplates)
         let id: TemplateSet.ID = try context.identifier(of: "template set")
         let form = TemplateForm(try await request.form(context))
         do {

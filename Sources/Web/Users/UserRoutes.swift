@@ -34,6 +34,7 @@ struct UserRoutes: Sendable {
     }
 
     @Sendable private func create(_ request: Request, context: SignedInContext) async throws -> Response {
+        try context.require(.manageUsers)
         let form = UserForm(try await request.form(context))
         do {
             let user = try await services.users.add(

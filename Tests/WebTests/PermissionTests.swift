@@ -1,0 +1,118 @@
+import Domain
+import Testing
+
+@testable import Web
+
+struct PermissionTests {
+    /// A path, and the permission without which it answers 403.
+    struct Place: Sendable, CustomTestStringConvertible {
+        let path: String
+        let permission: Permission
+        var testDescription: String { path }
+    }
+
+    private static func places(_ world: TestSite.World) -> [Place] {
+        let device = "/devices/\(world.device.id)"
+        let template = "/templates/\(world.template.id)"
+        let stack = "/stacks/\(world.stack.id)"
+        let credentials = "/credentials/\(world.credentials.id)"
+        func seen(_ path: String) -> Place { Place(path: path, permission: .view) }
+        return [
+            seen("/"), seen("/devices"), seen("/devices?q=r&tag=core&platform=frr&sort=last_seen"), seen(device),
+            seen(device + "/configuration"), seen(device + "/configuration/reading"), seen(device + "/backups"),
+            seen(device + "/changes"), seen(device + "/host-key"), seen("/backups/\(world.newer.id)"),
+            seen("/backups/\(world.newer.id)/diff"), seen("/credentials"), seen(credentials), seen("/templates"),
+            seen(template), seen(template + "?revision=1"), seen(template + "/preview"), seen("/stacks"), seen(stack),
+            seen("/changes"), seen("/changes/\(world.change.id)"), seen("/jobs"), seen("/jobs?state=running"),
+            seen("/jobs/\(world.job)"), seen("/jobs/\(world.job)/job"), seen("/jobs/\(world.job)/row"),
+            seen("/account"), seen("/palette?q=r1"), seen("/docs/api"),
+            Place(path: "/devices/new", permission: .editDevices),
+            Place(path: device + "/edit", permission: .editDevices),
+            Place(path: "/credentials/new", permission: .editCredentials),
+            Place(path: credentials + "/edit", permission: .editCredentials),
+            Place(path: "/templates/new", permission: .editTemplates),
+            Place(path: template + "/edit", permission: .editTemplates),
+            Place(path: "/stacks/new", permission: .editTemplates),
+            Place(path: stack + "/edit", permission: .editTemplates),
+            Place(path: template + "/deploy", permission: .proposeChanges),
+            Place(path: stack + "/deploy", permission: .proposeChanges), Place(path: "/audit", permission: .viewAudit),
+            Place(path: "/users", permission: .manageUsers), Place(path: "/users/new", permission: .manageUsers),
+        ]
+    }
+
+    private static func writes(_ world: TestSite.World) -> [Place] {
+        let device = "/devices/\(world.device.id)"
+        return [
+            Place(path: "/devices", permission: .editDevices), Place(path: device, permission: .editDevices),
+            Place(path: device + "/connection-tests", permission: .readDevices),
+            Place(path: device + "/configuration-reads", permission: .readDevices),
+            Place(path: device + "/backups", permission: .readDevices),
+            Place(path: device + "/host-key", permission: .editCredentials),
+            Place(path: "/credentials", permission: .editCredentials),
+            Place(path: "/credentials/\(world.credentials.id)", permission: .editCredentials),
+            Place(path: "/templates", permission: .editTemplates),
+            Place(path: "/templates/\(world.template.id)", permission: .editTemplates),
+            Place(path: "/stacks", permission: .editTemplates),
+            Place(path: "/stacks/\(world.stack.id)", permission: .editTemplates),
+            Place(path: "/users", permission: .manageUsers), Place(path: "/changes", permission: .proposeChanges),
+            Place(path: "/jobs/\(world.job)/cancellation", permission: .readDevices),
+        ]
+    }
+
+    @Test func `each role sees exactly the pages that it may`() async throws {
+        try await TestSite.with { site in
+            let world = try await site.world(by: try await site.browser(.administrator))
+            for role in Role.allCases {
+                let browser = try await site.browser(role, named: "a.\(role.rawValue)")
+                for place in Self.places(world) {
+                    let answer = try await browser.get(place.path)
+                    let expected = role.permissions.contains(place.permission) ? 200 : 403
+                    #expect(answer.status == expected, "\(role.rawValue) \(place.path): \(answer.heading)")
+                }
+                let own = try await browser.get("/users/\(browser.user?.id.description ?? "")/edit")
+                #expect(own.status == (role == .administrator ? 200 : 403))
+            }
+        }
+    }
+
+    @Test func `each role may send exactly the forms that it may`() async throws {
+        try await TestSite.with { site in
+            let world = try await site.world(by: try await site.browser(.administrator))
+            for role in Role.allCases {
+                let browser = try await site.browser(role, named: "a.\(role.rawValue)")
+                for place in Self.writes(world) {
+                    // Empty forms: who may send them is told what is missing, everybody else is refused before.
+                    let answer = try await browser.post(place.path)
+                    let isAllowed = role.permissions.contains(place.permission)
+                    #expect((answer.status == 403) == !isAllowed, "\(role.rawValue) \(place.path): \(answer.status)")
+                    #expect(answer.status < 500, "\(place.path): \(answer.heading)")
+                }
+            }
+        }
+    }
+
+    @Test func `nobody who is not signed in sees a page`() async throws {
+        try await TestSite.with { site in
+            let world = try await site.world(by: try await site.browser(.administrator))
+            for place in Self.places(world) {
+                #expect(try await site.stranger().get(place.path).location.hasPrefix("/sign-in"), "\(place.path)")
+            }
+            for place in Self.writes(world) {
+                #expect(try await site.stranger().post(place.path).location == "/sign-in", "\(place.path)")
+            }
+        }
+    }
+
+    @Test func `what does not exist is 404, whatever its id looks like`() async throws {
+        try await TestSite.with { site in
+            let browser = try await site.browser(.administrator)
+            let unknown = Device.ID().description
+            for path in ["devices", "backups", "credentials", "templates", "stacks", "changes", "jobs"] {
+                for id in [unknown, "nonsense"] {
+                    #expect(try await browser.get("/\(path)/\(id)").status == 404, "/\(path)/\(id)")
+                }
+            }
+            #expect(try await browser.get("/users/\(unknown)/edit").status == 404)
+        }
+    }
+}

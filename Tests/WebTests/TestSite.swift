@@ -1,0 +1,107 @@
+import DeviceCLI
+import Domain
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Persistence
+import Postgres
+import Reactor
+import Secrets
+import Services
+import TestSupport
+
+@testable import Web
+
+/// The whole site over a database of its own, asked without a network; pages and API alike.
+struct TestSite: Sendable {
+    let services: Services
+    let database: Database
+    let contents: ContentStore
+    let client: any TestClientProtocol
+
+    /// The folder with `Views`, `Public`, `Migrations` and `Platforms`.
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
+    /// A password that the policy takes, of every user made here.
+    static let password = "correct horse battery staple 7"
+
+    private static let reactor = Reactor(loops: 1)
+
+    /// Lends a site to `body`; its database is dropped afterwards, whatever happens.
+    static func with(
+        signInPolicy: SignInPolicy = SignInPolicy(), trustedProxies: [String] = [],
+        _ body: @escaping @Sendable (TestSite) async throws -> Void
+    ) async throws {
+        try await TestDatabase.with(migratedWith: root + "/Migrations") { test in
+            let pool = test.pool(maxConnections: 5)
+            do {
+                try await run(pool, signInPolicy, trustedProxies, body)
+            } catch {
+                await pool.close()
+                throw error
+            }
+            await pool.close()
+        }
+    }
+
+    private static func run(
+        _ pool: PostgresPool, _ signInPolicy: SignInPolicy, _ trustedProxies: [String],
+        _ body: @escaping @Sendable (TestSite) async throws -> Void
+    ) async throws {
+        let database = Database(pool: pool)
+        let keyRing = try KeyRing.ephemeral()
+        let platforms = try PlatformCatalogue(directory: root + "/Platforms")
+        let sessions = DeviceSessions(
+            database: database, keyRing: keyRing, platforms: platforms, reactor: reactor, timeouts: DeviceTimeouts())
+        let services = Services(
+            database: database, keyRing: keyRing, platforms: platforms, sessions: sessions,
+            hub: EventHub(database: database),
+            // As weak as Argon2 allows: what is tested here is not its strength.
+            hasher: PasswordHasher(parameters: Argon2Parameters(memory: 64, passes: 1, lanes: 1)),
+            signInPolicy: signInPolicy, leaseSeconds: 60)
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        let web = WebApplication(
+            configuration: WebConfiguration(
+                host: "127.0.0.1", port: 0, viewsFolder: root + "/Views", publicFolder: root + "/Public",
+                trustedProxies: trustedProxies, version: "test"),
+            services: services, logger: logger)
+        try await Application(router: try web.router(), logger: logger).test(.router) { client in
+            try await body(
+                TestSite(
+                    services: services, database: database,
+                    contents: ContentStore(database: database, keyRing: keyRing), client: client))
+        }
+    }
+
+    /// A user of this role, named after it unless a name is given.
+    func user(_ role: Role, named name: String? = nil) async throws -> User {
+        try await services.users.addFromCommandLine(
+            username: name ?? role.rawValue, displayName: "", role: role, password: Secret(Self.password))
+    }
+
+    /// A browser in which a new user of this role is signed in.
+    func browser(_ role: Role, named name: String? = nil) async throws -> TestBrowser {
+        let user = try await user(role, named: name)
+        let signedIn = try await services.signIn.signIn(
+            username: user.username.text, password: Secret(Self.password), remoteAddress: "192.0.2.7",
+            userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/130.0")
+        let found = try await services.signIn.session(token: signedIn.token.text)
+        guard let session = found?.0 else { throw TestSiteError(description: "The session is not there.") }
+        return TestBrowser(
+            client: client, user: user, cookies: ["__Host-netstacks=\(signedIn.token.text)"],
+            token: session.csrfToken)
+    }
+
+    /// A browser in which nobody is signed in; the token goes into its forms.
+    func stranger() -> TestBrowser {
+        TestBrowser(client: client, user: nil, cookies: ["__Host-netstacks-form=formtoken"], token: "formtoken")
+    }
+}
+
+/// Something that a test needs is not there.
+struct TestSiteError: Error, CustomStringConvertible {
+    let description: String
+}
