@@ -45,14 +45,7 @@ extension DocumentationPages.API.Operation {
             DocumentationPages.API.Parameter(
                 name: $0.name, place: "query", kind: $0.schema.shortKind, isRequired: $0.isRequired, text: $0.summary)
         }
-        var body: [DocumentationPages.API.Parameter] = []
-        if case .object(let members) = operation.body {
-            body = members.map {
-                DocumentationPages.API.Parameter(
-                    name: $0.name, place: "body", kind: $0.schema.shortKind, isRequired: $0.isRequired,
-                    text: $0.summary)
-            }
-        }
+        let body = operation.body.map { Self.members(of: $0) } ?? []
         let success = DocumentationPages.API.Response(
             status: String(operation.status.code), text: operation.status.reasonPhrase,
             example: operation.answer?.example() ?? "")
@@ -66,6 +59,20 @@ extension DocumentationPages.API.Operation {
             permission: operation.permission.map { "a role that may \($0.words)" } ?? "any token",
             parameters: path + query + body, requestExample: operation.body?.example() ?? "",
             responses: [success] + refusals)
+    }
+}
+
+extension DocumentationPages.API.Operation {
+    /// The members of a body, those of objects within it after their object.
+    private static func members(of schema: JSONSchema, within: String = "") -> [DocumentationPages.API.Parameter] {
+        guard case .object(let members) = schema else { return [] }
+        return members.flatMap { member in
+            [
+                DocumentationPages.API.Parameter(
+                    name: within + member.name, place: "body", kind: member.schema.shortKind,
+                    isRequired: member.isRequired, text: member.summary)
+            ] + Self.members(of: member.schema, within: "\(within)\(member.name).")
+        }
     }
 }
 

@@ -1,0 +1,125 @@
+import Domain
+import HTTPTypes
+import Services
+import Testing
+
+@testable import Web
+
+struct DeviceRoutesTests {
+    @Test func `a device is added by its form and greeted on its page`() async throws {
+        try await TestSite.with { site in
+            let browser = try await site.browser(.administrator)
+            let answer = try await browser.post(
+                "/devices",
+                [
+                    ("name", "r1"), ("host", "192.0.2.1"), ("port", "2222"), ("platform", "frr"),
+                    ("tags", "Core, lisbon core"), ("notes", "Rack 4\r\nunit 2"),
+                ])
+            #expect(answer.status == 303)
+            let device = try #require(
+                try await site.services.devices.list(DeviceFilter(), by: browser.actor).elements.first)
+            #expect(answer.location == "/devices/\(device.id)")
+            #expect(device.tags.map(\.text) == ["core", "lisbon"])
+            #expect(device.port.number == 2222)
+            #expect(device.notes == "Rack 4\nunit 2")
+            var next = browser
+            let flash = try #require(answer.cookies.first { $0.hasPrefix("__Host-netstacks-flash=") })
+            next.cookies.append(String(flash.prefix { $0 != ";" }))
+            let page = try await next.get(answer.location)
+            #expect(page.text.contains("Added r1."))
+            #expect(page.cookies.contains { $0.hasPrefix("__Host-netstacks-flash=;") })
+        }
+    }
+
+    @Test func `a bad form comes back with what was typed and every reason`() async throws {
+        try await TestSite.with { site in
+            let browser = try await site.browser(.administrator)
+            let answer = try await browser.post(
+                "/devices",
+                [
+                    ("name", "r 1 <b>"), ("host", "192.0.2.1:22"), ("port", "99999"), ("platform", "frr"),
+                    ("tags", "good b@d"),
+                ])
+            #expect(answer.status == 422)
+            #expect(answer.text.contains("value=\"r 1 &lt;b&gt;\""))
+            #expect(answer.text.contains(DeviceName.rule))
+            #expect(answer.text.contains("without a port"))
+            #expect(answer.text.contains("from 1 to 65535"))
+            #expect(answer.text.contains("«b@d»"))
+            #expect(!answer.text.contains("«good»"))
+        }
+    }
+
+    @Test func `a taken name is a conflict that stands beside the name`() async throws {
+        try await TestSite.with { site in
+            let browser = try await site.browser(.administrator)
+            _ = try await site.world(by: browser)
+            let answer = try await browser.post(
+                "/devices", [("name", "R1"), ("host", "192.0.2.9"), ("port", "22"), ("platform", "frr")])
+            #expect(answer.status == 409)
+            #expect(answer.text.contains("exists already"))
+            #expect(answer.text.contains("value=\"192.0.2.9\""))
+        }
+    }
+
+    @Test func `the list is searched, filtered and sorted by its query`() async throws {
+        try await TestSite.with { site in
+            let browser = try await site.browser(.administrator)
+            _ = try await site.world(by: browser)
+            #expect(try await browser.get("/devices?q=R1").text.contains(">r1<"))
+            #expect(try await browser.get("/devices?tag=core").text.contains(">r1<"))
+            #expect(!(try await browser.get("/devices?tag=access").text.contains(">r1<")))
+            #expect(!(try await browser.get("/devices?platform=cisco_ios").text.contains(">r1<")))
+            #expect(try await browser.get("/devices?sort=host&q=r").text.contains("aria-sort=\"ascending\""))
+        }
+    }
+
+    @Test func `asking for a reading leads to the page that follows it`() async throws {
+        try await TestSite.with { site in
+            let browser = try await site.browser(.operator)
+            let world = try await site.world(by: try await site.browser(.administrator))
+            let page = "/devices/\(world.device.id)/configuration"
+            #expect(try await browser.get(page).text.contains("Nothing has been read yet."))
+            let answer = try await browser.post("/devices/\(world.device.id)/configuration-reads")
+            #expect(answer.location == page)
+            let jobs = try await site.services.jobs.list(
+                JobFilter(kinds: [.readConfiguration]), by: browser.actor)
+            let job = try #require(jobs.elements.first)
+            let waiting = try await browser.get(page)
+            #expect(waiting.text.contains("data-live-url=\"/jobs/\(job.id)/events\""))
+            #expect(waiting.text.contains("/jobs/\(job.id)/cancellation"))
+            let stopped = try await browser.post(
+                "/jobs/\(job.id)/cancellation", headers: [("Referer", "http://localhost" + page)])
+            #expect(stopped.location == page)
+            let part = try await browser.get(page + "/reading", headers: [("X-Fragment", "1")])
+            #expect(part.text.contains("The reading was stopped."))
+            #expect(!part.text.contains("<html"))
+        }
+    }
+
+    @Test func `a device that a change names cannot be removed, and the button says why`() async throws {
+        try await TestSite.with { site in
+            let browser = try await site.browser(.administrator)
+            let world = try await site.world(by: browser)
+            let page = try await browser.get("/devices/\(world.device.id)/edit")
+            #expect(page.text.contains("The record of 1 change names it"))
+            let answer = try await browser.post("/devices/\(world.device.id)/deletion")
+            #expect(answer.status == 409)
+        }
+    }
+
+    @Test func `the palette finds devices as JSON`() async throws {
+        try await TestSite.with { site in
+            let browser = try await site.browser(.administrator)
+            let world = try await site.world(by: browser)
+            let answer = try await browser.get("/palette?q=192.0")
+            #expect(answer.headers[.contentType]?.hasPrefix("application/json") ?? false)
+            #expect(answer.text.contains("\"title\":\"r1\""))
+            #expect(
+                answer.text.contains("devices\\/\(world.device.id)")
+                    || answer.text.contains("/devices/\(world.device.id)"))
+            #expect(try await browser.get("/palette?q=").text == "[]")
+        }
+    }
+
+}
