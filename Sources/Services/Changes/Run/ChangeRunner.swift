@@ -65,7 +65,7 @@ public struct ChangeRunner: Sendable {
                 runner: self, change: change, target: target, job: job, token: token, stop: stop)
             let outcome: Outcome
             do {
-                outcome = try await attempt.perform(from: before.state)
+                outcome = try await attempt.perform()
             } catch let lost as LostTarget {
                 // Not an attempt that failed: the next turn sees what has become of the target.
                 try await release(target.deviceID, job, token)

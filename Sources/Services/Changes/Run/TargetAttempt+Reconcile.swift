@@ -8,8 +8,39 @@ extension TargetAttempt {
     /// The states in which lines may be on the device.
     private static let doubtful: [TargetState] = [.sending, .sentUnconfirmed, .verifying, .reverting, .unknown]
 
+    /// Takes up what another turn left with lines that may be on the device; none of them is sent again.
+    func resume(_ run: TargetRun) async throws -> ChangeRunner.Outcome {
+        let reason = interruption(of: run)
+        if run.state != .unknown {
+            try await move(from: [run.state], to: .unknown, reason.sentence + Self.readingBack)
+        }
+        return try await reconcile(because: reason, wasTried: run.state == .unknown)
+    }
+
+    /// Why the last turn ended: what it wrote down itself, or that its worker was lost.
+    private func interruption(of run: TargetRun) -> FailureReason {
+        let count = target.commands.count
+        let place =
+            run.lineInFlight > 0
+            ? "at line \(run.lineInFlight) of \(count)" : "after \(run.linesAccepted) of \(count) lines"
+        let known = [Self.readingBack, notReadBack].reduce(run.detail) { detail, ending in
+            detail.range(of: ending).map { String(detail[..<$0.lowerBound]) } ?? detail
+        }
+        switch run.state {
+        case .reverting where !known.isEmpty: return .failed(known)
+        case .unknown where !known.isEmpty: return .lostWorker(known)
+        default: return .lostWorker("The worker that was sending stopped \(place).")
+        }
+    }
+
+    private static let readingBack = " The device is being read back."
+
+    private var notReadBack: String { " \(target.deviceName) could not be read back yet: " }
+
     /// Reads the device and brings it to a named state: confirmed, reverted, or failed with the lines that remain.
-    func reconcile(because reason: FailureReason) async throws -> ChangeRunner.Outcome {
+    ///
+    /// A device that cannot be read is tried again until a person stops the change: `wasTried` and stopped, it is theirs.
+    func reconcile(because reason: FailureReason, wasTried: Bool = false) async throws -> ChangeRunner.Outcome {
         do {
             return try await runner.writer.withSession(try await device()) { connection in
                 try await reconcile(because: reason, over: connection)
@@ -18,11 +49,22 @@ extension TargetAttempt {
             if error is LostTarget || error is CancellationError { throw error }
             let why = (error as? DeviceError)?.description ?? (error as? Problem)?.sentence
             let sentence =
-                reason.sentence + " \(target.deviceName) could not be read back yet: "
-                + (try redacted(why ?? "something of our own failed; the log says more.")) + " It will be tried again."
-            try await move(from: Self.doubtful, to: .unknown, sentence)
+                reason.sentence + notReadBack
+                + (try redacted(why ?? "something of our own failed; the log says more."))
+            try await move(from: Self.doubtful, to: .unknown, sentence + " It will be tried again.")
+            if wasTried, try await isStopped() {
+                try await move(
+                    from: [.unknown], to: .failedMidSend,
+                    sentence + " The change was stopped, so this ends here. Lines may be on \(target.deviceName): "
+                        + "compare it with the backup taken before this change.")
+                return .settled(.failedMidSend)
+            }
             return .waiting(seconds: 5, sentence)
         }
+    }
+
+    private func isStopped() async throws -> Bool {
+        try await persistently { try await ChangeRepository(database).find(change.id)?.cancelRequestedAt != nil }
     }
 
     /// The same over a session that is already open.
@@ -33,10 +75,7 @@ extension TargetAttempt {
         let base = try tree(try await text(target.base))
         if current == base { return try await settleUntouched(reason) }
         let predicted = try tree(try await text(target.predicted))
-        let isStopped = try await persistently {
-            try await ChangeRepository(database).find(change.id)?.cancelRequestedAt != nil
-        }
-        if reason.mayStillConfirm, !isStopped, current == predicted {
+        if reason.mayStillConfirm, current == predicted, try await !isStopped() {
             return try await verify(connection, base: base)
         }
         return try await revert(current, base: base, because: reason, over: connection)

@@ -16,21 +16,13 @@ struct TargetAttempt: Sendable {
     var database: Database { runner.database }
 
     /// Sends when nothing can be on the device yet; otherwise looks first and settles what it finds.
-    func perform(from state: TargetState) async throws -> ChangeRunner.Outcome {
+    func perform() async throws -> ChangeRunner.Outcome {
         let repository = TargetRunRepository(database)
-        guard try await persistently({ try await repository.take(target.id, token: token) }) != nil else {
+        guard let run = try await persistently({ try await repository.take(target.id, token: token) }) else {
             return .waiting(seconds: 2, "Another worker has taken this device meanwhile.")
         }
         return try await withRenewedLease {
-            if state.mayHaveSent {
-                let sentence =
-                    "The worker that was sending stopped at line \(try await lineInFlight()) of \(target.commands.count)."
-                if state != .unknown {
-                    try await move(from: [state], to: .unknown, sentence + " The device is being read back.")
-                }
-                return try await reconcile(because: .lostWorker(sentence))
-            }
-            return try await push()
+            run.state.mayHaveSent ? try await resume(run) : try await push()
         }
     }
 
@@ -87,10 +79,6 @@ struct TargetAttempt: Sendable {
         try await TranscriptRepository(db).append(target.id, kind, lineNumber: line, text)
         try await EventRepository(db).append(
             .change(change.id), kind: kind == .state ? "target" : "line", subject: target.deviceID.description)
-    }
-
-    private func lineInFlight() async throws -> Int {
-        try await TargetRunRepository(database).find(target.id)?.lineInFlight ?? 0
     }
 
     /// Keeps the lease while `body` works; a lease that is lost stops it, because another worker may be writing.
