@@ -16,7 +16,9 @@ extension JSONSchema {
             Self.braces(["\"vlan_name\": \(values.example(indent: indent + 1))"], indent: indent)
         case .object(let members):
             Self.braces(
-                members.map { "\"\($0.name)\": \($0.schema.example(named: $0.name, indent: indent + 1))" },
+                members.filter(\.isInExamples).map {
+                    "\"\($0.name)\": \($0.schema.example(named: $0.name, indent: indent + 1))"
+                },
                 indent: indent)
         case .named(let name): (APISchemas.all[name] ?? .any).example(named: name, indent: indent)
         }
@@ -38,7 +40,7 @@ extension JSONSchema {
     }
 
     private static let examples = [
-        "name": "lis-acc-sw1", "device_name": "lis-acc-sw1", "host": "192.0.2.31", "platform": "cisco_ios",
+        "name": "lisbon-1", "device_name": "lis-acc-sw1", "host": "192.0.2.31", "platform": "cisco_ios",
         "platforms": "cisco_ios", "tags": "access", "username": "netops", "display_name": "Ada Lopes",
         "title": "VLAN 30 for guests", "reason": "Asked for by the office in Lisbon",
         "deploy": "vlan {{ vlan_id }}", "validate": "vlan {{ vlan_id }}", "delete": "no vlan {{ vlan_id }}",

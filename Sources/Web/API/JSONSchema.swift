@@ -22,6 +22,8 @@ indirect enum JSONSchema: Sendable {
         let schema: JSONSchema
         let isRequired: Bool
         let summary: String
+        /// Whether examples have it; false for those that exclude each other.
+        var isInExamples = true
     }
 
     static func member(
@@ -31,8 +33,10 @@ indirect enum JSONSchema: Sendable {
     }
 
     /// A member that may be left out.
-    static func optional(_ name: String, _ schema: JSONSchema, _ summary: String = "") -> Member {
-        member(name, schema, summary, isRequired: false)
+    static func optional(
+        _ name: String, _ schema: JSONSchema, _ summary: String = "", isInExamples: Bool = true
+    ) -> Member {
+        Member(name: name, schema: schema, isRequired: false, summary: summary, isInExamples: isInExamples)
     }
 
     /// One of the raw values of an enumeration.

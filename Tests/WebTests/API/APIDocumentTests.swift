@@ -62,6 +62,14 @@ import Testing
         }
     }
 
+    @Test func `the example of a proposal can be sent`() throws {
+        let example = try JSONDecoder().decode(JSONValue.self, from: Data(ChangeDraft.schema.example().utf8))
+        var members: [String: JSONValue] = [:]
+        if case .object(let found) = example { members = found }
+        let draft = try ChangeDraft(JSONBody(members))
+        if case .template(_, .deploy) = draft.source {} else { Issue.record("\(draft)") }
+    }
+
     @Test func `every schema that is named exists, and every example fits its schema`() async throws {
         for operation in try await APISite.shared.operations {
             for schema in [operation.body, operation.answer].compactMap(\.self) {

@@ -10,9 +10,9 @@ extension ChangeDraft {
             .object([
                 JSONSchema.member("kind", .choice(Kind.allCases.map(\.rawValue))),
                 JSONSchema.optional("template_id", .id, "For the kind template."),
-                JSONSchema.optional("stack_id", .id, "For the kind stack."),
-                JSONSchema.optional("backup_id", .id, "For the kind restore."),
-                JSONSchema.optional("lines", .string(maxLength: 1_000_000), "For the kind lines."),
+                JSONSchema.optional("stack_id", .id, "For the kind stack.", isInExamples: false),
+                JSONSchema.optional("backup_id", .id, "For the kind restore.", isInExamples: false),
+                JSONSchema.optional("lines", .string(maxLength: 1_000_000), "For the kind lines.", isInExamples: false),
                 JSONSchema.optional(
                     "operation", .choice(of: TemplateOperation.self), "For the kinds template and stack."),
             ]), "Where the lines come from."),

@@ -4,12 +4,13 @@ import Services
 extension APISchemas {
     static let changeSource = S.object([
         S.member("kind", .choice(["template", "stack", "restore", "undo", "lines"])),
-        S.optional("template_id", .id), S.optional("stack_id", .id),
+        S.optional("template_id", .id), S.optional("stack_id", .id, isInExamples: false),
         S.optional("operation", .choice(of: TemplateOperation.self)),
         S.optional(
             "members", .array(.object([S.member("template_id", .id), S.member("revision", .integer(minimum: 1))])),
             "The template sets with the revisions that were frozen."),
-        S.optional("backup_id", .id), S.optional("change_id", .id, "The change that this one undoes."),
+        S.optional("backup_id", .id, isInExamples: false),
+        S.optional("change_id", .id, "The change that this one undoes.", isInExamples: false),
     ])
 
     private static let changeMembers = [
