@@ -132,7 +132,7 @@ class MainJob:
         change = self.api.wait(f"/changes/{change['id']}", lambda it: it["state"] in SETTLED, RUN_LIMIT)
         states = {target["device_name"]: target["state"] for target in change["targets"]}
         if change["state"] != "done" or set(states.values()) != {"confirmed"}:
-            details = [f"{target['device_name']}: {target['detail']}" for target in change["targets"] if target["detail"]]
+            details = [f"{target['device_name']}: {target['detail']}" for target in change["targets"]]
             raise Failure("\n    ".join([f"the change ended as {change['state']}: {json.dumps(states)}", *details]))
         return change, f"done, {len(states)} devices confirmed"
 
