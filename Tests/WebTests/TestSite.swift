@@ -30,14 +30,16 @@ struct TestSite: Sendable {
     private static let reactor = Reactor(loops: 1)
 
     /// Lends a site to `body`; its database is dropped afterwards, whatever happens.
+    ///
+    /// A live one listens on a port of loopback and hears of events as they happen.
     static func with(
-        signInPolicy: SignInPolicy = SignInPolicy(), trustedProxies: [String] = [],
+        signInPolicy: SignInPolicy = SignInPolicy(), trustedProxies: [String] = [], isLive: Bool = false,
         _ body: @escaping @Sendable (TestSite) async throws -> Void
     ) async throws {
         try await TestDatabase.with(migratedWith: root + "/Migrations") { test in
             let pool = test.pool(maxConnections: 5)
             do {
-                try await run(pool, signInPolicy, trustedProxies, body)
+                try await run(pool, signInPolicy, trustedProxies, isLive, body)
             } catch {
                 await pool.close()
                 throw error
@@ -47,7 +49,7 @@ struct TestSite: Sendable {
     }
 
     private static func run(
-        _ pool: PostgresPool, _ signInPolicy: SignInPolicy, _ trustedProxies: [String],
+        _ pool: PostgresPool, _ signInPolicy: SignInPolicy, _ trustedProxies: [String], _ isLive: Bool,
         _ body: @escaping @Sendable (TestSite) async throws -> Void
     ) async throws {
         let database = Database(pool: pool)
@@ -55,9 +57,9 @@ struct TestSite: Sendable {
         let platforms = try PlatformCatalogue(directory: root + "/Platforms")
         let sessions = DeviceSessions(
             database: database, keyRing: keyRing, platforms: platforms, reactor: reactor, timeouts: DeviceTimeouts())
+        let hub = EventHub(database: database)
         let services = Services(
-            database: database, keyRing: keyRing, platforms: platforms, sessions: sessions,
-            hub: EventHub(database: database),
+            database: database, keyRing: keyRing, platforms: platforms, sessions: sessions, hub: hub,
             // As weak as Argon2 allows: what is tested here is not its strength.
             hasher: PasswordHasher(parameters: Argon2Parameters(memory: 64, passes: 1, lanes: 1)),
             signInPolicy: signInPolicy, leaseSeconds: 60)
@@ -68,11 +70,17 @@ struct TestSite: Sendable {
                 host: "127.0.0.1", port: 0, viewsFolder: root + "/Views", publicFolder: root + "/Public",
                 trustedProxies: trustedProxies, version: "test"),
             services: services, logger: logger)
-        try await Application(router: try web.router(), logger: logger).test(.router) { client in
-            try await body(
-                TestSite(
-                    services: services, database: database,
-                    contents: ContentStore(database: database, keyRing: keyRing), client: client))
+        let application = Application(
+            router: try web.router(), configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
+            logger: logger)
+        let contents = ContentStore(database: database, keyRing: keyRing)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            if isLive { group.addTask { try await hub.run() } }
+            try await application.test(isLive ? .live : .router) { client in
+                try await body(
+                    TestSite(services: services, database: database, contents: contents, client: client))
+            }
+            group.cancelAll()
         }
     }
 

@@ -2,7 +2,9 @@ import Domain
 
 /// The groups of states by which the list of changes is looked at.
 enum ChangeListTab: String, CaseIterable {
-    case all = "", waiting, running, attention, finished
+    case all = "", waiting
+    case running = "in_flight"
+    case attention, finished
 
     var title: String {
         switch self {
