@@ -159,10 +159,8 @@ class House:
         return self.settled(change["id"], limit)
 
     def template(self, name: str, deploy: str, validate: str = "", delete: str = "") -> str:
-        answer = self.author.post(
-            "/templates",
-            {"name": name, "summary": "", "platforms": ["cisco_ios"], "deploy": deploy, "validate": validate, "delete": delete},
-        )  # fmt: skip
+        bodies = {"deploy": deploy, "validate": validate, "delete": delete}
+        answer = self.author.post("/templates", {"name": name, "summary": "", "platforms": ["cisco_ios"], **bodies})
         return str(answer["id"])
 
     def rest(self) -> None:

@@ -11,8 +11,9 @@ PROGRAM = Path(os.environ.get("NETSTACKS_PROGRAM") or ROOT / ".build" / "debug" 
 
 def command(environment: dict[str, str], *arguments: str, given: str = "") -> str:
     """Runs a command to its end; the answer is what it printed."""
+    environment = {**os.environ, **environment}
     done = subprocess.run(
-        [str(PROGRAM), *arguments], input=given, capture_output=True, text=True, cwd=ROOT, env={**os.environ, **environment}
+        [str(PROGRAM), *arguments], input=given, capture_output=True, text=True, cwd=ROOT, env=environment
     )
     assert done.returncode == 0, f"netstacks {' '.join(arguments)}: {done.stdout}{done.stderr}"
     return done.stdout

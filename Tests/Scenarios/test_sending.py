@@ -68,7 +68,8 @@ def test_a_rejected_first_line_leaves_the_device_untouched(house: House, switch:
 def test_a_line_that_a_real_router_rejects_brings_it_back(house: House) -> None:
     router = house.lab.device("r1")
     before = router.running()
-    change = house.plan(["r1"], "interface eth0.71\n description first\nntp server 192.0.2.9\ninterface eth0.72\n description last")
+    first, last = "interface eth0.71\n description first", "interface eth0.72\n description last"
+    change = house.plan(["r1"], f"{first}\nntp server 192.0.2.9\n{last}")
     failed = house.run(change)
     found = target(failed, "r1")
     assert (failed["state"], found["state"]) == ("failed", "reverted"), states(failed)
@@ -117,11 +118,13 @@ def test_a_device_that_vanishes_in_mid_command_is_unknown_until_it_can_be_read(h
     found = house.in_state(change["id"], "sw1", "unknown")
     assert "could not be read back yet" in found["detail"] and "tried again" in found["detail"]
     assert house.change(change["id"])["state"] == "running"
-    second = house.change(change["id"])["targets"][0]["transcript"]
+    spoken = house.change(change["id"])["targets"][0]["transcript"]
     switch.fault("reachable")
     failed = house.settled(change["id"])
-    assert target(failed, "sw1")["state"] == "reverted", states(failed)
-    assert second, "the transcript says what was being done"
+    found = target(failed, "sw1")
+    assert found["state"] == "reverted", states(failed)
+    assert "connection was lost" in found["detail"] and "as before" in found["detail"], found["detail"]
+    assert spoken, "the transcript says what was being done"
     no_line_twice(switch.sent(mark))
     assert switch.running() == before
 
@@ -146,6 +149,39 @@ def test_a_stop_reaches_a_running_session_within_two_seconds(house: House, switc
     assert not set(sent) & set(commands[4:])
     no_line_twice(sent)
     assert switch.running() == before
+
+
+@pytest.mark.parametrize("line", ["^show running-config", "^configure terminal", "^end", "^copy running-config"])
+def test_a_stop_at_any_moment_leaves_the_device_as_before(house: House, switch: LabDevice, line: str) -> None:
+    change = house.plan(["sw1"], house.fresh_lines())
+    before, mark = switch.running(), switch.mark()
+    switch.fault("pause", line)
+    house.start(change)
+    switch.wait_paused()
+    house.author.post(f"/changes/{change['id']}/cancellation")
+    ended = house.settled(change["id"])
+    assert ended["state"] == "cancelled", states(ended)
+    assert target(ended, "sw1")["state"] in ("cancelled", "reverted", "failed_before_send"), states(ended)
+    no_line_twice(switch.sent(mark))
+    assert switch.running() == before
+
+
+def test_a_stop_ends_the_waiting_for_a_device_that_does_not_come_back(house: House, switch: LabDevice) -> None:
+    change = house.plan(["sw1"], house.fresh_lines())
+    before = switch.running()
+    switch.fault("pause", f"^{change['targets'][0]['commands'][3]}$")
+    house.start(change)
+    switch.wait_paused()
+    switch.fault("unreachable")
+    house.in_state(change["id"], "sw1", "unknown")
+    house.author.post(f"/changes/{change['id']}/cancellation")
+    ended = house.settled(change["id"])
+    found = target(ended, "sw1")
+    assert (ended["state"], found["state"]) == ("needs_person", "failed_mid_send"), states(ended)
+    assert "connection was lost" in found["detail"] and "compare it with the backup" in found["detail"], found["detail"]
+    switch.fault("reachable")
+    left = [line for line in switch.running() if line not in before]
+    assert left == change["targets"][0]["commands"][:3]
 
 
 def test_a_stop_cancels_the_devices_to_which_nothing_was_sent(house: House, switch: LabDevice) -> None:

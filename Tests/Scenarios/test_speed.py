@@ -27,7 +27,8 @@ def test_the_pages(house: House) -> None:
     change = house.author.get("/changes")["items"][0]["id"]
     device = house.ids["sw1"]
     print()
-    for path in ["/", "/devices", f"/devices/{device}", "/templates", "/changes", f"/changes/{change}", "/jobs", "/audit"]:
-        print(f"{path.split('/')[1] or 'overview':>10} {visitor.milliseconds(path):6.1f} ms")
+    paths = ["/", "/devices", f"/devices/{device}", "/credentials", "/templates", "/stacks", "/changes"]
+    for path in [*paths, f"/changes/{change}", "/backups", "/jobs", "/users", "/account", "/audit", "/docs/api"]:
+        print(f"{visitor.milliseconds(path):6.1f} ms  {path}")
     resident = open(f"/proc/{house.serve.process.pid}/status").read()
     print(next(line for line in resident.splitlines() if line.startswith("VmRSS")))
