@@ -9,8 +9,9 @@ extension Component.Timestamp {
         }
         self.init(
             iso: date.formatted(.iso8601),
-            text: date.formatted(.verbatim(
-                "\(year: .defaultDigits)-\(month: .twoDigits)-\(day: .twoDigits) \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits) UTC",
-                timeZone: .gmt, calendar: Calendar(identifier: .gregorian))))
+            text: date.formatted(
+                .verbatim(
+                    "\(year: .defaultDigits)-\(month: .twoDigits)-\(day: .twoDigits) \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits) UTC",
+                    timeZone: .gmt, calendar: Calendar(identifier: .gregorian))))
     }
 }

@@ -54,7 +54,8 @@ struct FormBody: Sendable {
             case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
             case UInt8(ascii: "%"):
                 guard let high = iterator.next(), let low = iterator.next() else { return String(text) }
-                guard let value = UInt8(String(decoding: [high, low], as: UTF8.self), radix: 16) else { return String(text) }
+                let digits = String(decoding: [high, low], as: UTF8.self)
+                guard let value = UInt8(digits, radix: 16) else { return String(text) }
                 bytes.append(value)
             default: bytes.append(byte)
             }

@@ -15,7 +15,8 @@ enum Navigation {
             Layout.NavSection(
                 title: "",
                 links: [
-                    link("Overview", "/", "overview"), link("Changes", "/changes", "changes"), link("Jobs", "/jobs", "jobs"),
+                    link("Overview", "/", "overview"), link("Changes", "/changes", "changes"),
+                    link("Jobs", "/jobs", "jobs"),
                 ]),
             Layout.NavSection(
                 title: "Network",

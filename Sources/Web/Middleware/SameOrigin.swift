@@ -15,5 +15,6 @@ enum SameOrigin {
     }
 
     private static let refusal = Problem(
-        .denied, code: "cross_site", "This request came from another site, so it was refused. Open the page here and try again.")
+        .denied, code: "cross_site",
+        "This request came from another site, so it was refused. Open the page here and try again.")
 }

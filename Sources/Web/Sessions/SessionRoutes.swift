@@ -44,7 +44,9 @@ struct SessionRoutes: Sendable {
     @Sendable private func delete(_ request: Request, context: WebContext) async throws -> Response {
         let body = try await request.form(context)
         if let visitor = context.visitor {
-            guard TokenComparison.equal(body.text("csrf_token"), visitor.session.csrfToken) else { throw Problem.staleForm }
+            guard TokenComparison.equal(body.text("csrf_token"), visitor.session.csrfToken) else {
+                throw Problem.staleForm
+            }
             try await services.signIn.signOut(visitor.session)
         }
         var response = Response.seeOther("/sign-in?signed_out=1")
