@@ -39,7 +39,7 @@ struct TemplateAnalysis: Sendable {
                 case .unknown, .string: break
                 }
             }
-            if isWhole, !use.isOptional { isRequired = true }
+            if !use.isOptional { isRequired = true }
             if isWhole, let value = use.defaultValue { defaultText = value.text }
         }
 
