@@ -14,10 +14,16 @@ def test_the_second_of_two_approved_changes_is_held_because_the_device_has_moved
     mark = switch.mark()
     held = house.run(second)
     found = target(held, "sw1")
-    assert (held["state"], found["state"]) == ("needs_person", "held_drift"), states(held)
+    assert (held["state"], found["state"]) == ("failed", "held_drift"), states(held)
     assert "2 line(s) came and 0 went. Nothing was sent." in found["detail"]
     assert found["observed"]["added"] == 2
     assert switch.sent(mark) == []
+
+    house.author.post(f"/changes/{held['id']}/plans")
+    again = house.settled(held["id"])
+    assert again["state"] == "approved" and again["digest"] != held["digest"]
+    assert house.run(again)["state"] == "done"
+    assert switch.sent(mark) == second["targets"][0]["commands"]
 
 
 def test_a_change_waits_for_the_device_and_says_who_holds_it(house: House, switch: LabDevice) -> None:

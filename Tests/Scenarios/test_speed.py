@@ -28,7 +28,7 @@ def test_the_pages(house: House) -> None:
     device = house.ids["sw1"]
     print()
     paths = ["/", "/devices", f"/devices/{device}", "/credentials", "/templates", "/stacks", "/changes"]
-    for path in [*paths, f"/changes/{change}", "/backups", "/jobs", "/users", "/account", "/audit", "/docs/api"]:
+    for path in [*paths, f"/changes/{change}", "/jobs", "/users", "/account", "/audit", "/docs/api"]:
         print(f"{visitor.milliseconds(path):6.1f} ms  {path}")
     resident = open(f"/proc/{house.serve.process.pid}/status").read()
     print(next(line for line in resident.splitlines() if line.startswith("VmRSS")))

@@ -29,10 +29,13 @@ struct ChangeSettlement: Sendable {
         return settled
     }
 
-    /// Done only when every device is confirmed; a person is needed when some took it, or one is in doubt or held.
+    /// Done only when every device is confirmed; failed when no device took anything, so that it can be planned again; a
+    /// person is needed when some devices took it and others did not, or one is in doubt.
     static func verdict(_ states: [TargetState], wasStopped: Bool) -> ChangeState {
         if states.allSatisfy({ $0 == .confirmed || $0 == .skipped }) { return .done }
-        let untouched: Set<TargetState> = [.reverted, .failedBeforeSend, .cancelled, .skipped]
+        let untouched: Set<TargetState> = [
+            .reverted, .failedBeforeSend, .cancelled, .skipped, .heldDrift, .heldUnreachable, .heldHostKey,
+        ]
         if states.allSatisfy(untouched.contains) { return wasStopped ? .cancelled : .failed }
         return .needsPerson
     }
