@@ -9,6 +9,8 @@ final class RunningJobs: Sendable {
 
     var isEmpty: Bool { count == 0 }
 
+    var ids: [Job.ID] { tasks.withLock { Array($0.keys) } }
+
     /// Starts the work of a job; it is on the list before it can end.
     func start(_ id: Job.ID, _ work: @escaping @Sendable () async -> Void) {
         // A task of its own, because its end must not depend on the loop that claimed it.

@@ -105,7 +105,7 @@ public final class Worker: Service {
             await attempt("keep leases") {
                 try await WorkerRepository(self.database).heartbeat(self.id)
                 let held = try await JobRepository(self.database).heartbeat(
-                    workerID: self.id, leaseSeconds: self.options.leaseSeconds)
+                    self.running.ids, workerID: self.id, leaseSeconds: self.options.leaseSeconds)
                 for job in held where job.isCancelRequested { self.running.cancel(job.id) }
             }
             await attempt("take over") {

@@ -34,16 +34,18 @@ extension JobRepository {
         return jobs.sorted { ($0.scheduledAt, $0.id.description) < ($1.scheduledAt, $1.id.description) }
     }
 
-    /// Extends the lease of every job that the worker runs; the answer says which ones someone wants stopped.
+    /// Extends the leases of these jobs of the worker; the answer says which ones someone wants stopped.
+    ///
+    /// Only what the worker knows that it runs: a job whose claim or end was lost on the way has to run out and be rescued.
     public func heartbeat(
-        workerID: WorkerID, leaseSeconds: Int
+        _ ids: [Job.ID], workerID: WorkerID, leaseSeconds: Int
     ) async throws(Problem) -> [(id: Job.ID, isCancelRequested: Bool)] {
         try await db.all(
             """
             -- JobRepository.heartbeat
             UPDATE job
             SET lease_expires_at = now() + \(leaseSeconds) * interval '1 second'
-            WHERE state = 'running' AND worker_id = \(workerID)
+            WHERE id = ANY (\(ids)) AND state = 'running' AND worker_id = \(workerID)
             RETURNING id, cancel_requested_at IS NOT NULL AS is_cancel_requested
             """
         ) { row throws(PostgresError) in

@@ -80,11 +80,23 @@ struct JobRepositoryWorkerTests {
             let asked = try await jobs.requestCancel(ids[0])
             #expect(asked?.state == .running && asked?.cancelRequestedAt != nil)
             try await store.pool.execute("UPDATE job SET lease_expires_at = now() - interval '1 second'")
-            let beat = try await jobs.heartbeat(workerID: worker, leaseSeconds: 60)
+            let beat = try await jobs.heartbeat(ids, workerID: worker, leaseSeconds: 60)
             #expect(Set(beat.map(\.id)) == Set(ids))
             #expect(beat.filter(\.isCancelRequested).map(\.id) == [ids[0]])
-            #expect(try await jobs.heartbeat(workerID: other, leaseSeconds: 60).isEmpty)
+            #expect(try await jobs.heartbeat(ids, workerID: other, leaseSeconds: 60).isEmpty)
             #expect(try await jobs.rescue(repeatable: [.planChange]).isEmpty)
+        }
+    }
+
+    @Test func `a job that its worker does not know of loses its lease and is rescued`() async throws {
+        try await Store.with { store in
+            let jobs = JobRepository(store.database)
+            let worker = try await store.worker("a")
+            let ids = try await jobs.enqueue([NewJob(.planChange), NewJob(.planChange)])
+            _ = try await jobs.claim(workerID: worker, kinds: [.planChange], limit: 2, leaseSeconds: 60)
+            try await store.pool.execute("UPDATE job SET lease_expires_at = now() - interval '1 second'")
+            _ = try await jobs.heartbeat([ids[0]], workerID: worker, leaseSeconds: 60)
+            #expect(try await jobs.rescue(repeatable: [.planChange]).map(\.id) == [ids[1]])
         }
     }
 
