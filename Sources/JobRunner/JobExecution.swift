@@ -35,14 +35,14 @@ struct JobExecution: Sendable {
         case .success(.cancelled(let sentence)):
             _ = try await jobs.cancel(job.id, token: job.fencingToken, message: sentence)
         case .success(.gaveUp(let sentence)):
-            _ = try await jobs.fail(job.id, token: job.fencingToken, message: sentence, retryAt: nil)
             try await conclude(sentence, jobs)
+            _ = try await jobs.fail(job.id, token: job.fencingToken, message: sentence, retryAt: nil)
         case .failure where wasCancelled && job.kind == .runTarget:
             // Lines may be on the device, so a stop never ends this job before the device has a named state.
             _ = try await jobs.snooze(job.id, token: job.fencingToken, untilSeconds: 1, progress: "Being stopped.")
         case .failure where wasCancelled:
-            _ = try await jobs.cancel(job.id, token: job.fencingToken, message: "Stopped on request.")
             try await conclude("Planning was stopped.", jobs)
+            _ = try await jobs.cancel(job.id, token: job.fencingToken, message: "Stopped on request.")
         case .failure(let error): try await writeFailure(error, jobs)
         }
     }
@@ -54,13 +54,16 @@ struct JobExecution: Sendable {
             metadata: ["job": "\(job.id)", "kind": "\(job.kind.rawValue)", "error": "\(String(reflecting: error))"])
         let mayRetry = sentence.mayRetry && job.attempt < job.maxAttempts
         let retryAt = mayRetry ? Date().addingTimeInterval(Double(min(60, 2 << min(job.attempt, 5)))) : nil
-        _ = try await jobs.fail(job.id, token: job.fencingToken, message: sentence.text, retryAt: retryAt)
         if !mayRetry { try await conclude(sentence.text, jobs) }
+        _ = try await jobs.fail(job.id, token: job.fencingToken, message: sentence.text, retryAt: retryAt)
     }
 
     /// Says elsewhere that the job is over, unless another worker has taken it up meanwhile.
+    ///
+    /// Before the job itself ends: a crash in between is rescued, and the next attempt finds that all has been said.
     private func conclude(_ sentence: String, _ jobs: JobRepository) async throws {
-        guard let now = try await jobs.find(job.id), now.state.isFinal, now.fencingToken == job.fencingToken else {
+        guard let now = try await jobs.find(job.id), now.state == .running, now.fencingToken == job.fencingToken
+        else {
             return
         }
         try await worker.handlers.conclude(job, sentence)
