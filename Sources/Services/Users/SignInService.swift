@@ -27,9 +27,12 @@ public struct SignInService: Sendable {
         username: String, password: Secret, remoteAddress: String, userAgent: String
     ) async throws -> SignedIn {
         let name = String(username.lowercased().prefix(64))
-        try await throttle(name, remoteAddress)
+        try await throttle(name, remoteAddress, counting: 0)
+        // Counted before the password is looked at, so that a thousand guesses at once are a thousand guesses.
+        try await SignInFailureRepository(database).record(username: name, address: remoteAddress)
+        try await throttle(name, remoteAddress, counting: 1)
         guard let user = try await verifiedUser(name, password) else {
-            try await refuse(name, remoteAddress)
+            try await refuse(remoteAddress)
         }
         let token = try RandomToken.generate()
         let csrf = try RandomToken.generate()
@@ -78,20 +81,20 @@ public struct SignInService: Sendable {
         return user
     }
 
-    private func throttle(_ name: String, _ address: String) async throws {
+    /// Refuses when the failures, without the `counting` attempts of the caller itself, have reached a bound.
+    private func throttle(_ name: String, _ address: String, counting own: Int) async throws {
         let repository = SignInFailureRepository(database)
         let forName = try await repository.count(username: name, address: address, seconds: policy.windowSeconds)
         let forAddress = try await repository.count(address: address, seconds: policy.windowSeconds)
-        guard forName < policy.failuresPerName, forAddress < policy.failuresPerAddress else {
+        guard forName - own < policy.failuresPerName, forAddress - own < policy.failuresPerAddress else {
             throw Problem(
                 .throttled, code: "sign_in_throttled",
                 "Too many wrong passwords from here. Wait \(policy.windowSeconds / 60) minutes, then try again.")
         }
     }
 
-    private func refuse(_ name: String, _ address: String) async throws -> Never {
-        try await database.transaction { db in
-            try await SignInFailureRepository(db).record(username: name, address: address)
+    private func refuse(_ address: String) async throws -> Never {
+        _ = try await database.transaction { db in
             try await AuditRepository(db).append(
                 NewAuditEntry(
                     actor: nil, action: "session.refuse", subjectKind: "user", subjectID: "",
