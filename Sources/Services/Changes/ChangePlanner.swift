@@ -49,6 +49,10 @@ public struct ChangePlanner: Sendable {
         }
     }
 
+    /// Said again by the next attempt of the job, which reads the devices as they are then.
+    private static let editedMeanwhile = Problem(
+        .unavailable, code: "device_edited_meanwhile", "A device was edited while it was planned. It is planned again.")
+
     /// Ends a plan that can never be made, for example because its job was given up.
     public func giveUp(_ id: Change.ID, because sentence: String) async throws {
         guard let change = try await ChangeRepository(database).find(id), change.state == .planning else { return }
@@ -115,6 +119,7 @@ public struct ChangePlanner: Sendable {
             case .skip: running
             }
         let commands = try running.patch(to: desired)
+        try CommandLegibility.check(commands)
         let diff = ConfigDiff(from: running, to: desired)
         return ChangeTarget(
             id: ChangeTarget.ID(), changeID: change.id, revision: change.revision, position: position,
@@ -164,6 +169,8 @@ public struct ChangePlanner: Sendable {
         let state: ChangeState =
             nothingToSend ? .planned : policy.approvalsNeeded == 0 ? .approved : .awaitingApproval
         try await database.transaction { db in
+            let now = try await DeviceRepository(db).find(ids: devices.map(\.id))
+            guard now.map(\.updatedAt) == devices.map(\.updatedAt) else { throw Self.editedMeanwhile }
             for target in targets { try await ChangeTargetRepository(db).insert(target) }
             guard
                 try await ChangeRepository(db).storePlan(

@@ -19,6 +19,9 @@ extension ChangeService {
             }
             try await checkPlanIsIntact(change, on: db)
             try await checkApprovals(change, on: db)
+            let rows = try await ChangeDeviceRepository(db).list(id)
+            let devices = try await DeviceRepository(db).find(ids: rows.map(\.deviceID))
+            for device in devices { try change.checkIsUnedited(device) }
             guard let running = try await ChangeRepository(db).move(id, from: [.approved], to: .running, outcome: nil)
             else {
                 throw Problem(.conflict, code: "change_not_approved", "Somebody else has just moved this change on.")

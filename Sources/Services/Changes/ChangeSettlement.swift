@@ -16,10 +16,7 @@ struct ChangeSettlement: Sendable {
         let settled = try await ChangeRepository(db).move(
             change.id, from: [.verifying], to: verdict, outcome: Self.sentence(runs.map(\.state)))
         if verdict == .done, case .undo(let original) = change.source {
-            _ = try await ChangeRepository(db).move(
-                original, from: [.done, .needsPerson, .failed], to: .undone,
-                outcome: "Undone by change #\(change.number).")
-            try await EventRepository(db).append(.change(original), kind: "state", subject: "")
+            try await settleUndone(original, by: change, on: db)
         }
         try await AuditRepository(db).append(
             NewAuditEntry(
@@ -27,6 +24,16 @@ struct ChangeSettlement: Sendable {
                 summary: "Change #\(change.number) is \(verdict.words): \(Self.sentence(runs.map(\.state)))"))
         try await EventRepository(db).append(.change(change.id), kind: "state", subject: "")
         return settled
+    }
+
+    /// The undo takes back what was confirmed; where lines are left on a device besides, the change still needs a person.
+    private func settleUndone(_ id: Change.ID, by undo: Change, on db: any Queryable) async throws {
+        guard let original = try await ChangeRepository(db).lock(id) else { return }
+        let runs = try await TargetRunRepository(db).list(id, revision: original.revision)
+        if runs.contains(where: { $0.state == .failedMidSend }) { return }
+        _ = try await ChangeRepository(db).move(
+            id, from: [.done, .needsPerson, .failed], to: .undone, outcome: "Undone by change #\(undo.number).")
+        try await EventRepository(db).append(.change(id), kind: "state", subject: "")
     }
 
     /// Done only when every device is confirmed; failed when no device took anything, so that it can be planned again; a

@@ -15,7 +15,9 @@ extension TargetAttempt {
     }
 
     private func send() async throws -> ChangeRunner.Outcome {
-        try await runner.writer.withSession(try await device()) { connection in
+        let device = try await device()
+        try change.checkIsUnedited(device)
+        return try await runner.writer.withSession(device) { connection in
             let text = try await connection.readOnly.runningConfiguration()
             let base = try tree(try await self.text(target.base))
             let current = try tree(text)
@@ -34,13 +36,22 @@ extension TargetAttempt {
     /// Written before each line leaves, so that a crash at any point knows what may be on the device.
     private func begin(line: Int, _ command: String) async throws {
         let text = try redacted(command)
+        var asked = ContinuousClock.now
         let may = try await persistently {
-            try await database.transaction { db in
-                let may = try await TargetRunRepository(db).beginLine(target.id, line: line, token: token)
-                if may { try await note(.sending, text, line: line, on: db) }
-                return may
+            asked = ContinuousClock.now
+            return try await database.transaction { db in
+                // From here nobody else may write for as long as the lease lasts, however long it had been left alone.
+                let holds = try await DeviceLeaseRepository(db).renew(
+                    target.deviceID, jobID: job, token: token, seconds: runner.leaseSeconds)
+                guard holds, try await TargetRunRepository(db).beginLine(target.id, line: line, token: token) else {
+                    return false
+                }
+                try await note(.sending, text, line: line, on: db)
+                return true
             }
         }
+        // A process that slept through its lease may have been replaced by one that has read the device already.
+        guard ContinuousClock.now - asked < .seconds(runner.leaseSeconds) else { throw LostTarget() }
         if may { return }
         let now = try await persistently { try await TargetRunRepository(database).find(target.id) }
         // The database was cut off while it answered: the line had been noted, and nothing has been sent yet.

@@ -17,6 +17,12 @@ extension TargetAttempt {
                 over: connection)
         }
         try await backUp(text, cause: .afterChange)
+        try Task.checkCancellation()
+        // A save that has begun cannot be taken back by lines, so a stop that comes now is too late.
+        return try await Task { try await saveAndConfirm(connection) }.value
+    }
+
+    private func saveAndConfirm(_ connection: WritingConnection) async throws -> ChangeRunner.Outcome {
         let saved: String
         do {
             switch try await connection.save() {
