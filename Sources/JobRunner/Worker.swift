@@ -101,24 +101,36 @@ public final class Worker: Service {
 
     /// Heartbeats, and looks for the jobs of workers that have none any more.
     private func keepLeases() async {
+        let lease = Duration.seconds(options.leaseSeconds)
+        // After an outage of the database every lease looks abandoned, so the living get time to renew theirs.
+        var takesOverFrom = ContinuousClock.now
         while !Task.isCancelled {
+            let began = ContinuousClock.now
+            var isKept = false
             await attempt("keep leases") {
                 try await WorkerRepository(self.database).heartbeat(self.id)
                 let held = try await JobRepository(self.database).heartbeat(
                     self.running.ids, workerID: self.id, leaseSeconds: self.options.leaseSeconds)
                 for job in held where job.isCancelRequested { self.running.cancel(job.id) }
+                isKept = true
             }
-            await attempt("take over") {
-                let repeatable: [JobKind] = [.planChange, .runTarget]
-                for job in try await JobRepository(self.database).rescue(repeatable: repeatable) {
-                    self.logger.warning("took over a job of a dead worker", metadata: ["job": "\(job.id)"])
-                    if job.state.isFinal {
-                        try await self.handlers.conclude(job, job.failures.last?.message ?? "Its worker died.")
-                    }
-                }
-            }
+            let now = ContinuousClock.now
+            if !isKept || now - began > lease / 2 { takesOverFrom = now + lease }
+            if now >= takesOverFrom { await takeOver() }
             // Cancelled when the worker ends; the loop's condition sees it.
             try? await Task.sleep(for: options.heartbeat)
+        }
+    }
+
+    private func takeOver() async {
+        await attempt("take over") {
+            let repeatable: [JobKind] = [.planChange, .runTarget]
+            for job in try await JobRepository(self.database).rescue(repeatable: repeatable) {
+                self.logger.warning("took over a job of a dead worker", metadata: ["job": "\(job.id)"])
+                if job.state.isFinal {
+                    try await self.handlers.conclude(job, job.failures.last?.message ?? "Its worker died.")
+                }
+            }
         }
     }
 

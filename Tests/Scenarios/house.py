@@ -79,9 +79,15 @@ class House:
             assert refusal.status == 503, refusal
             return False
 
-    def start_worker(self) -> Process:
-        self.worker = Process(self.environment, self.log("worker"), "worker")
+    def start_worker(self, **settings: str) -> Process:
+        """Starts a worker beside the one that there may be; the newest is `worker`."""
+        self.worker = Process({**self.environment, **settings}, self.log("worker"), "worker")
         return self.worker
+
+    def use_standard_lease(self) -> None:
+        """Replaces the worker by one with the leases that an installation has."""
+        self.worker.end()
+        self.start_worker(NETSTACKS_JOB_LEASE="30s", NETSTACKS_JOB_HEARTBEAT="10s")
 
     def stop(self) -> None:
         self.worker.end()

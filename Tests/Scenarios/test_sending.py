@@ -151,7 +151,18 @@ def test_a_stop_reaches_a_running_session_within_two_seconds(house: House, switc
     assert switch.running() == before
 
 
-@pytest.mark.parametrize("line", ["^show running-config", "^configure terminal", "^end", "^copy running-config"])
+def test_a_stop_that_comes_while_the_device_saves_is_too_late(house: House, switch: LabDevice) -> None:
+    change = house.plan(["sw1"], house.fresh_lines())
+    switch.fault("pause", "^copy running-config")
+    house.start(change)
+    switch.wait_paused()
+    house.author.post(f"/changes/{change['id']}/cancellation")
+    switch.ask("release")
+    ended = house.settled(change["id"])
+    assert (ended["state"], target(ended, "sw1")["state"]) == ("done", "confirmed"), states(ended)
+
+
+@pytest.mark.parametrize("line", ["^show running-config", "^configure terminal", "^end"])
 def test_a_stop_at_any_moment_leaves_the_device_as_before(house: House, switch: LabDevice, line: str) -> None:
     change = house.plan(["sw1"], house.fresh_lines())
     before, mark = switch.running(), switch.mark()
