@@ -21,7 +21,12 @@ struct CookieJar: Sendable {
         response.setCookie(cookie(prefix, "", maxAge: 0))
     }
 
-    func anonymousToken(of request: Request) -> String { request.cookies[prefix + "-form"]?.value ?? "" }
+    /// Empty when there is none, or none that we can have set: it goes back into a cookie, and a bad one must not.
+    func anonymousToken(of request: Request) -> String {
+        let token = request.cookies[prefix + "-form"]?.value ?? ""
+        let isOurs = token.utf8.count <= 100 && token.utf8.allSatisfy(Self.isTokenByte)
+        return isOurs ? token : ""
+    }
 
     func setAnonymousToken(_ token: String, on response: inout Response) {
         response.setCookie(cookie(prefix + "-form", token, maxAge: nil))
@@ -32,7 +37,9 @@ struct CookieJar: Sendable {
         return ["light", "dark"].contains(theme) ? theme : "system"
     }
 
+    /// Anything but a known theme is the system's: the text comes from a form, and a cookie takes not every text.
     func setTheme(_ theme: String, on response: inout Response) {
+        let theme = ["light", "dark"].contains(theme) ? theme : "system"
         response.setCookie(cookie(prefix + "-theme", theme, maxAge: 365 * 86400))
     }
 
@@ -52,6 +59,15 @@ struct CookieJar: Sendable {
 
     func clearFlash(on response: inout Response) {
         response.setCookie(cookie(prefix + "-flash", "", maxAge: 0))
+    }
+
+    /// Base64 for URLs (RFC 4648, 5).
+    private static func isTokenByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"): true
+        default: false
+        }
     }
 
     private func cookie(_ name: String, _ value: String, maxAge: Int?) -> Cookie {
