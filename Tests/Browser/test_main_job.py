@@ -79,6 +79,7 @@ def sees_the_plan(page: Page) -> None:
 
 def runs_it(page: Page) -> None:
     page.locator('#change-state form[action$="/runs"] button').click()
+    confirms(page)
     status = page.locator("#change-state").get_by_role("status")
     expect(status).to_contain_text(re.compile("done", re.IGNORECASE), timeout=RUN_LIMIT)
 
@@ -94,12 +95,17 @@ def sees_the_backup(page: Page) -> None:
 def undoes_it(page: Page) -> None:
     former = page.url
     page.locator('#change-state form[action$="/undo"] button').click()
-    dialog = page.get_by_role("dialog")
-    if dialog.is_visible():
-        dialog.locator("button[type=submit]").click()
+    confirms(page)
     page.wait_for_url(lambda url: url != former and "/changes/" in url)
     expect(page.locator('#change-state form[action$="/runs"] button')).to_be_enabled(timeout=PLAN_LIMIT)
     runs_it(page)
+
+
+def confirms(page: Page) -> None:
+    """Answers the question that is asked before anything is sent."""
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    dialog.locator("button[type=submit]").click()
 
 
 def running(demo: Demo, name: str) -> str:
