@@ -21,7 +21,7 @@ public struct PostgresConfiguration: Sendable {
     public init(
         url: String, maxConnections: Int = 10, connectTimeout: Duration = .seconds(5),
         statementTimeout: Duration = .seconds(30), waitTimeout: Duration = .seconds(15),
-        idleTransactionTimeout: Duration = .seconds(60), applicationName: String = "netstacks"
+        idleTransactionTimeout: Duration = .seconds(10), applicationName: String = "netstacks"
     ) {
         self.url = url
         self.maxConnections = max(2, maxConnections)
