@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Services
 
 extension ChangePages.State {
@@ -59,9 +60,14 @@ extension ChangePages.State {
                 index < reached
                 ? "done"
                 : index == reached ? (hasEndedBadly ? "failed" : "current") : hasEndedBadly ? "skipped" : "upcoming"
-            let detail = state == "done" ? Component.Timestamp(times[index], never: "").text : ""
+            let detail = state == "done" ? Self.clockTime(times[index]) : ""
             return Component.Step(title: title, state: state, detail: detail)
         }
+    }
+
+    /// Hours and minutes; the day stands in the record.
+    private static func clockTime(_ date: Date?) -> String {
+        date.map { String(Component.Timestamp($0).text.dropFirst(11).prefix(5)) } ?? ""
     }
 
     private static func notices(_ detail: ChangeDetail) -> [Component.Notice] {
