@@ -39,6 +39,8 @@ public struct WebApplication: Sendable {
     {
         Application(
             router: try router(),
+            // A connection that says nothing, in the middle of a request too, is closed; one that is being answered is not.
+            server: .http1(configuration: .init(idleTimeout: .seconds(12))),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: "NetStacks"),
             onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? 0) }, logger: logger)
