@@ -127,8 +127,8 @@ extension TargetAttempt {
         if after == wanted {
             return try await settleReverted(
                 reason.sentence
-                    + " What was sent has been taken back. Somebody else changed \(rest.addedCount + rest.removedCount) "
-                    + "other line(s) meanwhile; they were left alone.")
+                    + " What was sent has been taken back. \(rest.addedCount + rest.removedCount) line(s) that this change did not "
+                    + "send differ from before; they were left alone. Compare the device with the backup taken before.")
         }
         let shown = try redacted(rest.unified())
         return try await settleStuck(reason, "These lines still differ from before:\n\(shown)")
