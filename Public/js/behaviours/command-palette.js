@@ -8,6 +8,7 @@ const pages = [...document.querySelectorAll(".nav a")].map((link) => ({
   title: link.querySelector("span").textContent, subtitle: "Page", url: link.getAttribute("href"),
 }));
 let asked = 0;
+let pending = Promise.resolve(); // the newest search; Enter waits for it, so that it never goes where a shorter word led
 
 export function start(form) {
   const hint = form.querySelector("kbd");
@@ -18,7 +19,7 @@ export function start(form) {
     event.preventDefault();
     dialog.open ? dialog.close() : open();
   });
-  input.addEventListener("input", search);
+  input.addEventListener("input", () => { pending = search(); });
   input.addEventListener("keydown", move);
   list.addEventListener("click", (event) => go(event.target.closest("li")));
 }
@@ -26,7 +27,7 @@ export function start(form) {
 function open() {
   input.value = "";
   dialog.showModal();
-  search();
+  pending = search();
 }
 
 async function search() {
@@ -59,7 +60,7 @@ function show(results, query) {
 function move(event) {
   const items = [...list.children];
   const at = items.findIndex((item) => item.ariaSelected === "true");
-  if (event.key === "Enter") { event.preventDefault(); return go(items[at]); }
+  if (event.key === "Enter") { event.preventDefault(); return pending.then(() => go(list.querySelector("[aria-selected=true]"))); }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || !items.length) return;
   event.preventDefault();
