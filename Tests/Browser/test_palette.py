@@ -22,7 +22,9 @@ def test_the_palette_finds_a_device_by_the_keyboard_alone(open_page: OpenPage) -
 def test_a_chosen_theme_stays(open_page: OpenPage) -> None:
     page = open_page()
     page.goto("/devices")
-    page.locator('form[action="/preferences/theme"] [value=dark]').first.click()
+    # The page shows the colours before the server has stored them: the next page is asked for when it has.
+    with page.expect_response("**/preferences/theme"):
+        page.locator('form[action="/preferences/theme"] [value=dark]').first.click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.goto("/jobs")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")

@@ -10,7 +10,8 @@ export function start(form) {
       button.setAttribute("aria-pressed", String(button.value === chosen));
     }
     try {
-      await fetch(form.action, { method: "POST", body, redirect: "manual" });
+      // The choice is kept even when the person goes to another page at once.
+      await fetch(form.action, { method: "POST", body, redirect: "manual", keepalive: true });
     } catch { /* The colours stay for this page only. */ }
   });
 }
