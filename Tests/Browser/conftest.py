@@ -5,6 +5,7 @@ from typing import Any
 
 import demo as demos
 import pytest
+import timing
 from demo import Demo
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
@@ -78,3 +79,8 @@ def open_page(browser: Browser, demo: Demo, signed_in: Any) -> Iterator[OpenPage
 @pytest.fixture
 def page(open_page: OpenPage) -> Page:
     return open_page()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for line in timing.report():
+        terminalreporter.write_line(line)

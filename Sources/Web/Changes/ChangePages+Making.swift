@@ -28,11 +28,11 @@ extension ChangeSource {
     /// The page of what it comes from.
     var link: Component.Link {
         switch self {
-        case .template(let id, _, _): Component.Link(title: "Template set", url: "/templates/\(id)")
-        case .stack(let id, _, _): Component.Link(title: "Stack", url: "/stacks/\(id)")
-        case .restore(let id): Component.Link(title: "Backup", url: "/backups/\(id)")
-        case .undo(let id): Component.Link(title: "Undone change", url: "/changes/\(id)")
-        case .lines: Component.Link(title: "Lines written by hand", url: "")
+        case .template(let id, _, _): Component.Link(title: "a template set", url: "/templates/\(id)")
+        case .stack(let id, _, _): Component.Link(title: "a stack", url: "/stacks/\(id)")
+        case .restore(let id): Component.Link(title: "a backup", url: "/backups/\(id)")
+        case .undo(let id): Component.Link(title: "the change it undoes", url: "/changes/\(id)")
+        case .lines: Component.Link(title: "lines written by hand", url: "")
         }
     }
 

@@ -14,6 +14,11 @@ extension ChangePages.State {
 
     private static func sentence(_ detail: ChangeDetail) -> String {
         let change = detail.change
+        let unplanned = detail.devices.count { $0.planning == .failed }
+        if change.state == .failed, unplanned > 0 {
+            return "\(unplanned) of \(detail.devices.count) devices could not be planned; nothing was sent. "
+                + "Put right what is said above, then plan again."
+        }
         if !change.outcome.isEmpty, change.state != .awaitingApproval { return change.outcome }
         switch change.state {
         case .draft, .planning:
@@ -56,10 +61,13 @@ extension ChangePages.State {
         let hasEndedBadly = [.failed, .cancelled, .rejected, .needsPerson].contains(change.state)
         let times = [change.createdAt, change.plannedAt, change.approvedAt, change.startedAt, change.finishedAt]
         return titles.enumerated().map { index, title in
+            let isLeftOut = change.state == .done && change.startedAt == nil && (2...3).contains(index)
             let state =
-                index < reached
-                ? "done"
-                : index == reached ? (hasEndedBadly ? "failed" : "current") : hasEndedBadly ? "skipped" : "upcoming"
+                isLeftOut
+                ? "skipped"
+                : index < reached
+                    ? "done"
+                    : index == reached ? (hasEndedBadly ? "failed" : "current") : hasEndedBadly ? "skipped" : "upcoming"
             let detail = state == "done" ? Self.clockTime(times[index]) : ""
             return Component.Step(title: title, state: state, detail: detail)
         }
@@ -75,7 +83,7 @@ extension ChangePages.State {
         guard detail.change.state == .failed, !failed.isEmpty else { return [] }
         return failed.map {
             Component.Notice(
-                tone: "danger", title: $0.deviceName.text, text: $0.problem, linkTitle: "Open the device",
+                tone: "danger", title: $0.deviceName.text, text: $0.problemAlone, linkTitle: "Open the device",
                 linkURL: "/devices/\($0.deviceID)")
         }
     }
