@@ -39,7 +39,7 @@ def netstacks(demo: Demo, *arguments: str, given: str = "") -> str:
     program = os.environ.get("NETSTACKS_PROGRAM", str(ROOT / ".build" / "debug" / "netstacks"))
     result = subprocess.run(
         [program, *arguments],
-        input=given, text=True, check=True, stdout=subprocess.PIPE, timeout=60,
+        input=given, text=True, check=True, stdout=subprocess.PIPE, timeout=180,
         env={**environment, "NETSTACKS_DATA_FOLDER": str(demo.data)},
     )  # fmt: skip
     return result.stdout

@@ -7,7 +7,7 @@ from netlab.api import Client
 from netlab.cli import ask
 
 JSON = dict[str, Any]
-LIMIT = 60.0  # seconds
+LIMIT = 180.0  # seconds; generous, because the machine may be slow and busy
 RISKY = "line vty 0 4\n exec-timeout 7 0"  # touches access to the device, so somebody else has to approve it
 
 

@@ -27,3 +27,10 @@ def test_the_keyboard_reaches_the_content_first(open_page: OpenPage) -> None:
     page.goto("/devices")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+
+
+def test_nothing_moves_for_who_asked_for_that(open_page: OpenPage) -> None:
+    page = open_page()  # with less motion
+    page.goto("/devices")
+    durations = "[...document.querySelectorAll('*')].map((e) => getComputedStyle(e).transitionDuration)"
+    assert set(page.evaluate(durations)) == {"0s"}

@@ -21,9 +21,9 @@ extension ChangePages.Target {
             id: device.deviceID.description, fragmentURL: "/changes/\(device.changeID)/targets/\(device.deviceID)",
             position: String(device.position + 1),
             device: Component.Link(title: device.deviceName.text, url: "/devices/\(device.deviceID)"),
-            platform: device.platform.text, badge: Self.badge(device, target, state),
+            platform: device.platform.text, badge: Self.badge(device, target, state, detail.change),
             isLive: state.map { !$0.isSettled } ?? [.waiting, .reading].contains(device.planning) && target == nil,
-            isOpen: detail.devices.count <= 5 || ![.confirmed, .skipped, nil].contains(state),
+            isOpen: detail.devices.count <= 5 || device.planning == .failed || ![.confirmed, .skipped, nil].contains(state),
             detail: Self.detail(device, run, detail.change), detailTone: Self.tone(device, state),
             isPlanned: target != nil,
             isInPlace: target?.isAlreadyInPlace ?? false, added: target?.linesAdded ?? 0,
@@ -62,16 +62,18 @@ extension ChangePages.Target {
             })
     }
 
-    private static func badge(_ device: ChangeDevice, _ target: ChangeTarget?, _ state: TargetState?) -> Component.Badge
-    {
+    private static func badge(
+        _ device: ChangeDevice, _ target: ChangeTarget?, _ state: TargetState?, _ change: Change
+    ) -> Component.Badge {
         if let state { return Component.Badge(state) }
         switch device.planning {
         case .waiting: return Component.Badge(text: "Waiting", tone: "neutral")
         case .reading: return Component.Badge(text: "Reading", tone: "progress")
         case .failed: return Component.Badge(text: "Planning failed", tone: "danger")
         case .planned:
-            return target?.isAlreadyInPlace ?? false
-                ? Component.Badge(text: "In place", tone: "success") : Component.Badge(text: "Planned", tone: "info")
+            if target?.isAlreadyInPlace ?? false { return Component.Badge(text: "In place", tone: "success") }
+            return change.state.isFinal
+                ? Component.Badge(text: "Not sent", tone: "neutral") : Component.Badge(text: "Planned", tone: "info")
         }
     }
 
