@@ -2,7 +2,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite(.timeLimit(.minutes(1))) struct NotificationBufferTests {
+@Suite(.timeLimit(.minutes(10))) struct NotificationBufferTests {
     @Test func `what a slow reader cannot keep becomes one gap`() async {
         let buffer = NotificationBuffer()
         for number in 0..<2000 { buffer.append(.notification(channel: "a", payload: "\(number)")) }

@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct NotificationTests {
+@Suite(.timeLimit(.minutes(10))) struct NotificationTests {
     @Test func `the first event is a gap, and after it nothing is missed`() async throws {
         try await withPool { pool in
             let events = pool.notifications(on: ["job", "Odd \"name\""])

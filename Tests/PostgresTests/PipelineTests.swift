@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct PipelineTests {
+@Suite(.timeLimit(.minutes(10))) struct PipelineTests {
     @Test func `two hundred statements at once each get their own answer over two connections or fewer`() async throws {
         try await withPool(maxConnections: 8) { pool in
             let answers = try await withThrowingTaskGroup(of: (Int, Int, Int).self) { group in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite(.timeLimit(.minutes(2))) struct PostgresErrorTests {
+@Suite(.timeLimit(.minutes(10))) struct PostgresErrorTests {
     @Test(arguments: [
         ("23505", PostgresError.Code.uniqueViolation), ("23503", .foreignKeyViolation), ("23514", .checkViolation),
         ("23502", .notNullViolation), ("23P01", .exclusionViolation), ("40001", .serializationFailure),

@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct PostgresPoolTests {
+@Suite(.timeLimit(.minutes(10))) struct PostgresPoolTests {
     /// Who runs now, how many ran at most at once, and in which order they began.
     private final class Tally: Sendable {
         private let state = Mutex((now: 0, most: 0, order: [Int]()))

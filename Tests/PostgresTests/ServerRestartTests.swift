@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// On servers of their own, which the tests stop and start.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ServerRestartTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct ServerRestartTests {
     private final class Flag: Sendable {
         private let state = Atomic(false)
 

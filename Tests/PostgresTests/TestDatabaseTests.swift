@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct TestDatabaseTests {
+@Suite(.timeLimit(.minutes(10))) struct TestDatabaseTests {
     @Test func `copies of a migrated template have its schema and nothing of each other`() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "migrations-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct TransactionTests {
+@Suite(.timeLimit(.minutes(10))) struct TransactionTests {
     private struct Refusal: Error {}
 
     private func withTable(_ body: (PostgresPool) async throws -> Void) async throws {

@@ -1,7 +1,7 @@
 import Reactor
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct EventLoopExecutorTests {
+@Suite(.timeLimit(.minutes(10))) struct EventLoopExecutorTests {
     private actor Counter {
         let loop: EventLoop
         private(set) var value = 0

@@ -26,10 +26,10 @@ actor TestDatabaseAdministrator {
         return parts.string ?? given
     }
 
-    /// Runs one statement as the superuser.
+    /// Runs one statement as the superuser. All tests ask at once, so that on a busy machine some wait for minutes.
     func run(_ statement: String) async throws {
         let pool = try await startedPool()
-        try await pool.session(statementTimeout: .seconds(60)) { session in
+        try await pool.session(statementTimeout: .seconds(300)) { session in
             try await session.script(statement)
         }
     }
@@ -46,7 +46,7 @@ actor TestDatabaseAdministrator {
             ?? Task {
                 let url = if let given { given } else { try await startedServer().url() }
                 return PostgresPool(
-                    PostgresConfiguration(url: url, maxConnections: 8, waitTimeout: .seconds(60)),
+                    PostgresConfiguration(url: url, maxConnections: 8, waitTimeout: .seconds(600)),
                     on: TestDatabase.loop)
             }
         pool = task

@@ -23,7 +23,8 @@ extension ChangePages.Target {
             device: Component.Link(title: device.deviceName.text, url: "/devices/\(device.deviceID)"),
             platform: device.platform.text, badge: Self.badge(device, target, state, detail.change),
             isLive: state.map { !$0.isSettled } ?? [.waiting, .reading].contains(device.planning) && target == nil,
-            isOpen: detail.devices.count <= 5 || device.planning == .failed || ![.confirmed, .skipped, nil].contains(state),
+            isOpen: detail.devices.count <= 5 || device.planning == .failed
+                || ![.confirmed, .skipped, nil].contains(state),
             detail: Self.detail(device, run, detail.change), detailTone: Self.tone(device, state),
             isPlanned: target != nil,
             isInPlace: target?.isAlreadyInPlace ?? false, added: target?.linesAdded ?? 0,

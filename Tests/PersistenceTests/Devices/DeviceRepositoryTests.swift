@@ -76,7 +76,9 @@ struct DeviceRepositoryTests {
                 #expect(up.first == down.last && up != down, "\(column)")
             }
             #expect(
-                try await names(DeviceFilter(order: .init(.lastSeen, isDescending: true))) == ["edge1", "b_100", "core1"])
+                try await names(DeviceFilter(order: .init(.lastSeen, isDescending: true))) == [
+                    "edge1", "b_100", "core1",
+                ])
             let page = try await devices.list(DeviceFilter(page: Page(number: 2, size: 2)))
             #expect(page.total == 3 && page.elements.count == 1)
         }

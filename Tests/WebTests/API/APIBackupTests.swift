@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(2))) struct APIBackupTests {
+@Suite(.timeLimit(.minutes(10))) struct APIBackupTests {
     @Test func `backups are listed, shown without their secrets, and compared`() async throws {
         let site = try await APISite.shared
         let device = try await site.device()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(2))) struct APIChangeTests {
+@Suite(.timeLimit(.minutes(10))) struct APIChangeTests {
     private static let lines = "ntp server 192.0.2.123"
 
     @Test func `a change goes from proposal to its run, approved by somebody else`() async throws {

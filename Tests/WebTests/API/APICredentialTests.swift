@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(2))) struct APICredentialTests {
+@Suite(.timeLimit(.minutes(10))) struct APICredentialTests {
     private static let key = "-----BEGIN OPENSSH PRIVATE KEY-----\nQUJDREVG\n-----END OPENSSH PRIVATE KEY-----"
 
     @Test func `secrets go in and never come out`() async throws {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(2))) struct APIDeviceTests {
+@Suite(.timeLimit(.minutes(10))) struct APIDeviceTests {
     @Test func `a device is added, shown, changed and removed`() async throws {
         let site = try await APISite.shared
         let credentials = try await site.credentialSet()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(2))) struct APIDocumentTests {
+@Suite(.timeLimit(.minutes(10))) struct APIDocumentTests {
     @Test func `the OpenAPI document is valid`() async throws {
         let answer = try await APISite.shared.send(.get, "/api/v1/openapi.json")
         #expect(answer.status == 200)

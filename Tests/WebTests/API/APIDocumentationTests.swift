@@ -7,7 +7,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(2))) struct APIDocumentationTests {
+@Suite(.timeLimit(.minutes(10))) struct APIDocumentationTests {
     @Test func `the page shows every operation to whoever is signed in`() async throws {
         let site = try await APISite.shared
         let session = try await site.services.signIn.signIn(

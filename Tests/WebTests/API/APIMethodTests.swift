@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(2))) struct APIMethodTests {
+@Suite(.timeLimit(.minutes(10))) struct APIMethodTests {
     @Test(arguments: ["", "/", "/nothing", "/devices/x/y/z", "/devices/\(UUID())/nothing", "/openapi.yaml"])
     func `an unknown path answers 404 as a problem`(path: String) async throws {
         let answer = try await APISite.shared.call(.get, path)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(2))) struct APIProposalTests {
+@Suite(.timeLimit(.minutes(10))) struct APIProposalTests {
     @Test func `a template set, a stack and a backup can be the source`() async throws {
         let site = try await APISite.shared
         let device = try await site.device()

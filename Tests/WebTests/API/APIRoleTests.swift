@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(2))) struct APIRoleTests {
+@Suite(.timeLimit(.minutes(10))) struct APIRoleTests {
     /// Whatever the role lacks is refused before anything else is looked at: the id does not exist, the body is empty.
     @Test(arguments: Role.allCases)
     func `a role gets exactly as far as its permissions`(role: Role) async throws {

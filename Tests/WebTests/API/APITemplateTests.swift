@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(2))) struct APITemplateTests {
+@Suite(.timeLimit(.minutes(10))) struct APITemplateTests {
     @Test func `a template set is added, saved as a new revision, and removed`() async throws {
         let site = try await APISite.shared
         let name = APISite.freshName("t")

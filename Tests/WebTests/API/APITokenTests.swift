@@ -7,7 +7,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(2))) struct APITokenTests {
+@Suite(.timeLimit(.minutes(10))) struct APITokenTests {
     @Test func `a token says who it stands for and what they may do`() async throws {
         let answer = try await APISite.shared.call(.get, "/me", as: .operator)
         #expect(answer.json["username"] == "operator")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(2))) struct APIUserTests {
+@Suite(.timeLimit(.minutes(10))) struct APIUserTests {
     @Test func `a user is added, changed, and given a new password`() async throws {
         let site = try await APISite.shared
         let name = APISite.freshName("ada")

@@ -10,7 +10,8 @@ struct ChangePagesTests {
     private let id = Change.ID()
     private let now = Date(timeIntervalSince1970: 1_800_000_000)
 
-    @Test func `a plan that failed names each device once, and opens those that failed however many there are`() throws {
+    @Test func `a plan that failed names each device once, and opens those that failed however many there are`() throws
+    {
         let devices = try (1...9).map { try device($0, $0 == 7 ? .failed : .planned) }
         let page = ChangePages.Show(detail(change(.failed, finished: true), devices))
         #expect(page.state.sentence.hasPrefix("1 of 9 devices could not be planned; nothing was sent."))
@@ -44,7 +45,8 @@ struct ChangePagesTests {
     }
 
     @Test(arguments: [
-        (false, ["done", "done", "failed", "skipped", "skipped"]), (true, ["done", "done", "done", "failed", "skipped"]),
+        (false, ["done", "done", "failed", "skipped", "skipped"]),
+        (true, ["done", "done", "done", "failed", "skipped"]),
     ])
     func `a change that was stopped before it ran shows how far it had come`(isApproved: Bool, steps: [String]) throws {
         let stopped = change(.cancelled, planned: true, approved: isApproved, finished: true)
@@ -62,13 +64,14 @@ struct ChangePagesTests {
     ) -> Change {
         Change(
             id: id, number: 7, title: "Time servers", reason: "Drift", author: author, source: .lines("ntp server a"),
-            variables: .object([:]), revision: 1, state: state, outcome: state == .rejected ? "Rejected: Too short" : "",
+            variables: .object([:]), revision: 1, state: state,
+            outcome: state == .rejected ? "Rejected: Too short" : "",
             risk: .low, riskReasons: [], approvalsNeeded: 1, approverRole: .approver, policy: "", digest: "d",
             createdAt: now, plannedAt: planned ? now : nil, approvedAt: approved ? now : nil, startedAt: nil,
             finishedAt: finished ? now : nil, cancelRequestedAt: nil)
     }
 
-    private func device(_ number: Int, _ planning: PlanningState) throws -> ChangeDevice {
+    private func device(_ number: Int, _ planning: ChangeDevice.PlanningState) throws -> ChangeDevice {
         let name = try #require(DeviceName("sw\(number)"))
         return ChangeDevice(
             changeID: id, deviceID: Device.ID(), deviceName: name, platform: try #require(PlatformName("cisco_ios")),

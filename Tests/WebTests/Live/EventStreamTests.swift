@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct EventStreamTests {
     @Test func `a job's stream names the parts of the page as the job moves`() async throws {
         try await TestSite.with(isLive: true) { site in

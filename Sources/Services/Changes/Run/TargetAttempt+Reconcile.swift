@@ -117,7 +117,8 @@ extension TargetAttempt {
         } catch let error as DeviceError {
             guard case .commandRejected(_, let command, let message) = error.code else { throw error }
             return try await settleStuck(
-                reason, "\(target.deviceName) rejected «\(try redacted(command))» too: \(Self.sentence(try redacted(message)))")
+                reason,
+                "\(target.deviceName) rejected «\(try redacted(command))» too: \(Self.sentence(try redacted(message)))")
         }
         let after = try tree(try await connection.readOnly.runningConfiguration())
         if after == base {
