@@ -79,7 +79,7 @@ public struct ScheduleAgenda: Sendable, Hashable {
         return entries
     }
 
-    /// The next instant at which it runs, looking through the next 2,000 due times.
+    /// The next instant at which it runs, looking through at most 2,000 due times that do not.
     public func nextRun(after instant: Date) -> Date? {
         var last = instant
         for _ in 0..<2000 {
@@ -87,9 +87,21 @@ public struct ScheduleAgenda: Sendable, Hashable {
             switch verdict(of: due, at: due) {
             case .onTime: return due
             case .late(let moment, _): return moment
-            case .skipped: last = due
+            case .skipped: last = max(due, endOfSkipping(from: due))
             }
         }
         return nil
+    }
+
+    /// Everything due between a skipped due time and this instant is skipped too.
+    private func endOfSkipping(from due: Date) -> Date {
+        let zone = timetable.zone
+        if let blackout = rules.blackout(at: due, in: zone) {
+            let next = WallTime(CalendarDate(days: blackout.last.days + 1), minute: 0)
+            return zone.moment(of: next).instant.addingTimeInterval(-1)
+        }
+        guard let opening = rules.windows.compactMap({ $0.nextOpening(from: due, in: zone) }).min() else { return due }
+        let grace = rules.misfire == .runOnce ? Double(rules.graceMinutes) * 60 : 0
+        return opening.addingTimeInterval(-grace - 1)
     }
 }

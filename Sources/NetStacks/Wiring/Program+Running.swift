@@ -24,14 +24,14 @@ extension Program {
             logger.info("listening", metadata: ["address": "\(address)", "host": "\(host)", "port": "\(port)"])
         }
         var running: [any Service] = [HubService(hub: hub)]
-        if settings.runsWorker { running.append(worker()) }
+        if settings.runsWorker { running += [worker(), scheduler()] }
         running.append(application)
         try await runUntilSignal(running)
     }
 
     /// Works on jobs until a signal ends it.
     func work() async throws {
-        try await runUntilSignal([HubService(hub: hub), worker()])
+        try await runUntilSignal([HubService(hub: hub), worker(), scheduler()])
     }
 
     private func worker() -> Worker {
@@ -42,6 +42,11 @@ extension Program {
                 heartbeat: settings.jobHeartbeat,
                 pollSeconds: settings.jobPollInterval.wholeSeconds, version: Version.text),
             logger: logger)
+    }
+
+    private func scheduler() -> Scheduler {
+        Scheduler(
+            firing: services.scheduleFiring, pollSeconds: settings.jobPollInterval.wholeSeconds, logger: logger)
     }
 
     private func runUntilSignal(_ running: [any Service]) async throws {
