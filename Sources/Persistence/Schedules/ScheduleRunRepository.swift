@@ -4,7 +4,7 @@ public import Postgres
 
 /// Stores what became of each due time of the schedules.
 public struct ScheduleRunRepository: Sendable {
-    private let db: any PostgresQueryable
+    let db: any PostgresQueryable
 
     /// Works on the database or inside a transaction.
     public init(_ db: any PostgresQueryable) {
@@ -57,6 +57,17 @@ public struct ScheduleRunRepository: Sendable {
             ) { row throws(PostgresError) in try row.decode("due_at", as: Date.self) })
     }
 
+    /// One run of a schedule.
+    public func find(_ id: ScheduleRun.ID, of scheduleID: Schedule.ID) async throws(Problem) -> ScheduleRun? {
+        try await db.first(
+            """
+            -- ScheduleRunRepository.find
+            SELECT \(ScheduleRun.columns)
+            FROM schedule_run
+            WHERE id = \(id) AND schedule_id = \(scheduleID)
+            """, ScheduleRun.init(row:))
+    }
+
     /// The newest run of each of some schedules, whether or not it had jobs.
     public func latest(of ids: [Schedule.ID]) async throws(Problem) -> [ScheduleRun] {
         try await db.all(
@@ -73,53 +84,6 @@ public struct ScheduleRunRepository: Sendable {
                 LIMIT 1
             ) AS newest
             """, ScheduleRun.init(row:))
-    }
-
-    /// How many jobs of each run are in which state; jobs that are not kept any more are not counted.
-    public func tallies(of runs: [ScheduleRun]) async throws(Problem) -> [ScheduleRun.ID: ScheduleRunTally] {
-        let runs = runs.filter { !$0.jobIDs.isEmpty }
-        if runs.isEmpty { return [:] }
-        let rows = try await db.all(
-            """
-            -- ScheduleRunRepository.tallies
-            SELECT schedule_run.id, job.state, count(*) AS total
-            FROM schedule_run
-            CROSS JOIN LATERAL unnest(schedule_run.job_ids) AS started (job_id)
-            JOIN job ON job.id = started.job_id
-            WHERE schedule_run.id = ANY (\(runs.map(\.id)))
-            GROUP BY schedule_run.id, job.state
-            """
-        ) { row throws(PostgresError) in
-            (
-                id: try row.decode("id", as: ScheduleRun.ID.self), state: try row.decode("state", as: JobState.self),
-                total: try row.decode("total", as: Int.self)
-            )
-        }
-        return Dictionary(grouping: rows, by: \.id).mapValues { rows in
-            ScheduleRunTally(states: Dictionary(rows.map { ($0.state, $0.total) }, uniquingKeysWith: +))
-        }
-    }
-
-    /// Whether jobs of the newest runs of a schedule still wait or run.
-    public func hasUnfinishedJobs(_ scheduleID: Schedule.ID) async throws(Problem) -> Bool {
-        try await db.one(
-            """
-            -- ScheduleRunRepository.hasUnfinishedJobs
-            SELECT EXISTS (
-                SELECT
-                FROM (
-                    SELECT job_ids
-                    FROM schedule_run
-                    WHERE schedule_id = \(scheduleID) AND cardinality(job_ids) > 0
-                    ORDER BY due_at DESC
-                    LIMIT 5
-                ) AS newest
-                CROSS JOIN LATERAL unnest(newest.job_ids) AS started (job_id)
-                JOIN job ON job.id = started.job_id
-                WHERE job.finished_at IS NULL
-            ) AS found
-            """
-        ) { row throws(PostgresError) in try row.decode("found") }
     }
 }
 

@@ -11,6 +11,23 @@ extension ScheduleService {
         return Paged(elements: try await withTallies(found.elements), total: found.total, page: found.page)
     }
 
+    /// One run of a schedule.
+    public func run(
+        _ id: ScheduleRun.ID, of scheduleID: Schedule.ID, by actor: Actor
+    ) async throws -> ScheduleSummary.RunSummary {
+        try actor.require(.view)
+        guard let run = try await ScheduleRunRepository(database).find(id, of: scheduleID),
+            let summary = try await withTallies([run]).first
+        else { throw Problem.notFound("run") }
+        return summary
+    }
+
+    /// The jobs of a run, by the names of their devices.
+    public func jobs(of run: ScheduleRun, page: Page, by actor: Actor) async throws -> Paged<ScheduleRunJob> {
+        try actor.require(.view)
+        return try await ScheduleRunRepository(database).jobs(of: run, page)
+    }
+
     /// The next ten runs, with what is skipped among them, at most 30 due times; by the database's clock.
     public func preview(of terms: ScheduleTerms, by actor: Actor) async throws -> [ScheduleAgenda.Entry] {
         try actor.require(.view)
@@ -44,5 +61,13 @@ extension ScheduleService {
                 actor.entry("schedule.run", "schedule", id, "Ran schedule \(schedule.terms.name) now"))
             return run
         }
+    }
+}
+
+extension ScheduleService {
+    /// The devices with these ids that are still there, in this order.
+    public func devices(named ids: [Device.ID], by actor: Actor) async throws -> [Device] {
+        try actor.require(.view)
+        return ids.isEmpty ? [] : try await DeviceRepository(database).find(ids: ids)
     }
 }
