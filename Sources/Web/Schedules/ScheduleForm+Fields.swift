@@ -65,7 +65,7 @@ extension ScheduleForm {
 
     private func timingField(_ problems: [FieldProblem]) -> Component.FormField {
         .make(
-            "timing", "When", kind: "radio", value: timing, isRequired: true,
+            "timing", "How it comes back", kind: "radio", value: timing, isRequired: true,
             options: [
                 .make("cron", "At times of the calendar", help: "For example every weekday at 02:30.", chosen: timing),
                 .make("interval", "At intervals", help: "For example every 6 hours.", chosen: timing),

@@ -63,7 +63,6 @@ extension SchedulePages.Show {
         var facts: [Component.Fact] = [
             .make("What it does", terms.action.title),
             .make("On which devices", terms.selection.words.capitalizedFirst),
-            .make("When", terms.timetable.words.capitalizedFirst),
         ]
         if case .cron(let expression) = terms.timetable.timing {
             facts.append(.make("Cron expression", expression.text, isMonospaced: true))

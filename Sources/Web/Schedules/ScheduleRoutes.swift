@@ -41,6 +41,8 @@ struct ScheduleRoutes: Sendable {
         let runs = try await services.schedules.runs(
             of: summary.schedule.id, page: Page(queryOf: request, size: 20), by: actor)
         var preview = SchedulePages.Preview(terms, entries)
+        // The words stand below the heading already.
+        preview.timing = ""
         if !summary.schedule.isEnabled { preview.text = "The schedule is off, so nothing comes." }
         let page = SchedulePages.Show(
             summary, selected: try await selected(terms, actor), preview: preview, runs: runs,

@@ -55,7 +55,7 @@ import Testing
 
     @Test func `a preview tells what clocks, windows and blackouts do`() async throws {
         let preview = try await APISite.shared.call(
-            .post, "/schedules/previews", body(["cron": "0 3 * * *", "windows": ["SAT 00:00-24:00"]]), as: .viewer)
+            .post, "/schedules/previews", body(["cron": "0 3 * * *", "windows": ["SAT 00:00-24:00"]]), as: .engineer)
         #expect(preview.items.contains { $0["runs_at"] == .null && $0["notes"] == ["No window is open."] })
         #expect(preview.items.contains { $0["runs_at"] == $0["due_at"] })
     }

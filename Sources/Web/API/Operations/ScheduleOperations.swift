@@ -104,7 +104,8 @@ struct ScheduleOperations: Sendable {
 
     private var preview: APIOperation {
         APIOperation(
-            id: "previewSchedule", method: .post, path: "/schedules/previews", tag: "Schedules", permission: .view,
+            id: "previewSchedule", method: .post, path: "/schedules/previews", tag: "Schedules",
+            permission: .manageSchedules,
             summary: "The next ten runs of a schedule that is not saved",
             text: "With what is skipped among them, at most 30 due times. \(ClockRule.statement)",
             body: ScheduleTerms.schema, answer: .list(of: "ScheduleOccurrence")
