@@ -10,9 +10,11 @@ which is faster and loses the queue at a restart.
 
 import argparse
 import os
-import sys
 
 from comparison import held, history, ours, peers_measured, stores, table
+
+# A load above this share of the cores, before anything was started, means that others are at work.
+BUSY_SHARE = 0.25
 
 
 def arguments() -> argparse.Namespace:
@@ -41,14 +43,22 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def our_row() -> ours.Figures:
+    with stores.database("queue_bench") as url:
+        return table.row_of_ours(ours.measured(url))
+
+
 def compare(with_ours: bool, with_peers: bool) -> None:
-    print(f"load of the machine before: {os.getloadavg()[0]:.1f}, cores: {os.cpu_count()}", file=sys.stderr)
-    mine = None
-    if with_ours:
-        with stores.database("queue_bench") as url:
-            mine = table.row_of_ours(ours.measured(url))
+    load, cores = os.getloadavg()[0], os.cpu_count() or 1
+    mine = our_row() if with_ours else None
     peers = peers_measured.measured() if with_peers else []
+    if mine and peers:
+        # Once more after the peers: of two runs with the machine in two states, the slower one counts.
+        mine = min(mine, our_row(), key=lambda row: row["jobs_per_second"])
     print(table.text([*([mine] if mine else []), *peers], mine))
+    if load > cores * BUSY_SHARE:
+        print(f"\nOthers kept the machine busy before this run (load {load:.1f} on {cores} cores): the rows were measured one")
+        print("after the other under changing load, so neither ratios nor goals can be relied on. Repeat it when idle.")
     if mine and peers:
         print()
         print(table.goals(mine, peers))
