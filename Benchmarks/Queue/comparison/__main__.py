@@ -57,7 +57,7 @@ def compare(with_ours: bool, with_peers: bool) -> None:
         mine = min(mine, our_row(), key=lambda row: row["jobs_per_second"])
     print(table.text([*([mine] if mine else []), *peers], mine))
     if load > cores * BUSY_SHARE:
-        print(f"\nOthers kept the machine busy before this run (load {load:.1f} on {cores} cores): the rows were measured one")
+        print(f"\nThe machine was busy before this run (load {load:.1f}, {cores} cores): the rows were measured one")
         print("after the other under changing load, so neither ratios nor goals can be relied on. Repeat it when idle.")
     if mine and peers:
         print()
