@@ -17,8 +17,6 @@ enum QueueBenchmark {
             FileHandle.standardError.write(Data("usage: queue-benchmark URL [--for SECONDS]\n".utf8))
             exit(2)
         }
-        // Each line is read while the next is measured.
-        setlinebuf()
         let reactor = Reactor(loops: 1)
         let pool = PostgresPool(PostgresConfiguration(url: url, maxConnections: 24), on: reactor.nextLoop())
         let migrations = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Migrations")
@@ -31,10 +29,5 @@ enum QueueBenchmark {
         }
         await pool.close()
         reactor.shutdown()
-    }
-
-    private static func setlinebuf() {
-        // NULL is every stream; the C library's `stdout` is a variable that Swift 6 does not let us name.
-        setvbuf(fdopen(1, "w"), nil, _IOLBF, 0)
     }
 }

@@ -66,7 +66,7 @@ struct QueueRun: Sendable {
                 waited.append((started - began) / .milliseconds(1))
             }
             waited.sort()
-            print(
+            emit(
                 "{\"name\": \"idle\", \"p50_ms\": \(rounded(waited[waited.count / 2])), "
                     + "\"p99_ms\": \(rounded(waited[waited.count * 99 / 100]))}")
         }
@@ -89,7 +89,7 @@ struct QueueRun: Sendable {
                 try await work.wait(for: enqueued - 4000)
                 if ContinuousClock.now - began >= .seconds(mark) {
                     let done = work.count
-                    print(
+                    emit(
                         "{\"name\": \"sustained\", \"at_seconds\": \(mark), "
                             + "\"jobs_per_second\": \(Double(done - counted) / 30)}")
                     counted = done
@@ -125,3 +125,8 @@ struct QueueRun: Sendable {
 }
 
 func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
+
+/// Prints a line at once: it is read while the next is measured.
+func emit(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+}

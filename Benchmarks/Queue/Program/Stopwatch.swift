@@ -9,7 +9,7 @@ struct Stopwatch {
     func report(_ name: String, jobs: Int) {
         let seconds = (ContinuousClock.now - began) / .seconds(1)
         let cost = (Self.processorMicroseconds() - processor) / Double(jobs)
-        print(
+        emit(
             "{\"name\": \"\(name)\", \"jobs_per_second\": \(rounded(Double(jobs) / seconds)), "
                 + "\"processor_us_per_job\": \(rounded(cost)), "
                 + "\"configuration\": \"one process, 400 slots, fsync on\"}")
