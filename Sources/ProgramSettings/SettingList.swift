@@ -50,10 +50,10 @@ enum SettingList {
     static let workerConcurrency = Setting<Int>.number(
         "worker_concurrency", in: 1...1000, standard: 8, meaning: "jobs one worker does at the same time")
     static let jobLease = Setting<Duration>.time(
-        "job_lease", from: "1s", to: "1h", standard: "30s",
+        "job_lease", from: "1s", to: "1h", standard: "15s",
         meaning: "a worker silent for so long loses its job to another")
     static let jobHeartbeat = Setting<Duration>.time(
-        "job_heartbeat", from: "100ms", to: "10m", standard: "10s", meaning: "how often a worker renews its leases")
+        "job_heartbeat", from: "100ms", to: "10m", standard: "3s", meaning: "how often a worker says that it lives")
     static let jobPollInterval = Setting<Duration>.time(
         "job_poll_interval", from: "100ms", to: "10m", standard: "5s",
         meaning: "how often a worker looks for jobs unasked")

@@ -87,7 +87,7 @@ class House:
     def use_standard_lease(self) -> None:
         """Replaces the worker by one with the leases that an installation has."""
         self.worker.end()
-        self.start_worker(NETSTACKS_JOB_LEASE="30s", NETSTACKS_JOB_HEARTBEAT="10s")
+        self.start_worker(NETSTACKS_JOB_LEASE="15s", NETSTACKS_JOB_HEARTBEAT="3s")
 
     def stop(self) -> None:
         self.worker.end()
