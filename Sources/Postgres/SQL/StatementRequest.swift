@@ -6,6 +6,8 @@ struct StatementRequest: Sendable {
     let name: String?
     /// Several statements without parameters, sent by the simple protocol.
     var isScript = false
+    /// Whether the rows come in binary form.
+    var wantsBinary = false
 
     init(_ sql: SQL) {
         var text = ""
@@ -20,6 +22,7 @@ struct StatementRequest: Sendable {
         }
         self.text = text
         self.values = values
+        wantsBinary = sql.wantsBinary
         name = Self.name(of: text)
     }
 
