@@ -15,6 +15,8 @@ final class PendingStatement {
     var isExposed = false
     var wasCancelSent = false
     var resends = 0
+    /// Whether its COPY is under way, which keeps it at the head of the queue.
+    var isCopying = false
     var result: PostgresResult?
     var error: PostgresError?
 

@@ -6,6 +6,8 @@ struct StatementRequest: Sendable {
     let name: String?
     /// Several statements without parameters, sent by the simple protocol.
     var isScript = false
+    /// Which way data flow, when it is a COPY.
+    var copy: CopyDirection?
     /// Whether the rows come in binary form.
     var wantsBinary = false
 
