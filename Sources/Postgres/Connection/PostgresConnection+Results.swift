@@ -25,7 +25,9 @@ extension PostgresConnection {
 
     private func take(_ result: PostgresResult, for head: PendingStatement) {
         switch result.status {
-        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: head.result = result
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
+            head.result = result
+            head.finished += 1
         case PGRES_PIPELINE_SYNC: finishHead()
         case PGRES_PIPELINE_ABORTED: break
         case PGRES_FATAL_ERROR: fail(head, result)
@@ -44,12 +46,12 @@ extension PostgresConnection {
         }
         // PG_DIAG_SEVERITY_NONLOCALIZED; after FATAL or PANIC the server ends the connection.
         guard let severity = result.field("V"), severity == "FATAL" || severity == "PANIC" else {
-            if head.error == nil { head.error = error }
+            if head.error == nil { head.error = error.at(result.position(afterStatements: head.finished)) }
             return
         }
         // Answers come in order: when the farewell stands where the first result should be, this statement was not
         // committed and those behind it were never begun.
-        let lost = PostgresError.lost(error.debugDescription)
+        let lost = PostgresError.lost(error.debugDescription, sqlState: error.sqlState)
         lose(lost, nothingApplied: head.result == nil)
     }
 }

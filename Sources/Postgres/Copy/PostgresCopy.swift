@@ -122,7 +122,9 @@ public struct PostgresCopy: Sendable {
         do throws(PostgresError) {
             if limit != nil { try await setLimit(time) }
             let result = try await host.connection.run(request, until: deadline)
-            guard result.isCopy else { throw PostgresError.misuse("The COPY does not move data to or from the program", request.name) }
+            guard result.isCopy else {
+                throw PostgresError.misuse("The COPY does not move data to or from the program", request.name)
+            }
             return deadline
         } catch {
             throw host.note(error)

@@ -4,6 +4,7 @@ import Synchronization
 public final class PostgresTransaction: PostgresQueryable {
     private struct State {
         var isOver = false
+        var cursors = 0
         var firstFailure: PostgresError?
     }
 
@@ -28,7 +29,18 @@ public final class PostgresTransaction: PostgresQueryable {
     }
 
     private func run(_ sql: SQL) async throws(PostgresError) -> PostgresResult {
-        let request = StatementRequest(sql)
+        try await run(StatementRequest(sql))
+    }
+
+    /// A name that no cursor of the transaction has yet.
+    func makeCursorName() -> String {
+        state.withLock { state in
+            state.cursors += 1
+            return "stream_\(state.cursors)"
+        }
+    }
+
+    func run(_ request: StatementRequest) async throws(PostgresError) -> PostgresResult {
         try check(request)
         do {
             return try await connection.run(request, until: .now + configuration.statementTimeout + .seconds(5))

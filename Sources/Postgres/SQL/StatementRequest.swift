@@ -28,6 +28,14 @@ struct StatementRequest: Sendable {
         name = Self.name(of: text)
     }
 
+    /// The declaration of a cursor for a statement, under the statement's name.
+    init(declaring cursor: String, for sql: SQL) {
+        let request = StatementRequest(sql)
+        text = "DECLARE \(cursor) NO SCROLL CURSOR FOR\n\(request.text)"
+        values = request.values
+        name = request.name
+    }
+
     init(script: String, name: String?) {
         text = script
         values = []
