@@ -37,6 +37,8 @@ extension PostgresError {
         let state = sqlState(inVerbose: message)
         let summary =
             switch state {
+            case "28000" where message.contains("client certificate"):
+                "The database server wants a client certificate; name it by sslcert and sslkey in the address"
             case "28P01", "28000": "The database refused the sign-in; check user and password in its address"
             case "3D000": "The database named in the address does not exist"
             case "53300": "The database server has no free connection; raise max_connections or lower ours"
@@ -54,7 +56,9 @@ extension PostgresError {
     }
 
     private static func isAboutTLS(_ message: String) -> Bool {
-        ["SSL", "certificate", "private key"].contains { message.contains($0) }
+        ["does not support SSL", "certificate", "private key file", "alert unknown ca"].contains {
+            message.contains($0)
+        }
     }
 
     private static let sentences: [(part: String, sentence: String)] = [
