@@ -23,6 +23,7 @@ struct Routes: Sendable {
         StackRoutes(services: services, views: views).add(to: signedIn.group("stacks"))
         ChangeRoutes(services: services, views: views).add(to: signedIn.group("changes"))
         JobRoutes(services: services, views: views).add(to: signedIn.group("jobs"))
+        ScheduleRoutes(services: services, views: views).add(to: signedIn.group("schedules"))
         UserRoutes(services: services, views: views).add(to: signedIn.group("users"))
         AccountRoutes(services: services, views: views).add(to: signedIn.group("account"))
         AuditRoutes(services: services, views: views).add(to: signedIn.group("audit"))

@@ -25,7 +25,10 @@ extension Program {
         }
         var running: [ServiceGroupConfiguration.ServiceConfiguration] = [.init(service: HubService(hub: hub))]
         // A worker that is drained leaves the pages up.
-        if settings.runsWorker { running.append(.init(service: worker(), successTerminationBehavior: .ignore)) }
+        if settings.runsWorker {
+            running.append(.init(service: worker(), successTerminationBehavior: .ignore))
+            running.append(.init(service: scheduler()))
+        }
         running.append(.init(service: application))
         try await runUntilSignal(running)
     }
@@ -36,6 +39,7 @@ extension Program {
             .init(service: HubService(hub: hub)),
             // A worker that is drained ends the program.
             .init(service: worker(), successTerminationBehavior: .gracefullyShutdownGroup),
+            .init(service: scheduler()),
         ])
     }
 
@@ -46,6 +50,11 @@ extension Program {
                 concurrency: settings.workerConcurrency, lease: settings.jobLease, heartbeat: settings.jobHeartbeat,
                 pollSeconds: settings.jobPollInterval.wholeSeconds, version: Version.text),
             logger: logger)
+    }
+
+    private func scheduler() -> Scheduler {
+        Scheduler(
+            firing: services.scheduleFiring, pollSeconds: settings.jobPollInterval.wholeSeconds, logger: logger)
     }
 
     private func runUntilSignal(_ running: [ServiceGroupConfiguration.ServiceConfiguration]) async throws {

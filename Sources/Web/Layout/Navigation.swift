@@ -16,7 +16,7 @@ enum Navigation {
                 title: "",
                 links: [
                     link("Overview", "/", "overview"), link("Changes", "/changes", "changes"),
-                    link("Jobs", "/jobs", "jobs"),
+                    link("Jobs", "/jobs", "jobs"), link("Schedules", "/schedules", "clock"),
                 ]),
             Layout.NavSection(
                 title: "Network",

@@ -12,6 +12,7 @@ enum APISchemas {
         "Variable": variable, "Preview": preview, "Stack": stack, "ChangeSource": changeSource, "Change": change,
         "ChangeDetail": changeDetail, "Target": target, "Approval": approval, "Difference": difference, "Check": check,
         "Backup": backup, "Job": job, "JobReference": jobReference,
+        "Schedule": schedule, "ScheduleRun": scheduleRun, "ScheduleOccurrence": scheduleOccurrence,
     ]
 
     private static let problem = S.object([
