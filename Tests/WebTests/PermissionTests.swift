@@ -25,6 +25,9 @@ struct PermissionTests {
             seen(template), seen(template + "?revision=1"), seen(template + "/preview"), seen("/stacks"), seen(stack),
             seen("/changes"), seen("/changes/\(world.change.id)"), seen("/jobs"), seen("/jobs?state=running"),
             seen("/jobs/\(world.job)"), seen("/jobs/\(world.job)/job"), seen("/jobs/\(world.job)/row"),
+            seen("/breakers"),
+            seen("/breakers/list"), seen("/breakers/lockouts"), seen("/breakers/lockouts/list"),
+            seen(device + "/holds"),
             seen("/account"), seen("/palette?q=r1"), seen("/docs/api"),
             Place(path: "/devices/new", permission: .editDevices),
             Place(path: device + "/edit", permission: .editDevices),
@@ -56,6 +59,8 @@ struct PermissionTests {
             Place(path: "/stacks/\(world.stack.id)", permission: .editTemplates),
             Place(path: "/users", permission: .manageUsers), Place(path: "/changes", permission: .proposeChanges),
             Place(path: "/jobs/\(world.job)/cancellation", permission: .readDevices),
+            Place(path: "/breakers/\(Breaker.ID())/reset", permission: .readDevices),
+            Place(path: "/breakers/lockouts/\(Lockout.ID())/reset", permission: .editCredentials),
         ]
     }
 

@@ -3,6 +3,8 @@ import Secrets
 import Services
 import Testing
 
+@testable import DeviceCLI
+@testable import SSH
 @testable import Services
 
 extension TestSite {
@@ -23,5 +25,30 @@ extension TestSite {
                 name: try #require(DeviceName(name)), host: try #require(HostAddress("127.0.0.1")),
                 port: try #require(Port(port)), platform: try #require(PlatformName("frr")),
                 credentialSetID: credentials.id, tags: [], notes: ""), by: actor)
+    }
+}
+
+extension TestSite {
+    /// The login that a caller tries on a device.
+    func login(of device: Device, _ caller: SessionCaller) -> LockoutKey {
+        LockoutKey(caller: caller, deviceID: device.id, login: "netops")
+    }
+
+    /// Opens the breaker in front of a device, as five sessions that fail do.
+    func open(_ device: Device) async throws {
+        for _ in 1...5 {
+            let attempt = try await gate.admit(device, login: login(of: device, .automation), of: nil, .ordinary)
+            let error = DeviceError(.unreachable, address: "127.0.0.1:22", state: "connecting")
+            await attempt.failed(error, .password(""), sentence: "no <way> to it")
+        }
+    }
+
+    /// Has a device refuse a caller's login five times.
+    func lockOut(_ caller: SessionCaller, of device: Device) async throws {
+        for _ in 1...5 {
+            let attempt = try await gate.admit(device, login: login(of: device, caller), of: nil, .ordinary)
+            let error = DeviceError(.authentication(offeredMethods: []), address: "127.0.0.1:22", state: "connecting")
+            await attempt.failed(error, .password(""), sentence: "no")
+        }
     }
 }

@@ -11,7 +11,7 @@ enum APISchemas {
         "Configuration": configuration, "CredentialSet": credentialSet, "TemplateSet": templateSet,
         "Variable": variable, "Preview": preview, "Stack": stack, "ChangeSource": changeSource, "Change": change,
         "ChangeDetail": changeDetail, "Target": target, "Approval": approval, "Difference": difference, "Check": check,
-        "Backup": backup, "Job": job, "JobReference": jobReference,
+        "Breaker": breaker, "Lockout": lockout, "Backup": backup, "Job": job, "JobReference": jobReference,
     ]
 
     private static let problem = S.object([
