@@ -27,8 +27,9 @@ struct ConnectionAttempt: Sendable {
         }
     }
 
-    /// Notes how the session failed; `sentence` is the error with nothing secret in it.
-    func failed(_ error: DeviceError, _ method: SSHLogin, sentence: String) async {
+    /// Notes how the session failed. What is stored of it quotes no line: only connecting and signing in are noted.
+    func failed(_ error: DeviceError, _ method: SSHLogin) async {
+        let sentence = error.description
         switch ConnectionOutcome(error, login: method) {
         case .unreached: await persisting { db, news in try await recordFailure(sentence, db, &news) }
         case .loginRefused:

@@ -63,10 +63,8 @@ public struct DeviceSessions: Sendable {
             try await DeviceRepository(database).recordSeen(device.id)
             return result
         } catch let error as DeviceError {
-            // A rejected line is quoted in the sentence, and lines hold secrets.
-            let sentence = try platforms.platform(device.platform).grammar.redact(error.description)
-            await attempt.failed(error, login.login, sentence: sentence)
-            try await record(error, sentence, of: device)
+            await attempt.failed(error, login.login)
+            try await record(error, of: device)
             throw error
         }
     }
@@ -81,10 +79,16 @@ public struct DeviceSessions: Sendable {
         }
     }
 
-    private func record(_ error: DeviceError, _ sentence: String, of device: Device) async throws {
+    private func record(_ error: DeviceError, of device: Device) async throws {
         if case .hostKeyChanged(_, let offered) = error.code {
             try await HostKeyRepository(database).recordOffer(device.id, offered.domainValue)
         }
+        // A line is quoted in the sentence, and lines hold secrets. A refused login quotes none, and its advice names
+        // the password, which would be taken for one.
+        let sentence =
+            if case .authentication = error.code { error.description } else {
+                try platforms.platform(device.platform).grammar.redact(error.description)
+            }
         try await DeviceRepository(database).recordFailure(device.id, sentence)
     }
 

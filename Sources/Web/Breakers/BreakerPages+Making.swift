@@ -114,7 +114,7 @@ extension Component.Action {
     fileprivate init(resetting breaker: Breaker, device: Device.ID? = nil, context: SignedInContext) {
         let back = device.map { "?device=\($0)" } ?? ""
         self = .make(
-            "reset", "Try again now", url: "/breakers/\(breaker.id)/reset" + back, icon: "refresh",
+            "reset", "Try now", url: "/breakers/\(breaker.id)/reset" + back, icon: "refresh",
             whyNot: context.whyNot(.readDevices))
     }
 

@@ -18,11 +18,13 @@ struct BreakerRoutesTests {
             let page = try await viewer.get(path).text
             for part in [
                 "Not being tried since 20", "5 attempts in a row did not reach 127.0.0.1:22", "due at 20",
-                "Last error: no &lt;way&gt; to it", "Try again now", "may not read devices",
+                "Last error: &lt;b&gt;127.0.0.1:22 is unreachable", "Try now", "may not read devices",
                 "data-live-url=\"\(path)/events\"",
             ] {
                 #expect(page.contains(part), "\(part)")
             }
+            let other = try await viewer.get(path + "/configuration").text
+            #expect(other.contains("Not being tried since 20") && other.contains("See why, and have it tried"))
             let breaker = try #require(try await BreakerRepository(site.database).find(BreakerKey(device)))
             #expect(try await viewer.post("/breakers/\(breaker.id)/reset").status == 403)
             let person = try await site.browser(.operator)
@@ -44,7 +46,8 @@ struct BreakerRoutesTests {
             let page = try await person.get("/breakers").text
             for part in [
                 "href=\"/devices/\(device.id)\"", "href=\"/devices/\(twin.id)\"", "127.0.0.1:22", "5 failures",
-                "no &lt;way&gt; to it", "not tried", "aria-current=\"page\">Breakers" /* the navigation */,
+                "&lt;b&gt;127.0.0.1:22 is unreachable", "not tried",
+                "aria-current=\"page\">Breakers" /* the navigation */,
             ] {
                 #expect(page.replacing(#/<svg.*?<\/svg>|<span>|\n/#, with: "").contains(part), "\(part)")
             }

@@ -103,8 +103,8 @@ struct ConnectionGateTests {
             let first = try await gate.admit(device, login: login, of: nil, .ordinary)
             #expect(!first.hasFailed && !first.wasRefused && first.probe == nil)
             await first.succeeded()
-            await first.failed(Self.refused(.refused), .password(""), sentence: "refused")
-            await first.failed(Self.refused(.authentication(offeredMethods: [])), .password(""), sentence: "no")
+            await first.failed(Self.refused(.refused), .password(""))
+            await first.failed(Self.refused(.authentication(offeredMethods: [])), .password(""))
             // The refused login proved that the device is there; its own count stays.
             let second = try await gate.admit(device, login: login, of: nil, .ordinary)
             #expect(second.wasRefused)
@@ -120,13 +120,13 @@ struct ConnectionGateTests {
             let login = LockoutKey(caller: .automation, deviceID: device.id, login: "netops")
             for _ in 1...5 {
                 let attempt = try await site.gate.admit(device, login: login, of: nil, .ordinary)
-                await attempt.failed(Self.refused(.unreachable), .password(""), sentence: "gone")
+                await attempt.failed(Self.refused(.unreachable), .password(""))
             }
             try await site.pool.execute("UPDATE device_breaker SET next_probe_at = now()")
             let probe = try await site.gate.admit(device, login: login, of: nil, .ordinary)
             #expect(probe.probe != nil)
             await #expect(throws: Problem.self) { try await site.gate.admit(device, login: login, of: nil, .ordinary) }
-            await probe.failed(Self.refused(.cancelled), .password(""), sentence: "")
+            await probe.failed(Self.refused(.cancelled), .password(""))
             let next = try await site.gate.admit(device, login: login, of: nil, .ordinary)
             #expect(next.probe != nil && next.probe != probe.probe)
             await next.succeeded()
@@ -149,7 +149,7 @@ struct ConnectionGateTests {
                     let attempt = try await site.gate.admit(device, login: login(.person(ann.id)), of: nil, .ordinary)
                     tried += 1
                     await attempt.failed(
-                        Self.refused(.authentication(offeredMethods: ["password"])), .password(""), sentence: "no")
+                        Self.refused(.authentication(offeredMethods: ["password"])), .password(""))
                 } catch let problem as Problem {
                     #expect(problem.code == "login_locked")
                 }
@@ -196,7 +196,7 @@ struct ConnectionGateTests {
             let login = LockoutKey(caller: .automation, deviceID: device.id, login: "netops")
             for _ in 1...5 {
                 let attempt = try await site.gate.admit(device, login: login, of: set, .ordinary)
-                await attempt.failed(Self.refused(.authentication(offeredMethods: [])), .password(""), sentence: "no")
+                await attempt.failed(Self.refused(.authentication(offeredMethods: [])), .password(""))
             }
             await #expect(throws: Problem.self) { try await site.gate.admit(device, login: login, of: set, .ordinary) }
             let draft = CredentialDraft(name: "Other", username: "netops")

@@ -38,8 +38,8 @@ extension TestSite {
     func open(_ device: Device) async throws {
         for _ in 1...5 {
             let attempt = try await gate.admit(device, login: login(of: device, .automation), of: nil, .ordinary)
-            let error = DeviceError(.unreachable, address: "127.0.0.1:22", state: "connecting")
-            await attempt.failed(error, .password(""), sentence: "no <way> to it")
+            let error = DeviceError(.unreachable, address: "<b>127.0.0.1:22", state: "connecting")
+            await attempt.failed(error, .password(""))
         }
     }
 
@@ -48,7 +48,7 @@ extension TestSite {
         for _ in 1...5 {
             let attempt = try await gate.admit(device, login: login(of: device, caller), of: nil, .ordinary)
             let error = DeviceError(.authentication(offeredMethods: []), address: "127.0.0.1:22", state: "connecting")
-            await attempt.failed(error, .password(""), sentence: "no")
+            await attempt.failed(error, .password(""))
         }
     }
 }
