@@ -69,6 +69,25 @@ enum SettingList {
         "device_command_timeout", from: "100ms", to: "1h", standard: "60s",
         meaning: "longest wait for a command's answer")
 
+    static let breakerFailures = Setting<Int>.number(
+        "breaker_failures", in: 1...100, standard: 5,
+        meaning: "failures to connect in a row after which a device is not tried for a while")
+    static let breakerWindow = Setting<Duration>.time(
+        "breaker_window", from: "1s", to: "1d", standard: "5m", meaning: "the time in which these failures are counted")
+    static let breakerPause = Setting<Duration>.time(
+        "breaker_pause", from: "1s", to: "1d", standard: "30s",
+        meaning: "how long it is not tried at first; doubled after each try that fails")
+    static let breakerLongestPause = Setting<Duration>.time(
+        "breaker_longest_pause", from: "1s", to: "1d", standard: "15m", meaning: "it is never left untried for longer")
+    static let lockoutRefusals = Setting<Int>.number(
+        "lockout_refusals", in: 1...100, standard: 5,
+        meaning: "refused logins after which a caller may not try a login on a device for a while")
+    static let lockoutWindow = Setting<Duration>.time(
+        "lockout_window", from: "1s", to: "1d", standard: "10m", meaning: "the time in which refused logins are counted"
+    )
+    static let lockoutPause = Setting<Duration>.time(
+        "lockout_pause", from: "1s", to: "1d", standard: "10m", meaning: "how long the caller has to wait")
+
     static let viewsFolder = programFolder("Views", meaning: "page templates")
     static let publicFolder = programFolder("Public", meaning: "style sheets, scripts and images")
     static let migrationsFolder = programFolder("Migrations", meaning: "database migrations")

@@ -18,6 +18,7 @@ extension HostAddress: PostgresEncodable, PostgresDecodable {}
 extension PlatformName: PostgresEncodable, PostgresDecodable, PostgresArrayElement {}
 extension Tag: PostgresEncodable, PostgresDecodable, PostgresArrayElement {}
 extension Username: PostgresEncodable, PostgresDecodable {}
+extension RoutingContext: PostgresEncodable, PostgresDecodable {}
 extension ContentHash: PostgresEncodable, PostgresDecodable {}
 
 extension Port: PostgresEncodable, PostgresDecodable {
