@@ -9,6 +9,7 @@ public struct Services: Sendable {
     public let tokens: TokenService
     public let users: UserService
     public let devices: DeviceService
+    public let breakers: BreakerService
     public let deviceReadings: DeviceReadingService
     public let credentials: CredentialService
     public let templates: TemplateService
@@ -37,6 +38,7 @@ public struct Services: Sendable {
         tokens = TokenService(database: database)
         users = UserService(database: database, hasher: hasher)
         devices = DeviceService(database: database, platforms: platforms)
+        breakers = BreakerService(database: database)
         deviceReadings = DeviceReadingService(
             database: database, reader: sessions.reader, contents: contents, platforms: platforms)
         credentials = CredentialService(database: database, keyRing: keyRing)

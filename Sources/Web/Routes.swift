@@ -18,6 +18,7 @@ struct Routes: Sendable {
         OverviewRoutes(services: services, views: views).add(to: signedIn.group(""))
         DeviceRoutes(services: services, views: views).add(to: signedIn.group("devices"))
         BackupRoutes(services: services, views: views).add(to: signedIn.group("backups"))
+        BreakerRoutes(services: services, views: views).add(to: signedIn.group("breakers"))
         CredentialRoutes(services: services, views: views).add(to: signedIn.group("credentials"))
         TemplateRoutes(services: services, views: views).add(to: signedIn.group("templates"))
         StackRoutes(services: services, views: views).add(to: signedIn.group("stacks"))

@@ -49,6 +49,8 @@ PLACES = [
     Place("credential-new", "/credentials/new"),
     Place("credential", "/credentials/{id}", found_on="/credentials"),
     Place("credential-edit", "/credentials/{id}/edit", found_on="/credentials"),
+    Place("breakers", "/breakers"),
+    Place("lockouts", "/breakers/lockouts"),
     Place("templates", "/templates"),
     Place("template-new", "/templates/new"),
     Place("template", "/templates/{id}", found_on="/templates"),

@@ -61,6 +61,7 @@ struct PageSample: Sendable, CustomTestStringConvertible {
     private static var types: [String: any Codable.Type] {
         [
             "account/show": AccountPages.Show.self, "audit/index": AuditPages.Index.self,
+            "breakers/index": BreakerPages.Index.self, "breakers/lockouts": BreakerPages.Lockouts.self,
             "backups/diff": BackupPages.Diff.self, "backups/show": BackupPages.Show.self,
             "changes/index": ChangePages.Index.self, "changes/new": ChangePages.New.self,
             "changes/show": ChangePages.Show.self, "credentials/edit": CredentialPages.Edit.self,

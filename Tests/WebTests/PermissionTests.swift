@@ -26,8 +26,11 @@ struct PermissionTests {
             seen("/changes"), seen("/changes/\(world.change.id)"), seen("/jobs"), seen("/jobs?state=running"),
             seen("/jobs/\(world.job)"), seen("/jobs/\(world.job)/job"), seen("/jobs/\(world.job)/row"),
             seen("/schedules"), seen("/schedules/\(world.schedule.id)"),
-            seen("/schedules/\(world.schedule.id)/runs/\(world.run.id)"), seen("/account"), seen("/palette?q=r1"),
-            seen("/docs/api"),
+            seen("/schedules/\(world.schedule.id)/runs/\(world.run.id)"),
+            seen("/breakers"),
+            seen("/breakers/list"), seen("/breakers/lockouts"), seen("/breakers/lockouts/list"),
+            seen(device + "/holds"),
+            seen("/account"), seen("/palette?q=r1"), seen("/docs/api"),
             Place(path: "/devices/new", permission: .editDevices),
             Place(path: device + "/edit", permission: .editDevices),
             Place(path: "/credentials/new", permission: .editCredentials),
@@ -67,6 +70,8 @@ struct PermissionTests {
             Place(path: "/schedules/\(world.schedule.id)/enabling", permission: .manageSchedules),
             Place(path: "/users", permission: .manageUsers), Place(path: "/changes", permission: .proposeChanges),
             Place(path: "/jobs/\(world.job)/cancellation", permission: .readDevices),
+            Place(path: "/breakers/\(Breaker.ID())/reset", permission: .readDevices),
+            Place(path: "/breakers/lockouts/\(Lockout.ID())/reset", permission: .editCredentials),
         ]
     }
 

@@ -35,6 +35,7 @@ extension PostgresConnection {
             queue.remove(at: index)
             return
         }
+        if statement.isCopying { return lose(error, nothingApplied: true) }
         cancelHeadIfAbandoned()
         // A server that answers neither the statement nor the request to stop it must not hold up its neighbours.
         loop.schedule(at: .now + Self.abandonedLimit) {

@@ -134,8 +134,9 @@ actor PostgresConnection {
         flush()
     }
 
-    private func readable() {
+    func readable() {
         guard isOpen else { return }
+        if queue.first?.isCopying == true { return readableWhileCopying() }
         let isAlive = PQconsumeInput(handle.pointer) == 1
         collectResults()
         collectNotifications()

@@ -35,7 +35,7 @@ extension StatementRequest {
             let base = buffer.bindMemory(to: CChar.self).baseAddress
             let pointers = offsets.map { offset in offset.flatMap { base?.advanced(by: $0) } }
             return PQsendQueryParams(
-                connection, text, Int32(values.count), types, pointers, lengths, formats, 0) == 1
+                connection, text, Int32(values.count), types, pointers, lengths, formats, wantsBinary ? 1 : 0) == 1
         }
     }
 }

@@ -6,6 +6,10 @@ struct StatementRequest: Sendable {
     let name: String?
     /// Several statements without parameters, sent by the simple protocol.
     var isScript = false
+    /// Which way data flow, when it is a COPY.
+    var copy: CopyDirection?
+    /// Whether the rows come in binary form.
+    var wantsBinary = false
 
     init(_ sql: SQL) {
         var text = ""
@@ -20,7 +24,16 @@ struct StatementRequest: Sendable {
         }
         self.text = text
         self.values = values
+        wantsBinary = sql.wantsBinary
         name = Self.name(of: text)
+    }
+
+    /// The declaration of a cursor for a statement, under the statement's name.
+    init(declaring cursor: String, for sql: SQL) {
+        let request = StatementRequest(sql)
+        text = "DECLARE \(cursor) NO SCROLL CURSOR FOR\n\(request.text)"
+        values = request.values
+        name = request.name
     }
 
     init(script: String, name: String?) {

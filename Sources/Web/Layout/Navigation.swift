@@ -20,7 +20,10 @@ enum Navigation {
                 ]),
             Layout.NavSection(
                 title: "Network",
-                links: [link("Devices", "/devices", "devices"), link("Credentials", "/credentials", "credentials")]),
+                links: [
+                    link("Devices", "/devices", "devices"), link("Credentials", "/credentials", "credentials"),
+                    link("Breakers", "/breakers", "shield"),
+                ]),
             Layout.NavSection(
                 title: "Design",
                 links: [link("Templates", "/templates", "templates"), link("Stacks", "/stacks", "stacks")]),

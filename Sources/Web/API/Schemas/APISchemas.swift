@@ -11,6 +11,7 @@ enum APISchemas {
         "Configuration": configuration, "CredentialSet": credentialSet, "TemplateSet": templateSet,
         "Variable": variable, "Preview": preview, "Stack": stack, "ChangeSource": changeSource, "Change": change,
         "ChangeDetail": changeDetail, "Target": target, "Approval": approval, "Difference": difference, "Check": check,
+        "Breaker": breaker, "Lockout": lockout,
         "Backup": backup, "Job": job, "JobReference": jobReference,
         "Schedule": schedule, "ScheduleRun": scheduleRun, "ScheduleOccurrence": scheduleOccurrence,
     ]
