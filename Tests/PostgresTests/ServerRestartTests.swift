@@ -17,20 +17,28 @@ import Testing
         }
     }
 
+    /// One server for all of these tests, which run one after the other; it ends with the process.
+    private static let server = Task { try await TestDatabaseServer.start() }
+
+    /// Lends the server, running, and a pool on a fresh database of it.
     private func withServer(_ body: (TestDatabaseServer, PostgresPool) async throws -> Void) async throws {
-        let server = try await TestDatabaseServer.start()
+        let server = try await Self.server.value
+        let name = "restart_\(UUID().uuidString.prefix(8))"
+        let administrator = PostgresPool(PostgresConfiguration(url: server.url()), on: TestDatabase.loop)
+        try await administrator.session { session in
+            try await session.script("CREATE DATABASE \"\(name)\"")
+        }
+        await administrator.close()
         let pool = PostgresPool(
-            PostgresConfiguration(url: server.url(), maxConnections: 6, waitTimeout: .seconds(30)),
+            PostgresConfiguration(url: server.url(database: name), maxConnections: 6, waitTimeout: .seconds(30)),
             on: TestDatabase.loop)
         do {
             try await body(server, pool)
         } catch {
             await pool.close()
-            await server.remove()
             throw error
         }
         await pool.close()
-        await server.remove()
     }
 
     @Test func `idle connections survive a restart of the server without an error`() async throws {
@@ -67,7 +75,11 @@ import Testing
             var turns = opened.makeAsyncIterator()
             for _ in transactions { _ = await turns.next() }
             let running = Task { try await pool.execute("SELECT pg_sleep(60)") }
-            try await pool.execute("SELECT 1")
+            let watcher = PostgresPool(PostgresConfiguration(url: server.url()), on: TestDatabase.loop)
+            try await eventually(
+                "the statement runs", watcher,
+                "EXISTS (SELECT FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)' AND state = 'active')")
+            await watcher.close()
             try await server.kill()
             resume.finish()
             for transaction in transactions {
