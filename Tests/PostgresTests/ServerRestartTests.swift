@@ -98,20 +98,24 @@ import Testing
     @Test func `a copy that is under way when the server stops is told, and nothing of it stays`() async throws {
         try await withServer { server, pool in
             try await pool.execute("CREATE TABLE item (id integer)")
+            let (rows, source) = AsyncStream.makeStream(of: Int.self)
+            for number in 0..<1000 { source.yield(number) }
+            let (begun, signal) = AsyncStream.makeStream(of: Void.self)
+            let stopping = Task {
+                for await _ in begun {}
+                try await server.stop()
+                for number in 0..<100_000 { source.yield(number) }
+                source.finish()
+            }
             let error = try await postgresError {
                 try await pool.transaction { db in
-                    let rows = AsyncStream { stream in
-                        for number in 0..<1000 { stream.yield(number) }
-                        Task {
-                            try await server.stop()
-                            for number in 0..<100_000 { stream.yield(number) }
-                            stream.finish()
-                        }
-                    }
+                    try await db.execute("SELECT 1")
+                    signal.finish()
                     try await db.copy().rows(rows, into: "item") { $1.append($0) }
                 }
             }
             #expect(error?.code == .connectionLost && error?.isRetryable == true, "\(error?.debugDescription ?? "")")
+            try await stopping.value
             try await server.restart()
             #expect(try await pool.value("SELECT count(*) FROM item", as: Int.self) == 0)
         }
