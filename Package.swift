@@ -77,6 +77,11 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Measured against peers by bin/bench.
+        .executableTarget(
+            name: "PostgresBenchmark", dependencies: ["Postgres", "Reactor"], path: "Benchmarks/Postgres",
+            exclude: ["bench.sh"], swiftSettings: strict),
+
         .target(
             name: "TestSupport", dependencies: ["Postgres", "Reactor"], path: "Tests/TestSupport", swiftSettings: strict
         ),
