@@ -30,7 +30,7 @@ struct Comparison {
 
     private static func row(_ first: String, _ others: String...) -> String {
         let widths = [6, 10, 11, 7, 11, 14]
-        return zip(others, widths).reduce(pad(first, to: -10)) { $0 + pad($1.0, to: $1.1) }
+        return zip(others, widths).reduce(pad(first, to: -14)) { $0 + pad($1.0, to: $1.1) }
     }
 
     /// Fills up with spaces, at the left for a positive width.

@@ -10,34 +10,54 @@ struct Workload: Sendable {
     let run: @Sendable (_ pool: PostgresPool, _ random: inout Xorshift) async throws -> Void
     let peerScript: String
 
+    /// By `rows`, each statement in a transaction of its own, and by `read`, where many may share one.
     static let all = [
         Workload(
-            name: "SELECT 1",
-            run: { pool, _ in
-                guard try await pool.rows("SELECT 1 AS one")[0].decode("one", as: Int.self) == 1 else {
-                    throw BenchmarkError("SELECT 1 did not return 1")
-                }
-            }, peerScript: "SELECT 1 AS one;\n"),
+            name: "SELECT 1 rows", run: { pool, _ in try check(await pool.rows(one)) }, peerScript: oneForPeer),
         Workload(
-            name: "look-up",
+            name: "SELECT 1 read", run: { pool, _ in try check(await pool.read(one)) }, peerScript: oneForPeer),
+        Workload(
+            name: "look-up rows",
             run: { pool, random in
-                let id = Int(random.next() % UInt64(deviceCount)) + 1
-                let row = try await pool.rows(
-                    """
-                    -- Device.find
-                    SELECT id, hostname, address, seen_at, is_enabled
-                    FROM device
-                    WHERE id = \(id)
-                    """)[0]
-                let device = try Device(row)
-                guard device.id == id else { throw BenchmarkError("The look-up returned another row") }
-            },
-            peerScript: """
-                \\set id random(1, \(deviceCount))
-                SELECT id, hostname, address, seen_at, is_enabled FROM device WHERE id = :id;
-
-                """),
+                let id = randomID(&random)
+                try check(await pool.rows(find(id)), id)
+            }, peerScript: findForPeer),
+        Workload(
+            name: "look-up read",
+            run: { pool, random in
+                let id = randomID(&random)
+                try check(await pool.read(find(id)), id)
+            }, peerScript: findForPeer),
     ]
+
+    private static let one: SQL = "SELECT 1 AS one"
+    private static let oneForPeer = "SELECT 1 AS one;\n"
+    private static let findForPeer = """
+        \\set id random(1, \(deviceCount))
+        SELECT id, hostname, address, seen_at, is_enabled FROM device WHERE id = :id;
+
+        """
+
+    private static func find(_ id: Int) -> SQL {
+        """
+        -- Device.find
+        SELECT id, hostname, address, seen_at, is_enabled
+        FROM device
+        WHERE id = \(id)
+        """
+    }
+
+    private static func randomID(_ random: inout Xorshift) -> Int {
+        Int(random.next() % UInt64(deviceCount)) + 1
+    }
+
+    private static func check(_ rows: [Row]) throws {
+        guard try rows[0].decode("one", as: Int.self) == 1 else { throw BenchmarkError("SELECT 1 did not return 1") }
+    }
+
+    private static func check(_ rows: [Row], _ id: Int) throws {
+        guard try Device(rows[0]).id == id else { throw BenchmarkError("The look-up returned another row") }
+    }
 
     /// Makes the table that the look-up reads.
     static func prepare(on pool: PostgresPool) async throws {

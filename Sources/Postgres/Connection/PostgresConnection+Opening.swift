@@ -4,13 +4,14 @@ import Reactor
 extension PostgresConnection {
     /// Connects on the loop within the configured time.
     static func open(
-        _ configuration: PostgresConfiguration, on loop: EventLoop, isPipelined: Bool, events: Events = Events()
+        _ configuration: PostgresConfiguration, on loop: EventLoop, as role: ConnectionRole, events: Events = Events()
     ) async throws(PostgresError) -> PostgresConnection {
         let deadline = ContinuousClock.now + configuration.connectTimeout
         let handle = try await ConnectionHandle.start(configuration)
         try await handshake(handle, on: loop, until: deadline)
-        let connection = PostgresConnection(handle, on: loop, events: events)
-        try await connection.begin(configuration, isPipelined: isPipelined)
+        let connection = PostgresConnection(
+            handle, on: loop, as: role, preparedLimit: configuration.preparedStatements, events: events)
+        try await connection.begin(configuration)
         return connection
     }
 

@@ -3,37 +3,47 @@ import CPQ
 extension PostgresConnection {
     /// Takes all results that have arrived and answers the statements that are complete.
     ///
-    /// A statement is complete at its sync (pipelined) or at the NULL after its last result: an error may still come
-    /// after a result, for example from a deferred constraint at the implicit commit.
+    /// A statement is complete at its sync, or at the NULL after its last result: an error may still come after a result,
+    /// for example from a deferred constraint at the implicit commit. Reads in a group have no sync but the last one's.
     func collectResults() {
-        var nullsInARow = 0
         while isOpen, let head = queue.first, head.isSent, PQisBusy(handle.pointer) == 0 {
-            guard let pointer = PQgetResult(handle.pointer) else {
-                if isPipelined {
-                    // In a pipeline NULL only separates statements; two of them mean that nothing more is there.
-                    nullsInARow += 1
-                    if nullsInARow > 1 { return }
-                } else {
+            if let pointer = PQgetResult(handle.pointer) {
+                take(PostgresResult(owning: pointer, statement: head.request.name), for: head)
+            } else if head.request.isScript {
+                finishHead()
+            } else {
+                // Nothing more is there.
+                guard head.partsLeft > 0 else { return }
+                // The answer of a large statement may come before the group ended.
+                if sentCount <= unsyncedCount { endGroup() }
+                head.partsLeft -= 1
+                if head.partsLeft > 0 {
+                    head.result = nil
+                } else if !head.endsWithSync {
                     finishHead()
                 }
-                continue
             }
-            nullsInARow = 0
-            take(PostgresResult(owning: pointer, statement: head.request.name), for: head)
         }
     }
 
     private func take(_ result: PostgresResult, for head: PendingStatement) {
         switch result.status {
-        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: head.result = result
+        case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: head.result = result
         case PGRES_PIPELINE_SYNC: finishHead()
-        case PGRES_PIPELINE_ABORTED: break
+        case PGRES_PIPELINE_ABORTED: skip(head)
         case PGRES_FATAL_ERROR: fail(head, result)
         default:
             // COPY and other modes of the protocol would leave the connection in a state that nothing here ends.
             head.error = .misuse("COPY is not supported", head.request.name)
             lose(.misuse("COPY is not supported", nil), nothingApplied: false)
         }
+    }
+
+    /// The server did not look at this part, because one before it in the same sync failed.
+    private func skip(_ head: PendingStatement) {
+        if head.error != nil { return }
+        head.wasSkipped = true
+        forgetUnprepared(head)
     }
 
     private func fail(_ head: PendingStatement, _ result: PostgresResult) {
@@ -44,6 +54,8 @@ extension PostgresConnection {
         // PG_DIAG_SEVERITY_NONLOCALIZED; after FATAL or PANIC the server ends the connection.
         guard let severity = result.field("V"), severity == "FATAL" || severity == "PANIC" else {
             if head.error == nil { head.error = error }
+            noteIfStale(head, result, error)
+            forgetUnprepared(head)
             return
         }
         // Answers come in order: when the farewell stands where the first result should be, this statement was not

@@ -1,12 +1,12 @@
 import CPQ
+import Glibc
 
 /// Owner of one finished result of libpq, which it frees.
 // libpq never changes a finished PGresult, so its reading functions may be called from any thread.
 final class PostgresResult: @unchecked Sendable {
     private let pointer: OpaquePointer
-    let columns: [String]
     let rowCount: Int
-    private let columnIndex: [String: Int32]
+    private let columnCount: Int32
     /// «Type.method» of the statement, for errors.
     let statement: String?
 
@@ -14,9 +14,7 @@ final class PostgresResult: @unchecked Sendable {
         self.pointer = pointer
         self.statement = statement
         rowCount = Int(PQntuples(pointer))
-        columns = (0..<PQnfields(pointer)).map { PQfname(pointer, $0).map { String(cString: $0) } ?? "" }
-        columnIndex = Dictionary(
-            zip(columns, 0...).map { ($0, Int32($1)) }, uniquingKeysWith: { first, _ in first })
+        columnCount = PQnfields(pointer)
     }
 
     deinit { PQclear(pointer) }
@@ -37,7 +35,19 @@ final class PostgresResult: @unchecked Sendable {
     /// The whole error message, for the log.
     var errorMessage: String { PQresultErrorMessage(pointer).map { String(cString: $0) } ?? "" }
 
-    func index(of column: String) -> Int32? { columnIndex[column] }
+    var columns: [String] {
+        (0..<columnCount).map { PQfname(pointer, $0).map { String(cString: $0) } ?? "" }
+    }
+
+    /// The number of a column, the first of several with that name; comparing a few names is faster than hashing them.
+    func index(of column: String) -> Int32? {
+        column.withCString { wanted in
+            for number in 0..<columnCount {
+                if let name = PQfname(pointer, number), strcmp(name, wanted) == 0 { return number }
+            }
+            return nil
+        }
+    }
 
     /// The text of a field; nil for NULL.
     func text(row: Int, column: Int32) -> String? {
