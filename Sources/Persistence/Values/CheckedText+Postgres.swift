@@ -11,11 +11,6 @@ extension CheckedText {
     public init?(postgresText: String) {
         self.init(postgresText)
     }
-
-    /// As text[].
-    public static func postgresArray(_ elements: [Self]) -> PostgresValue {
-        String.postgresArray(elements.map(\.text))
-    }
 }
 
 extension DeviceName: PostgresEncodable, PostgresDecodable {}

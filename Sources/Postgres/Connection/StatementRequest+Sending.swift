@@ -6,7 +6,8 @@ extension StatementRequest {
         if isScript { return PQsendQuery(connection, text) == 1 }
         return withParameters { count, values, lengths, formats in
             shape.types.withUnsafeBufferPointer { types in
-                PQsendQueryParams(connection, text, count, types.baseAddress, values, lengths, formats, 0) == 1
+                PQsendQueryParams(
+                    connection, text, count, types.baseAddress, values, lengths, formats, wantsBinary ? 1 : 0) == 1
             }
         }
     }
@@ -21,7 +22,7 @@ extension StatementRequest {
     /// Executes what was prepared under that name; false when libpq refuses it.
     func execute(_ name: String, on connection: OpaquePointer) -> Bool {
         withParameters { count, values, lengths, formats in
-            PQsendQueryPrepared(connection, name, count, values, lengths, formats, 0) == 1
+            PQsendQueryPrepared(connection, name, count, values, lengths, formats, wantsBinary ? 1 : 0) == 1
         }
     }
 

@@ -2,9 +2,12 @@
 struct StatementRequest: Sendable {
     let shape: StatementShape
     let values: [PostgresValue]
+    /// Whether the rows come in binary form.
+    var wantsBinary = false
 
     init(_ sql: SQL) {
         shape = StatementShapes.shared.shape(of: sql.parts)
+        wantsBinary = sql.wantsBinary
         values =
             shape.types.isEmpty
             ? [] : sql.parts.compactMap { if case .value(let value) = $0 { value } else { nil } }
