@@ -15,12 +15,13 @@ import Reactor
 
     private static func run(_ arguments: [String]) async throws {
         guard arguments.count >= 2 else {
-            throw BenchmarkError("usage: PostgresBenchmark URL PGBENCH [SECONDS [ROUNDS [NAME]]]")
+            throw BenchmarkError("usage: PostgresBenchmark URL PGBENCH [SECONDS [ROUNDS [NAME [TASKS]]]]")
         }
         let peer = Pgbench(program: arguments[1], url: arguments[0])
         let seconds = try arguments.dropFirst(2).first.map(number) ?? 2
         let rounds = try arguments.dropFirst(3).first.map(number) ?? 5
         let only = arguments.dropFirst(4).first
+        let counts = try arguments.dropFirst(5).first.map { [try number($0)] } ?? [1, 8, 32]
 
         let loop = EventLoop(name: "bench")
         let pool = PostgresPool(PostgresConfiguration(url: arguments[0]), on: loop)
@@ -28,7 +29,7 @@ import Reactor
         print("\(seconds) s each, median of \(rounds) rounds; pgbench -M prepared -j 2 in the same rounds")
         print(Comparison.header)
         for workload in Workload.all where only == nil || only == workload.name {
-            for tasks in [1, 8, 32] {
+            for tasks in counts {
                 var comparison = Comparison(workload: workload.name, tasks: tasks)
                 for _ in 0..<rounds {
                     comparison.ours.append(

@@ -7,7 +7,7 @@ extension EventLoop {
         add(.actorJob(UnownedJob(job)))
     }
 
-    /// Runs a job of a task that prefers the loop on the loop's thread; it enters the loop's actors without a detour.
+    /// Runs a job of a task that prefers the loop on the loop's thread.
     @_implements(TaskExecutor,enqueue(_:))
     public func enqueueTask(_ job: consuming ExecutorJob) {
         add(.taskJob(UnownedJob(job)))

@@ -70,8 +70,8 @@ public final class EventLoop: TaskExecutor, SerialExecutor {
         var events = [cs_event](repeating: cs_event(), count: 256)
         while true {
             runWork()
-            fireDueTimers()
             endTurn()
+            fireDueTimers()
             guard let timeout = prepareToWait() else { return }
             let ready = poller.wait(timeout, into: &events)
             wakeUpCount.add(1, ordering: .relaxed)
@@ -88,9 +88,8 @@ public final class EventLoop: TaskExecutor, SerialExecutor {
             budget -= 1
             switch work {
             case .actorJob(let job): job.runSynchronously(on: asUnownedSerialExecutor())
-            case .taskJob(let job):
-                job.runSynchronously(
-                    isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
+            // Not as the loop's actors too: code outside of any actor would be queued anew after each of its suspensions.
+            case .taskJob(let job): job.runSynchronously(on: asUnownedTaskExecutor())
             case .call(let call): call()
             }
         }
