@@ -19,6 +19,7 @@ extension PostgresConnection {
             statement.answer(.failure(.textWithNUL(statement.request.name)))
             return
         }
+        if queue.isEmpty { lastAnswer = .now }
         queue.append(statement)
         statement.connection = self
         watchDeadline(of: statement)

@@ -3,7 +3,7 @@ import Reactor
 
 extension PostgresConnection {
     /// How many reads share one sync: the server answers the first while the next ones are still being sent.
-    private static let batchSize = 8
+    private static let batchSize = 4
 
     /// Hands a statement to libpq, preparing it first if need be; false when libpq refuses it.
     func transmit(_ statement: PendingStatement) -> Bool {

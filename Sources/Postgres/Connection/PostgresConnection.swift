@@ -32,6 +32,8 @@ actor PostgresConnection {
     var prepared: PreparedStatements
     /// When the deadlines of the queue are looked at next.
     var deadlineCheck: (ticket: LoopTicket, instant: ContinuousClock.Instant)?
+    /// When something was heard of the server, or the first of several statements was given to it.
+    var lastAnswer = ContinuousClock.now
     private let openFlag = Atomic(true)
     private let socket: Int32
     private var isAwaitingWrite = false
@@ -142,6 +144,7 @@ actor PostgresConnection {
 
     private func readable() {
         guard isOpen else { return }
+        lastAnswer = .now
         let isAlive = PQconsumeInput(handle.pointer) == 1
         collectResults()
         collectNotifications()

@@ -1,26 +1,38 @@
 import Reactor
 
 extension ConnectionPool {
-    /// The least loaded connection with room, counted as lent.
+    /// How many statements one connection serves better than two would: they share turns and packets.
+    private static let companyLimit = 8
+    /// After how long without an answer a connection is left to the slow statement that it runs.
+    private static let patience: Duration = .milliseconds(5)
+
+    /// The best connection with room, counted as lent.
     func lend() -> PostgresConnection? {
-        var best: Int?
-        var hasClosed = false
-        for index in members.indices {
-            if !members[index].connection.isOpen {
-                hasClosed = true
-            } else if members[index].load < loadLimit, best.map({ members[index].load < members[$0].load }) ?? true {
-                best = index
-            }
-        }
-        if hasClosed {
-            members.removeAll { !$0.connection.isOpen }
-            return lend()
-        }
-        guard let best else { return nil }
+        if members.contains(where: { !$0.connection.isOpen }) { members.removeAll { !$0.connection.isOpen } }
+        guard let best = bestMember() else { return nil }
         members[best].load += 1
         // A busy shared connection serves at once, and a second one is opened for those who come later.
         if members[best].load > 1, members.count < limit, openings.isEmpty { open() }
         return members[best].connection
+    }
+
+    private func bestMember() -> Int? {
+        if members.count == 1 { return members[0].load < loadLimit ? 0 : nil }
+        var best: (index: Int, rank: Int)?
+        var now: ContinuousClock.Instant?
+        for index in members.indices where members[index].load < loadLimit {
+            let load = members[index].load
+            // Busy ones first while they have little to do, then the least loaded, then those that do not answer.
+            var rank = load < Self.companyLimit ? -load : load
+            if load > 0 {
+                let time = now ?? .now
+                now = time
+                let lastAnswer = members[index].connection.assumeIsolated { $0.lastAnswer }
+                if lastAnswer + Self.patience < time { rank += loadLimit }
+            }
+            if best.map({ rank < $0.rank }) ?? true { best = (index, rank) }
+        }
+        return best?.index
     }
 
     /// Puts a guest at the end of the line.
