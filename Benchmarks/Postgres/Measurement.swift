@@ -19,7 +19,8 @@ struct Measurement {
         let count = try await count(workload, on: pool, loop: loop, tasks: tasks, until: start + .seconds(seconds))
         let elapsed = (ContinuousClock.now - start) / .seconds(1)
         return Measurement(
-            statementsPerSecond: Double(count) / elapsed, microseconds: (processorTime() - processor) * 1e6 / Double(count))
+            statementsPerSecond: Double(count) / elapsed,
+            microseconds: (processorTime() - processor) * 1e6 / Double(count))
     }
 
     private static func count(

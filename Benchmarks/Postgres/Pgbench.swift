@@ -11,7 +11,8 @@ struct Pgbench {
         try script.write(to: file, atomically: true, encoding: .utf8)
         defer { try? FileManager.default.removeItem(at: file) }
         let output = try await run([
-            "-n", "-M", "prepared", "-j", "\(min(2, clients))", "-c", "\(clients)", "-T", "\(seconds)", "-f", file.path, url,
+            "-n", "-M", "prepared", "-j", "\(min(2, clients))", "-c", "\(clients)", "-T", "\(seconds)", "-f", file.path,
+            url,
         ])
         // «tps = 12345.678901 (without initial connection time)»
         guard let line = output.split(separator: "\n").last(where: { $0.hasPrefix("tps = ") }),

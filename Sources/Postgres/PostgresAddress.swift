@@ -21,7 +21,9 @@ struct PostgresAddress {
         let options = halves[1].split(separator: "&")
         let kept = options.filter { !$0.hasPrefix(word + "=") }
         let value = options.last { $0.hasPrefix(word + "=") }?.dropFirst(word.count + 1)
-        return (kept.isEmpty ? String(halves[0]) : "\(halves[0])?\(kept.joined(separator: "&"))", value.map(String.init))
+        return (
+            kept.isEmpty ? String(halves[0]) : "\(halves[0])?\(kept.joined(separator: "&"))", value.map(String.init)
+        )
     }
 
     /// Words are separated by spaces; a value with a space in quotes is left as it is.

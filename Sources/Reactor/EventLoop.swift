@@ -14,7 +14,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor {
     let poller = Poller()
     private let name: String
     private let thread = Atomic<UInt>(0)
-    private let wakeUpCount = Atomic<Int>(0)
+    private let turnCount = Atomic<Int>(0)
     // Touched on the loop's thread only, so it needs no lock.
     nonisolated(unsafe) var own = OwnWork()
 
@@ -27,7 +27,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor {
     public var isOnLoop: Bool { thread.load(ordering: .relaxed) == UInt(pthread_self()) }
 
     /// How often the thread came back from waiting; an idle loop does not count up.
-    var wakeUps: Int { wakeUpCount.load(ordering: .relaxed) }
+    public var turns: Int { turnCount.load(ordering: .relaxed) }
 
     /// Ends every wait with `.forgotten` and the thread as soon as it has nothing left to run; jobs that come later still run.
     public func shutdown() {
@@ -74,7 +74,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor {
             fireDueTimers()
             guard let timeout = prepareToWait() else { return }
             let ready = poller.wait(timeout, into: &events)
-            wakeUpCount.add(1, ordering: .relaxed)
+            turnCount.add(1, ordering: .relaxed)
             state.withLock { $0.isSleeping = false }
             for event in ready where !poller.consumeInterrupt(event) { deliver(event) }
         }

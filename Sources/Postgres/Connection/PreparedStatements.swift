@@ -41,7 +41,9 @@ struct PreparedStatements {
             return .execute(entries.values[index].name)
         }
         if entries.count >= limit {
-            guard canRemove, let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return .plain }
+            guard canRemove, let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse }) else {
+                return .plain
+            }
             entries[oldest.key] = nil
             outdated.append(oldest.value.name)
         }

@@ -6,7 +6,9 @@ enum StatementText {
     ]
 
     /// First words of statements that the server plans.
-    static let plannedKeywords: Set<String> = ["SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "VALUES", "TABLE"]
+    static let plannedKeywords: Set<String> = [
+        "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "VALUES", "TABLE",
+    ]
 
     /// «Type.method» from a first line `-- Type.method`.
     static func name(of text: String) -> String? {
