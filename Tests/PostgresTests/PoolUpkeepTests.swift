@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func `an old connection is replaced when nobody uses it, never while it is used`() async throws {
-        try await withPool({ $0.maxConnectionAge = .milliseconds(1) }) { pool in
+        try await withPool({ $0.maxConnectionAge = .nanoseconds(1) }) { pool in
             let pid: SQL = "SELECT pg_backend_pid()::bigint"
             let first = try await pool.value(pid, as: Int.self)
             let seen = try await pool.value(pid, as: Int.self)

@@ -6,14 +6,20 @@ extension PostgresConnection {
     /// A statement is complete at its sync, or at the NULL after its last result: an error may still come after a result,
     /// for example from a deferred constraint at the implicit commit. Reads in a group have no sync but the last one's.
     func collectResults() {
+        var nullsInARow = 0
         while isOpen, let head = queue.first, head.isSent, PQisBusy(handle.pointer) == 0 {
             if let pointer = PQgetResult(handle.pointer) {
+                nullsInARow = 0
                 take(PostgresResult(owning: pointer, statement: head.request.name), for: head)
             } else if head.request.isScript {
                 finishHead()
             } else {
-                // Nothing more is there.
-                guard head.partsLeft > 0 else { return }
+                // An error at the implicit commit has a NULL of its own; two of them mean that nothing more is there.
+                nullsInARow += 1
+                guard head.partsLeft > 0 else {
+                    if nullsInARow > 1 { return }
+                    continue
+                }
                 // The answer of a large statement may come before the group ended.
                 if sentCount <= unsyncedCount { endGroup() }
                 head.partsLeft -= 1

@@ -9,8 +9,10 @@ extension ConnectionPool {
     /// The best connection with room, counted as lent.
     func lend() -> PostgresConnection? {
         if members.contains(where: { !$0.connection.isOpen }) { members.removeAll { !$0.connection.isOpen } }
+        if members.contains(where: { $0.load == 0 }) { endExpired(.now) }
         guard let best = bestMember() else { return nil }
         members[best].load += 1
+        members[best].wasUsed = true
         // A busy shared connection serves at once, and a second one is opened for those who come later.
         if members[best].load > 1, members.count < limit, openings.isEmpty { open() }
         return members[best].connection

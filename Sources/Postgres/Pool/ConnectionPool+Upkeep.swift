@@ -2,12 +2,19 @@ import Logging
 import Reactor
 
 extension ConnectionPool {
-    /// Notes that nobody uses a connection any more; one that is past its age ends now.
+    /// Notes that nobody uses a connection any more.
     func becameIdle(_ index: Int) {
-        let now = ContinuousClock.now
-        members[index].idleSince = now
-        members[index].lastSeen = now
-        if members[index].expires <= now { end(index) }
+        let lastAnswer = members[index].connection.assumeIsolated { $0.lastAnswer }
+        members[index].idleSince = lastAnswer
+        members[index].lastSeen = lastAnswer
+    }
+
+    /// Ends connections that are past their age and that nobody uses.
+    func endExpired(_ now: ContinuousClock.Instant) {
+        for index in members.indices.reversed() {
+            let member = members[index]
+            if member.load == 0, member.wasUsed, member.expires <= now { end(index) }
+        }
     }
 
     /// Looks after idle connections from time to time, as long as there are any.

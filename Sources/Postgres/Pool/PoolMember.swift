@@ -12,6 +12,8 @@ struct PoolMember {
     let connection: PostgresConnection
     let expires: Instant
     var load = 0
+    /// Whether it served anyone yet; a new connection does so at least once, however short its life is to be.
+    var wasUsed = false
     var idleSince: Instant
     /// When it last showed that it works.
     var lastSeen: Instant
