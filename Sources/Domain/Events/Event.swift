@@ -9,14 +9,17 @@ public struct Event: Sendable, Hashable, Identifiable {
     public let kind: String
     /// What it happened to within the topic, for example a target's id; empty for the whole.
     public let subject: String
+    /// A sentence that is safe to show; empty for most.
+    public let text: String
     public let at: Date
 
     /// An event as stored.
-    public init(id: Int, topic: EventTopic, kind: String, subject: String, at: Date) {
+    public init(id: Int, topic: EventTopic, kind: String, subject: String, text: String = "", at: Date) {
         self.id = id
         self.topic = topic
         self.kind = kind
         self.subject = subject
+        self.text = text
         self.at = at
     }
 }

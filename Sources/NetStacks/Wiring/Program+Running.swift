@@ -38,8 +38,7 @@ extension Program {
         Worker(
             database: database, handlers: JobHandlers(services: services),
             options: WorkerOptions(
-                concurrency: settings.workerConcurrency, leaseSeconds: settings.jobLease.wholeSeconds,
-                heartbeat: settings.jobHeartbeat,
+                concurrency: settings.workerConcurrency, lease: settings.jobLease, heartbeat: settings.jobHeartbeat,
                 pollSeconds: settings.jobPollInterval.wholeSeconds, version: Version.text),
             logger: logger)
     }

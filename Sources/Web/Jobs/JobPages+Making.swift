@@ -83,7 +83,7 @@ extension Job {
             } ?? []
         case .planChange, .runTarget:
             return changeID.map { [Component.Link(title: "The change", url: "/changes/\($0)")] } ?? []
-        case .testConnection: return []
+        default: return []
         }
     }
 
@@ -110,6 +110,7 @@ extension JobKind {
         case .backUpDevice: "Back up device"
         case .planChange: "Plan change"
         case .runTarget: "Run change"
+        default: rawValue.prefix(1).uppercased() + rawValue.dropFirst().replacing("_", with: " ")
         }
     }
 }
