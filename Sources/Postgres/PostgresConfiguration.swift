@@ -68,6 +68,30 @@ public struct PostgresConfiguration: Sendable {
         ]
     }
 
+    /// The servers that the address names, each as what has to stand after the address to mean this one alone.
+    var servers: [[(keyword: String, value: String)]] {
+        guard let options = PQconninfoParse(url, nil) else { return [] }
+        defer { PQconninfoFree(options) }
+        var lists: [String: [Substring]] = [:]
+        var option = options
+        while let keyword = option.pointee.keyword {
+            if let value = option.pointee.val {
+                lists[String(cString: keyword)] =
+                    String(cString: value).split(separator: ",", omittingEmptySubsequences: false)
+            }
+            option += 1
+        }
+        let count = max(lists["host"]?.count ?? 0, lists["hostaddr"]?.count ?? 0)
+        return (0..<count).map { index in
+            ["host", "hostaddr", "port"].compactMap { keyword in
+                // A single port is that of all servers.
+                guard let list = lists[keyword], let value = list.count == 1 ? list.first : list.dropFirst(index).first
+                else { return nil }
+                return (keyword, String(value))
+            }
+        }
+    }
+
     /// What every connection sets after it opened, so that text means the same whatever the server's defaults are.
     var preamble: String {
         """

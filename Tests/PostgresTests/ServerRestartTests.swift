@@ -45,6 +45,66 @@ import Testing
         }
     }
 
+    @Test func `a pool full of connections survives that the server is killed, and its transactions can be repeated`()
+        async throws
+    {
+        try await withServer { server, pool in
+            try await pool.execute("CREATE TABLE item (id integer)")
+            try await pool.execute("CHECKPOINT")
+            let (opened, signal) = AsyncStream.makeStream(of: Int.self)
+            let (killed, resume) = AsyncStream.makeStream(of: Void.self)
+            let kill = Task { for await _ in killed {} }
+            let transactions = (0..<5).map { number in
+                Task {
+                    try await pool.transaction { db in
+                        try await db.execute("INSERT INTO item VALUES (\(number))")
+                        signal.yield(number)
+                        await kill.value
+                        try await db.execute("SELECT 1")
+                    }
+                }
+            }
+            var turns = opened.makeAsyncIterator()
+            for _ in transactions { _ = await turns.next() }
+            let running = Task { try await pool.execute("SELECT pg_sleep(60)") }
+            try await pool.execute("SELECT 1")
+            try await server.kill()
+            resume.finish()
+            for transaction in transactions {
+                let error = try await postgresError { try await transaction.value }
+                #expect(error?.code == .connectionLost && error?.isRetryable == true)
+            }
+            #expect(try await postgresError { try await running.value }?.code == .outcomeUnknown)
+            try await server.restart()
+            for number in 0..<5 {
+                try await pool.transaction { db in try await db.execute("INSERT INTO item VALUES (\(number))") }
+            }
+            #expect(try await pool.value("SELECT count(*) FROM item", as: Int.self) == 5)
+        }
+    }
+
+    @Test func `a copy that is under way when the server stops is told, and nothing of it stays`() async throws {
+        try await withServer { server, pool in
+            try await pool.execute("CREATE TABLE item (id integer)")
+            let error = try await postgresError {
+                try await pool.transaction { db in
+                    let rows = AsyncStream { stream in
+                        for number in 0..<1000 { stream.yield(number) }
+                        Task {
+                            try await server.stop()
+                            for number in 0..<100_000 { stream.yield(number) }
+                            stream.finish()
+                        }
+                    }
+                    try await db.copy().rows(rows, into: "item") { $1.append($0) }
+                }
+            }
+            #expect(error?.code == .connectionLost && error?.isRetryable == true, "\(error?.debugDescription ?? "")")
+            try await server.restart()
+            #expect(try await pool.value("SELECT count(*) FROM item", as: Int.self) == 0)
+        }
+    }
+
     @Test func `statements that come while the server is away wait for it`() async throws {
         try await withServer { server, pool in
             try await pool.execute("CREATE TABLE item (id integer)")

@@ -83,8 +83,8 @@ extension Problem {
 }
 
 extension PostgresError {
-    /// Whether a foreign key was violated; RESTRICT has a code of its own from PostgreSQL 18 on.
-    fileprivate var isReferenceViolation: Bool { code == .foreignKeyViolation || sqlState == "23001" }
+    /// Whether a foreign key was violated.
+    fileprivate var isReferenceViolation: Bool { code == .foreignKeyViolation }
 
     /// Whether the statement takes something away: then the row is still in use, else what it refers to is gone.
     fileprivate var isRemoval: Bool { statement?.hasSuffix(".delete") ?? false }

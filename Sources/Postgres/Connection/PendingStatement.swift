@@ -36,6 +36,10 @@ final class PendingStatement: @unchecked Sendable {
     /// Was sent again after that, once.
     var wasHealed = false
     var resends = 0
+    /// Whether its COPY is under way, which keeps it at the head of the queue.
+    var isCopying = false
+    /// How many statements of a script have come to their end.
+    var finished = 0
     var result: PostgresResult?
     var error: PostgresError?
 

@@ -21,11 +21,11 @@ extension PostgresConnection {
     private func endOverdue() {
         deadlineCheck = nil
         let now = ContinuousClock.now
-        for statement in queue where statement.isAwaited {
+        for statement in queue where statement.isAwaited || statement.isCopying {
             guard let deadline = statement.deadline, deadline <= now else { continue }
             abandon(statement, .timedOut(statement.request.name))
         }
-        let next = queue.lazy.filter(\.isAwaited).compactMap(\.deadline).min()
+        let next = queue.compactMap(\.deadline).filter { $0 > now }.min()
         if isOpen, let next { checkDeadlines(at: next) }
     }
 }

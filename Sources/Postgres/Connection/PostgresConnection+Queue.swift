@@ -32,12 +32,13 @@ extension PostgresConnection {
             statement.isGivenUp = true
             return
         }
-        guard statement.isAwaited else { return }
+        guard statement.isAwaited || statement.isCopying else { return }
         statement.answer(.failure(error))
         guard statement.isSent else {
             queue.remove(at: index)
             return
         }
+        if statement.isCopying { return lose(error, nothingApplied: true) }
         cancelHeadIfAbandoned()
         // A server that answers neither the statement nor the request to stop it must not hold up its neighbours.
         loop.schedule(at: .now + Self.abandonedLimit) {
@@ -94,7 +95,8 @@ extension PostgresConnection {
 
     /// Has the server stop the first statement if nobody waits for it any more; those behind it have not begun.
     private func cancelHeadIfAbandoned() {
-        guard isOpen, !isCancelling, let head = queue.first, head.isSent, !head.isAwaited, !head.wasCancelSent,
+        guard isOpen, !isCancelling, let head = queue.first, head.isSent, !head.isAwaited, !head.isCopying,
+            !head.wasCancelSent,
             let request = CancelRequest(handle.pointer)
         else { return }
         head.wasCancelSent = true

@@ -142,9 +142,10 @@ actor PostgresConnection {
         flush()
     }
 
-    private func readable() {
+    func readable() {
         guard isOpen else { return }
         lastAnswer = .now
+        if queue.first?.isCopying == true { return readableWhileCopying() }
         let isAlive = PQconsumeInput(handle.pointer) == 1
         collectResults()
         collectNotifications()

@@ -34,6 +34,9 @@ final class PostgresResult: @unchecked Sendable {
     /// How many rows were inserted, updated, deleted or selected.
     var affectedRows: Int { PQcmdTuples(pointer).flatMap { Int(String(cString: $0)) } ?? 0 }
 
+    /// Whether the server waits for data or sends them.
+    var isCopy: Bool { [PGRES_COPY_IN, PGRES_COPY_OUT].contains(status) }
+
     /// How many bytes libpq holds for it.
     var memorySize: Int { PQresultMemorySize(pointer) }
 

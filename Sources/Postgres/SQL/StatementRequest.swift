@@ -2,6 +2,8 @@
 struct StatementRequest: Sendable {
     let shape: StatementShape
     let values: [PostgresValue]
+    /// Which way data flow, when it is a COPY.
+    var copy: CopyDirection?
     /// Whether the rows come in binary form.
     var wantsBinary = false
 
@@ -11,6 +13,21 @@ struct StatementRequest: Sendable {
         values =
             shape.types.isEmpty
             ? [] : sql.parts.compactMap { if case .value(let value) = $0 { value } else { nil } }
+    }
+
+    /// The declaration of a cursor for a statement, under the statement's name.
+    init(declaring cursor: String, for sql: SQL) {
+        let request = StatementRequest(sql)
+        shape = StatementShape(
+            "DECLARE \(cursor) NO SCROLL CURSOR FOR\n\(request.text)", name: request.name, types: request.shape.types)
+        values = request.values
+    }
+
+    /// The next rows of a cursor for a statement, under the statement's name.
+    init(fetching count: Int, from cursor: String, for sql: SQL) {
+        shape = StatementShape("FETCH FORWARD \(count) FROM \(cursor)", name: StatementRequest(sql).name)
+        values = []
+        wantsBinary = sql.wantsBinary
     }
 
     init(script: String, name: String?) {
