@@ -5,6 +5,8 @@ public struct PostgresConfiguration: Sendable {
     /// A libpq URL or key=value string; may hold a password, so it is never printed.
     let url: String
     /// Upper bound of open connections, at least 2; the one for notifications comes on top.
+    ///
+    /// From 8 on there are some that only `PostgresPool.read` uses; the others are for statements of many and for transactions.
     public var maxConnections: Int
     /// How long one attempt to connect may take.
     public var connectTimeout: Duration
@@ -52,7 +54,7 @@ public struct PostgresConfiguration: Sendable {
     /// Connections that autocommit statements share by pipelining.
     var sharedConnections: Int { min(3, max(1, maxConnections / 4)) }
     /// Connections that statements share which only read; none when there are hardly enough for the others.
-    var readingConnections: Int { maxConnections < 4 ? 0 : min(2, maxConnections / 4) }
+    var readingConnections: Int { min(2, maxConnections / 8) }
     /// Connections for transactions and sessions, one user at a time.
     var exclusiveConnections: Int { maxConnections - sharedConnections - readingConnections }
 

@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct ReadTests {
     @Test func `a read that would change something is refused by the server`() async throws {
-        try await withPool { pool in
+        try await withPool(maxConnections: 8) { pool in
             try await pool.execute("CREATE TABLE item (n integer)")
             let error = try await postgresError { _ = try await pool.read("INSERT INTO item VALUES (1) RETURNING n") }
             #expect(error?.sqlState == "25006")
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func `a read sees what was committed before it`() async throws {
-        try await withPool { pool in
+        try await withPool(maxConnections: 8) { pool in
             try await pool.execute("CREATE TABLE item (n integer)")
             for number in 1...50 {
                 try await pool.execute("INSERT INTO item VALUES (\(number))")
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test func `a read whose connection is lost is sent again once; a second loss is told`() async throws {
-        try await withPool(maxConnections: 6) { pool in
+        try await withPool(maxConnections: 8) { pool in
             try await pool.session { db in
                 try await db.execute("SELECT pg_advisory_lock(1)")
                 for losses in 1...2 {

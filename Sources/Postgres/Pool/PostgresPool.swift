@@ -54,6 +54,7 @@ public final class PostgresPool: PostgresQueryable {
     ///
     /// The server refuses any change (SQLSTATE 25006), so when the connection is lost the statement is sent once more by
     /// itself, and many that come together are answered together. Sequences and locking rows are changes in this sense.
+    /// A pool of fewer than 8 connections has none for reading alone and treats it as `rows`.
     public func read(_ sql: SQL) async throws(PostgresError) -> [Row] {
         try await run(sql, on: reading ?? shared).rows
     }
