@@ -2,10 +2,11 @@
 public struct ScheduleRunJob: Sendable, Hashable {
     public let id: Job.ID
     public let state: JobState
-    public let deviceName: DeviceName
+    /// None when the device was removed.
+    public let deviceName: DeviceName?
 
     /// A job.
-    public init(id: Job.ID, state: JobState, deviceName: DeviceName) {
+    public init(id: Job.ID, state: JobState, deviceName: DeviceName?) {
         self.id = id
         self.state = state
         self.deviceName = deviceName

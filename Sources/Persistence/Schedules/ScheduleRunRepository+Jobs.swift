@@ -10,12 +10,12 @@ extension ScheduleRunRepository {
         let rows = try await db.all(
             """
             -- ScheduleRunRepository.tallies
-            SELECT schedule_run.id, job.state, count(*) AS total
+            SELECT schedule_run.id, job_record.state, count(*) AS total
             FROM schedule_run
             CROSS JOIN LATERAL unnest(schedule_run.job_ids) AS started (job_id)
-            JOIN job ON job.id = started.job_id
+            JOIN job_record ON job_record.id = started.job_id
             WHERE schedule_run.id = ANY (\(runs.map(\.id)))
-            GROUP BY schedule_run.id, job.state
+            GROUP BY schedule_run.id, job_record.state
             """
         ) { row throws(PostgresError) in
             (
@@ -28,7 +28,7 @@ extension ScheduleRunRepository {
         }
     }
 
-    /// Whether jobs of the newest runs of a schedule still wait or run.
+    /// Whether jobs of the newest runs of a schedule still wait or run; a live job is in the table of live jobs.
     public func hasUnfinishedJobs(_ scheduleID: Schedule.ID) async throws(Problem) -> Bool {
         try await db.one(
             """
@@ -44,7 +44,6 @@ extension ScheduleRunRepository {
                 ) AS newest
                 CROSS JOIN LATERAL unnest(newest.job_ids) AS started (job_id)
                 JOIN job ON job.id = started.job_id
-                WHERE job.finished_at IS NULL
             ) AS found
             """
         ) { row throws(PostgresError) in try row.decode("found") }
@@ -62,11 +61,11 @@ extension ScheduleRunRepository {
         ) { limit, offset in
             """
             -- ScheduleRunRepository.jobs
-            SELECT job.id, job.state, device.name AS device_name, count(*) OVER () AS total
-            FROM job
-            JOIN device ON device.id = job.device_id
-            WHERE job.id = ANY (\(run.jobIDs))
-            ORDER BY lower(device.name), job.id
+            SELECT job_record.id, job_record.state, device.name AS device_name, count(*) OVER () AS total
+            FROM job_record
+            LEFT JOIN device ON device.id = job_record.device_id
+            WHERE job_record.id = ANY (\(run.jobIDs))
+            ORDER BY lower(device.name), job_record.id
             LIMIT \(limit) OFFSET \(offset)
             """
         }

@@ -26,10 +26,14 @@ struct ScheduleRunWriter {
             run.reason = .noDevices
             return try await record(run)
         }
+        let kind = schedule.terms.action.jobKind
+        var rules = JobRules(of: kind)
+        // Nobody waits in front of a page for what a timetable asks for.
+        if run.requestedBy == nil { rules.priority = .normal }
         let jobs = able.map { device in
             NewJob(
-                schedule.terms.action.jobKind, arguments: .object(["schedule": .string(schedule.id.description)]),
-                deviceID: device.id, requestedBy: run.requestedBy)
+                kind, arguments: .object(["schedule": .string(schedule.id.description)]), deviceID: device.id,
+                requestedBy: run.requestedBy, keys: [.device(device.id)], rules: rules)
         }
         for start in stride(from: 0, to: jobs.count, by: Self.batch) {
             let part = Array(jobs[start..<min(start + Self.batch, jobs.count)])

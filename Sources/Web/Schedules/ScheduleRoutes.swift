@@ -63,7 +63,8 @@ struct ScheduleRoutes: Sendable {
             name: schedule.terms.name, run: row,
             jobs: jobs.elements.map {
                 SchedulePages.Run.JobRow(
-                    device: $0.deviceName.text, url: "/jobs/\($0.id)", badge: Component.Badge($0.state))
+                    device: $0.deviceName?.text ?? "A removed device", url: "/jobs/\($0.id)",
+                    badge: Component.Badge($0.state))
             }, pagination: Component.Pagination(jobs, request: request))
         return try views.page(
             "schedules/run.html", page, title: "Run of \(row.due)", breadcrumbs: Self.breadcrumbs(schedule),
