@@ -18,6 +18,8 @@ public struct Services: Sendable {
     public let runner: ChangeRunner
     public let backups: BackupService
     public let jobs: JobService
+    public let workers: WorkerService
+    public let queues: QueueService
     public let events: EventService
     public let audit: AuditService
     public let overview: OverviewService
@@ -48,6 +50,8 @@ public struct Services: Sendable {
         )
         backups = BackupService(database: database, contents: contents, platforms: platforms)
         jobs = JobService(database: database)
+        workers = WorkerService(database: database)
+        queues = QueueService(database: database)
         events = EventService(database: database, hub: hub)
         audit = AuditService(database: database)
         overview = OverviewService(database: database)

@@ -23,6 +23,8 @@ struct Routes: Sendable {
         StackRoutes(services: services, views: views).add(to: signedIn.group("stacks"))
         ChangeRoutes(services: services, views: views).add(to: signedIn.group("changes"))
         JobRoutes(services: services, views: views).add(to: signedIn.group("jobs"))
+        WorkerRoutes(services: services, views: views).add(to: signedIn.group("workers"))
+        QueueRoutes(services: services, views: views).add(to: signedIn.group("queues"))
         UserRoutes(services: services, views: views).add(to: signedIn.group("users"))
         AccountRoutes(services: services, views: views).add(to: signedIn.group("account"))
         AuditRoutes(services: services, views: views).add(to: signedIn.group("audit"))

@@ -23,15 +23,19 @@ extension Program {
         let application = try web.application { port in
             logger.info("listening", metadata: ["address": "\(address)", "host": "\(host)", "port": "\(port)"])
         }
-        var running: [any Service] = [HubService(hub: hub)]
-        if settings.runsWorker { running.append(worker()) }
-        running.append(application)
+        var running = [ServiceGroupConfiguration.ServiceConfiguration(service: HubService(hub: hub))]
+        // A worker that was drained ends; the pages stay.
+        if settings.runsWorker { running.append(.init(service: worker(), successTerminationBehavior: .ignore)) }
+        running.append(.init(service: application))
         try await runUntilSignal(running)
     }
 
-    /// Works on jobs until a signal ends it.
+    /// Works on jobs until a signal ends it, or until somebody wants it drained.
     func work() async throws {
-        try await runUntilSignal([HubService(hub: hub), worker()])
+        try await runUntilSignal([
+            .init(service: HubService(hub: hub)),
+            .init(service: worker(), successTerminationBehavior: .gracefullyShutdownGroup),
+        ])
     }
 
     private func worker() -> Worker {
@@ -43,9 +47,9 @@ extension Program {
             logger: logger)
     }
 
-    private func runUntilSignal(_ running: [any Service]) async throws {
+    private func runUntilSignal(_ running: [ServiceGroupConfiguration.ServiceConfiguration]) async throws {
         var running = running
-        if let postgres { running.insert(PostgresService(postgres: postgres), at: 0) }
+        if let postgres { running.insert(.init(service: PostgresService(postgres: postgres)), at: 0) }
         var configuration = ServiceGroupConfiguration(
             services: running, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(30)

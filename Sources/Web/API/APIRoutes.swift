@@ -18,6 +18,7 @@ struct APIRoutes: Sendable {
             + CredentialOperations(services: services).all + TemplateOperations(services: services).all
             + StackOperations(services: services).all + ChangeOperations(services: services).all
             + BackupOperations(services: services).all + JobOperations(services: services).all
+            + WorkerOperations(services: services).all + QueueOperations(services: services).all
             + UserOperations(services: services).all
     }
 
