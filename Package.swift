@@ -79,6 +79,9 @@ let package = Package(
 
         // What `bin/bench` runs.
         .executableTarget(
+            name: "PostgresBenchmark", dependencies: ["Postgres", "Reactor"], path: "Benchmarks/Postgres",
+            exclude: ["bench.sh"], swiftSettings: strict),
+        .executableTarget(
             name: "queue-benchmark",
             dependencies: ["Domain", "JobRunner", "Persistence", "Postgres", "Reactor", logging],
             path: "Benchmarks/Queue/Program", swiftSettings: strict),

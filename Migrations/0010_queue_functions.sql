@@ -72,11 +72,13 @@ BEGIN
 END
 $$;
 
--- The lowest share of a key that nobody has; NULL when all are taken.
+-- The lowest share of a key that nobody has; NULL when as many are taken as there may be, also of those that a higher limit
+-- had given out before it was lowered.
 CREATE FUNCTION free_slot(key_name text, concurrency integer) RETURNS integer LANGUAGE sql AS $$
     SELECT slot
     FROM generate_series(1, concurrency) AS slot
     WHERE NOT EXISTS (SELECT 1 FROM job_hold WHERE job_hold.key = key_name AND job_hold.slot = slot.slot)
+        AND (SELECT count(*) FROM job_hold WHERE job_hold.key = key_name) < concurrency
     ORDER BY slot
     LIMIT 1
 $$;

@@ -21,6 +21,8 @@ public struct Services: Sendable {
     public let jobs: JobService
     public let schedules: ScheduleService
     public let scheduleFiring: ScheduleFiring
+    public let workers: WorkerService
+    public let queues: QueueService
     public let events: EventService
     public let audit: AuditService
     public let overview: OverviewService
@@ -54,6 +56,8 @@ public struct Services: Sendable {
         jobs = JobService(database: database)
         schedules = ScheduleService(database: database)
         scheduleFiring = ScheduleFiring(database: database)
+        workers = WorkerService(database: database)
+        queues = QueueService(database: database)
         events = EventService(database: database, hub: hub)
         audit = AuditService(database: database)
         overview = OverviewService(database: database)

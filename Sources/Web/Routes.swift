@@ -25,6 +25,8 @@ struct Routes: Sendable {
         ChangeRoutes(services: services, views: views).add(to: signedIn.group("changes"))
         JobRoutes(services: services, views: views).add(to: signedIn.group("jobs"))
         ScheduleRoutes(services: services, views: views).add(to: signedIn.group("schedules"))
+        WorkerRoutes(services: services, views: views).add(to: signedIn.group("workers"))
+        QueueRoutes(services: services, views: views).add(to: signedIn.group("queues"))
         UserRoutes(services: services, views: views).add(to: signedIn.group("users"))
         AccountRoutes(services: services, views: views).add(to: signedIn.group("account"))
         AuditRoutes(services: services, views: views).add(to: signedIn.group("audit"))

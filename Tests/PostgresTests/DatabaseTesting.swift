@@ -31,11 +31,11 @@ func postgresError<T>(_ body: () async throws -> T) async throws -> PostgresErro
     }
 }
 
-/// Waits until the database shows something; asks it again and again, for at most ten seconds.
+/// Waits until the database shows something; asks it again and again, for at most a minute.
 func eventually(
     _ what: String, _ pool: some PostgresQueryable, _ condition: SQL
 ) async throws {
-    let deadline = ContinuousClock.now + .seconds(10)
+    let deadline = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < deadline {
         if try await pool.rows("SELECT \(condition) AS holds").first?.decode("holds", as: Bool.self) == true { return }
         try await TestDatabase.loop.sleep(until: .now + .milliseconds(5))

@@ -170,8 +170,8 @@ import Testing
     }
 
     @Test func `a migration may take longer than a statement`() async throws {
-        try await withPool(statementTimeout: .milliseconds(100)) { pool in
-            let file = MigrationFile(version: 1, name: "0001_slow.sql", sql: "SELECT pg_sleep(0.3)")
+        try await withPool(statementTimeout: .seconds(1)) { pool in
+            let file = MigrationFile(version: 1, name: "0001_slow.sql", sql: "SELECT pg_sleep(1.5)")
             try await Migrator(pool, files: [file]).migrate()
         }
     }

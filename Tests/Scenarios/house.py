@@ -14,12 +14,13 @@ from program import Process, command
 from server import Server
 from waiting import until
 
-# Short, so that the loss of a worker is noticed within a test's patience.
-LEASE = {"NETSTACKS_JOB_LEASE": "2s", "NETSTACKS_JOB_HEARTBEAT": "500ms", "NETSTACKS_JOB_POLL_INTERVAL": "1s"}
+# Short, so that the loss of a worker is noticed within a test's patience; long enough that a worker on a busy machine,
+# which misses some heartbeats, is not taken for lost.
+LEASE = {"NETSTACKS_JOB_LEASE": "4s", "NETSTACKS_JOB_HEARTBEAT": "500ms", "NETSTACKS_JOB_POLL_INTERVAL": "1s"}
 DEVICE_LIMITS = {
-    "NETSTACKS_DEVICE_CONNECT_TIMEOUT": "3s",
-    "NETSTACKS_DEVICE_KEY_EXCHANGE_TIMEOUT": "3s",
-    "NETSTACKS_DEVICE_COMMAND_TIMEOUT": "30s",
+    "NETSTACKS_DEVICE_CONNECT_TIMEOUT": "10s",
+    "NETSTACKS_DEVICE_KEY_EXCHANGE_TIMEOUT": "6s",
+    "NETSTACKS_DEVICE_COMMAND_TIMEOUT": "60s",
 }
 PASSWORD_OF_OTHERS = "a long enough password"
 ONGOING = ("draft", "planning", "running", "verifying")
@@ -124,7 +125,7 @@ class House:
     def change(self, change: str) -> JSON:
         return self.author.get(f"/changes/{change}")
 
-    def settled(self, change: str, limit: float = 30.0) -> JSON:
+    def settled(self, change: str, limit: float = 120.0) -> JSON:
         """The change when nothing goes on with it any more."""
         began = time.monotonic()
         while True:
@@ -135,7 +136,7 @@ class House:
             assert waited < limit, f"still {found['state']} after {limit:g} s: {states(found)}"
             time.sleep(0.05)
 
-    def in_state(self, change: str, device: str, state: str, limit: float = 20.0) -> JSON:
+    def in_state(self, change: str, device: str, state: str, limit: float = 60.0) -> JSON:
         """The target of a device once it is in a state."""
 
         def ask() -> JSON | None:
@@ -160,7 +161,7 @@ class House:
     def start(self, change: JSON) -> None:
         self.author.post(f"/changes/{change['id']}/runs", {"digest": change["digest"]})
 
-    def run(self, change: JSON, limit: float = 30.0) -> JSON:
+    def run(self, change: JSON, limit: float = 120.0) -> JSON:
         self.start(change)
         return self.settled(change["id"], limit)
 

@@ -39,4 +39,5 @@ public enum Permission: String, Sendable, Hashable, Codable, CaseIterable {
     case runChanges = "run_changes"
     case viewAudit = "view_audit"
     case manageUsers = "manage_users"
+    case manageQueue = "manage_queue"
 }

@@ -33,7 +33,7 @@ extension Program {
         try await runUntilSignal(running)
     }
 
-    /// Works on jobs until a signal ends it.
+    /// Works on jobs until a signal ends it, or until somebody wants it drained.
     func work() async throws {
         try await runUntilSignal([
             .init(service: HubService(hub: hub)),

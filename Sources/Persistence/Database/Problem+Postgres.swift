@@ -28,7 +28,7 @@ extension Problem {
             self.init(
                 .unavailable, code: "cancelled", "This was stopped before it was finished.",
                 cause: error.debugDescription)
-        case .serializationFailure, .deadlock:
+        case .serializationFailure, .deadlock, .stalePlan:
             self.init(
                 .unavailable, code: Self.busy,
                 "Others were changing the same things at the same time. Nothing was saved; try again.",

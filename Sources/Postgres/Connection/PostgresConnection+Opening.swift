@@ -4,11 +4,12 @@ import Reactor
 extension PostgresConnection {
     /// Connects on the loop within the configured time.
     static func open(
-        _ configuration: PostgresConfiguration, on loop: EventLoop, isPipelined: Bool, events: Events = Events()
+        _ configuration: PostgresConfiguration, on loop: EventLoop, as role: ConnectionRole, events: Events = Events()
     ) async throws(PostgresError) -> PostgresConnection {
         let handle = try await handshake(configuration, on: loop)
-        let connection = PostgresConnection(handle, on: loop, events: events)
-        try await connection.begin(configuration, isPipelined: isPipelined)
+        let connection = PostgresConnection(
+            handle, on: loop, as: role, preparedLimit: configuration.preparedStatements, events: events)
+        try await connection.begin(configuration)
         return connection
     }
 

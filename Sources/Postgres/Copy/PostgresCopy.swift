@@ -91,9 +91,11 @@ public struct PostgresCopy: Sendable {
         by statement: SQL, isolation: isolated (any Actor)? = #isolation, nextChunk: () async throws -> [UInt8]?
     ) async throws -> Int {
         let deadline = try await begin(statement, .in)
+        var isRefused = false
         do {
-            // When the server has refused the data already, its reason comes at the end.
-            while let chunk = try await nextChunk(), try await host.connection.putCopyData(chunk, until: deadline) {}
+            while !isRefused, let chunk = try await nextChunk() {
+                isRefused = try await !host.connection.putCopyData(chunk, until: deadline)
+            }
             // Many sequences just end when the task is cancelled, which is not the end of the data.
             if Task.isCancelled { throw PostgresError.cancelled("COPY") }
         } catch {
@@ -101,7 +103,8 @@ public struct PostgresCopy: Sendable {
             throw noted(error)
         }
         do throws(PostgresError) {
-            let result = try await host.connection.finishCopy()
+            // The reason of a refusal comes at the end. Were it a mistake, what was sent must not count as the whole.
+            let result = try await host.connection.finishCopy(refusal: isRefused ? "refused by the server" : nil)
             await restoreLimit()
             return result.affectedRows
         } catch {

@@ -35,6 +35,8 @@ extension PostgresError {
         case serializationFailure
         /// SQLSTATE 40P01: repeat the transaction.
         case deadlock
+        /// The tables were changed under a transaction that had used them (SQLSTATE 26000 or 0A000): repeat the transaction.
+        case stalePlan
         /// SQLSTATE 55P03: a lock was not available at once or in time.
         case lockNotAvailable
         /// SQLSTATE 42P01, most often a missing migration.
@@ -74,8 +76,8 @@ extension PostgresError {
     /// Whether repeating the statement or transaction is safe, since nothing was applied, and may well succeed.
     public var isRetryable: Bool {
         switch code {
-        case .connectionFailed, .connectionLost, .poolExhausted, .serializationFailure, .deadlock, .lockNotAvailable,
-            .tooManyConnections:
+        case .connectionFailed, .connectionLost, .poolExhausted, .serializationFailure, .deadlock, .stalePlan,
+            .lockNotAvailable, .tooManyConnections:
             true
         default: false
         }

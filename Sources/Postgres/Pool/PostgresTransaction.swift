@@ -94,24 +94,3 @@ public final class PostgresTransaction: PostgresQueryable {
         if await !connection.isIdle { await connection.close() }
     }
 }
-
-extension StatementRequest {
-    /// Whether the statement would end or replace the transaction it runs in; «ROLLBACK TO» a savepoint does not.
-    var endsTransaction: Bool {
-        switch keyword {
-        case "BEGIN", "START", "COMMIT", "END", "ABORT", "PREPARE": true
-        case "ROLLBACK": !text.uppercased().contains("ROLLBACK TO")
-        default: false
-        }
-    }
-
-    /// Whether the statement would change a connection that others share.
-    var changesSession: Bool {
-        switch keyword {
-        case "SET", "RESET", "DISCARD", "LISTEN", "UNLISTEN", "SAVEPOINT", "RELEASE", "DECLARE", "COPY", "ROLLBACK",
-            "LOCK":
-            true
-        default: endsTransaction
-        }
-    }
-}

@@ -45,10 +45,7 @@ public struct PostgresRowStream: AsyncSequence, Sendable {
             batch = []
             next = 0
             let name = try await openCursor()
-            var request = StatementRequest(
-                script: "FETCH FORWARD \(batchSize) FROM \(name)", name: StatementRequest(stream.sql).name)
-            request.isScript = false
-            request.wantsBinary = stream.sql.wantsBinary
+            let request = StatementRequest(fetching: batchSize, from: name, for: stream.sql)
             let result = try await stream.transaction.run(request)
             batch = result.rows
             if batch.count < batchSize {

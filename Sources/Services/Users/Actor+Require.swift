@@ -26,6 +26,7 @@ extension Permission {
         case .runChanges: "run changes"
         case .viewAudit: "see the audit record"
         case .manageUsers: "manage users"
+        case .manageQueue: "pause kinds of jobs and workers, or set limits"
         }
     }
 }

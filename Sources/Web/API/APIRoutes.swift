@@ -19,7 +19,8 @@ struct APIRoutes: Sendable {
             + TemplateOperations(services: services).all
             + StackOperations(services: services).all + ChangeOperations(services: services).all
             + BackupOperations(services: services).all + JobOperations(services: services).all
-            + ScheduleOperations(services: services).all + UserOperations(services: services).all
+            + ScheduleOperations(services: services).all + WorkerOperations(services: services).all
+            + QueueOperations(services: services).all + UserOperations(services: services).all
     }
 
     func add(to group: RouterGroup<WebContext>) {

@@ -20,7 +20,7 @@ struct DeviceRoutes: Sendable {
     }
 
     @Sendable private func index(_ request: Request, context: SignedInContext) async throws -> Response {
-        let list = DeviceList(queryOf: request)
+        let list = try DeviceList(queryOf: request)
         let found = try await services.devices.list(list.filter, by: context.actor)
         let tags = try await services.devices.tags(by: context.actor)
         let page = DevicePages.Index(

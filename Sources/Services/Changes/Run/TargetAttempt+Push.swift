@@ -91,7 +91,7 @@ extension TargetAttempt {
             target.id, diff: difference, hash: hash, checks: [], token: token)
         try await move(
             from: [.pending, .heldLease], to: .heldDrift,
-            "\(target.deviceName) has changed since the plan: \(drift.addedCount) line(s) came and \(drift.removedCount) "
+            "\(target.deviceName) has changed since the plan: \(Self.lines(drift.addedCount)) came and \(drift.removedCount) "
                 + "went. Nothing was sent. Look at the difference, then propose the change again for this device.")
         return .settled(.heldDrift)
     }
@@ -128,7 +128,7 @@ extension TargetAttempt {
                 try await database.transaction { db in try await note(.rejected, said, line: line, on: db) }
             }
             return .failed(
-                "\(target.deviceName) rejected line \(line) of \(target.commands.count), «\(shown)»: \(said) "
+                "\(target.deviceName) rejected line \(line) of \(target.commands.count), «\(shown)»: \(Self.sentence(said)) "
                     + "The later lines were not sent.")
         }
         return .device(error)

@@ -123,8 +123,9 @@ extension TargetAttempt {
                 },
                 didSend: { _ in })
         } catch let error as DeviceError {
-            guard case .commandRejected = error.code else { throw error }
-            return try await settleStuck(reason, try redacted(error.description))
+            guard case .commandRejected(_, let command, let message) = error.code else { throw error }
+            return try await settleStuck(
+                reason, "\(target.deviceName) rejected «\(try redacted(command))» too: \(Self.sentence(try redacted(message)))")
         }
         let after = try tree(try await connection.readOnly.runningConfiguration())
         if after == base {
@@ -135,12 +136,19 @@ extension TargetAttempt {
         if after == wanted {
             return try await settleReverted(
                 reason.sentence
-                    + " What was sent has been taken back. \(rest.addedCount + rest.removedCount) line(s) that this change did not "
-                    + "send differ from before; they were left alone. Compare the device with the backup taken before.")
+                    + " What was sent has been taken back. Of what this change did not send, "
+                    + "\(Self.lines(rest.addedCount + rest.removedCount)) came or went meanwhile and stayed so. "
+                    + "Compare the device with the backup taken before.")
         }
         let shown = try redacted(rest.unified())
         return try await settleStuck(reason, "These lines still differ from before:\n\(shown)")
     }
+
+    /// How many lines, in words: «1 line», «2 lines».
+    static func lines(_ count: Int) -> String { "\(count) line\(count == 1 ? "" : "s")" }
+
+    /// The device's words, ended by a full stop.
+    static func sentence(_ said: String) -> String { said.hasSuffix(".") ? said : said + "." }
 
     private func settleReverted(_ sentence: String) async throws -> ChangeRunner.Outcome {
         try await move(from: [.reverting], to: .reverted, sentence)

@@ -12,7 +12,9 @@ enum APISchemas {
         "Variable": variable, "Preview": preview, "Stack": stack, "ChangeSource": changeSource, "Change": change,
         "ChangeDetail": changeDetail, "Target": target, "Approval": approval, "Difference": difference, "Check": check,
         "Breaker": breaker, "Lockout": lockout,
-        "Backup": backup, "Job": job, "JobReference": jobReference,
+        "Backup": backup, "Job": job, "JobReference": jobReference, "JobDetail": jobDetail, "JobEvent": jobEvent,
+        "ReplayAnswer": replayAnswer, "Worker": worker, "WorkerDetail": workerDetail, "DeviceLease": deviceLease,
+        "Queue": queue, "KeyLimit": keyLimit, "KeyClass": keyClass, "Key": key,
         "Schedule": schedule, "ScheduleRun": scheduleRun, "ScheduleOccurrence": scheduleOccurrence,
     ]
 
