@@ -1,9 +1,11 @@
-import Domain
+public import Domain
 public import Services
 
 /// What each kind of job does: decode, call one service, say how it ended.
-public struct JobHandlers: Sendable {
+public struct JobHandlers: JobHandling {
     private let services: Services
+
+    public var kinds: [JobKind] { JobKind.allCases }
 
     /// Handlers over the services.
     public init(services: Services) {
@@ -11,7 +13,7 @@ public struct JobHandlers: Sendable {
     }
 
     /// Runs a job; an error is an attempt that failed.
-    func run(_ job: Job) async throws -> JobOutcome {
+    public func run(_ job: Job) async throws -> JobOutcome {
         switch job.kind {
         // Reading twice does no harm: the newer reading replaces the older one.
         case .testConnection: return .done(try await services.deviceReadings.testConnection(of: device(job)))
@@ -24,16 +26,27 @@ public struct JobHandlers: Sendable {
             return .done(.null)
         // A target that may have been sent to is read back, never sent again.
         case .runTarget: return try await runTarget(job)
+        default:
+            throw Problem(
+                .invalid, code: "job_kind_unknown", "This program does not know how to do \(job.kind.rawValue).")
         }
     }
 
+    /// Lines may be on the device, so a stop never ends this job before the device has a named state.
+    public func outcomeOfStop(_ job: Job) -> JobOutcome {
+        job.kind == .runTarget ? .waiting(seconds: 1, "Being stopped.") : .cancelled("Stopped on request.")
+    }
+
+    /// Every line that a target's run sends is stored under the token of its device's lease first.
+    public func isFencedByItself(_ job: Job) -> Bool { job.kind == .runTarget }
+
     /// What has to be said elsewhere when a job ends without success.
-    func conclude(_ job: Job, _ sentence: String) async throws {
+    public func conclude(_ job: Job, _ sentence: String) async throws {
         switch job.kind {
         case .planChange: try await services.planner.giveUp(change(job), because: sentence)
         case .runTarget:
             if let target = target(job) { try await services.runner.giveUp(target, because: sentence) }
-        case .testConnection, .readConfiguration, .backUpDevice: break
+        default: break
         }
     }
 

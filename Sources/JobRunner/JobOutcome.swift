@@ -6,6 +6,8 @@ public enum JobOutcome: Sendable, Hashable {
     case done(JSONValue)
     /// It has to wait for something; this does not count as an attempt.
     case waiting(seconds: Int, String)
+    /// It ends when its children have; the sentence says what it waits for.
+    case awaitingChildren(String)
     /// It will never succeed; the sentence says why.
     case gaveUp(String)
     /// It was stopped on request.

@@ -2,9 +2,9 @@
 public struct WorkerOptions: Sendable, Hashable {
     /// Jobs run at the same time.
     public var concurrency: Int
-    /// After so many seconds without a heartbeat a worker's jobs are free.
-    public var leaseSeconds: Int
-    /// How often the leases are renewed.
+    /// A worker whose heartbeat is not seen for so long is given up, and its jobs are free.
+    public var lease: Duration
+    /// How often the heartbeat is written and those of others are looked at.
     public var heartbeat: Duration
     /// How long to sleep at most when no notification comes, in seconds.
     public var pollSeconds: Int
@@ -15,15 +15,17 @@ public struct WorkerOptions: Sendable, Hashable {
 
     /// The defaults suit one process beside its database.
     public init(
-        concurrency: Int = 32, leaseSeconds: Int = 30, heartbeat: Duration = .seconds(10), pollSeconds: Int = 5,
-        drainSeconds: Int = 20,
-        version: String = "dev"
+        concurrency: Int = 32, lease: Duration = .seconds(15), heartbeat: Duration = .seconds(3), pollSeconds: Int = 5,
+        drainSeconds: Int = 20, version: String = "dev"
     ) {
         self.concurrency = concurrency
-        self.leaseSeconds = leaseSeconds
+        self.lease = lease
         self.heartbeat = heartbeat
         self.pollSeconds = pollSeconds
         self.drainSeconds = drainSeconds
         self.version = version
     }
+
+    /// After so long without a heartbeat that was stored, a worker counts itself as given up: before others do.
+    var selfGivenUp: Duration { lease - min(heartbeat, lease / 4) }
 }

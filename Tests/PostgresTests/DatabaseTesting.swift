@@ -22,9 +22,9 @@ func withPool<T: Sendable>(
 }
 
 /// The error that `body` throws; nil when it throws none.
-func postgresError(_ body: () async throws -> Void) async throws -> PostgresError? {
+func postgresError<T>(_ body: () async throws -> T) async throws -> PostgresError? {
     do {
-        try await body()
+        _ = try await body()
         return nil
     } catch let error as PostgresError {
         return error

@@ -9,14 +9,17 @@ public struct Event: Sendable, Hashable, Identifiable {
     public let kind: String
     /// What it happened to within the topic, for example a target's id; empty for the whole.
     public let subject: String
+    /// A sentence that is safe to show; empty for most.
+    public let text: String
     public let at: Date
 
     /// An event as stored.
-    public init(id: Int, topic: EventTopic, kind: String, subject: String, at: Date) {
+    public init(id: Int, topic: EventTopic, kind: String, subject: String, text: String = "", at: Date) {
         self.id = id
         self.topic = topic
         self.kind = kind
         self.subject = subject
+        self.text = text
         self.at = at
     }
 }
@@ -26,6 +29,8 @@ public enum EventTopic: Sendable, Hashable, CustomStringConvertible {
     case change(Change.ID)
     case job(Job.ID)
     case device(Device.ID)
+    /// Every breaker and every lockout.
+    case breakers
 
     /// As stored and notified: kind, colon, id.
     public var description: String {
@@ -33,6 +38,7 @@ public enum EventTopic: Sendable, Hashable, CustomStringConvertible {
         case .change(let id): "change:\(id)"
         case .job(let id): "job:\(id)"
         case .device(let id): "device:\(id)"
+        case .breakers: "breakers:all"
         }
     }
 
@@ -44,6 +50,7 @@ public enum EventTopic: Sendable, Hashable, CustomStringConvertible {
         case "change": if let id = Change.ID(parts[1]) { self = .change(id) } else { return nil }
         case "job": if let id = Job.ID(parts[1]) { self = .job(id) } else { return nil }
         case "device": if let id = Device.ID(parts[1]) { self = .device(id) } else { return nil }
+        case "breakers": if parts[1] == "all" { self = .breakers } else { return nil }
         default: return nil
         }
     }

@@ -7,6 +7,10 @@ public struct Job: Sendable, Hashable, Identifiable {
 
     public let id: ID
     public let kind: JobKind
+    public let priority: JobPriority
+    public let retention: JobRetention
+    /// Whether it may be started again when its worker died in the middle.
+    public let isRepeatable: Bool
     /// Ids only; never a secret, never a configuration.
     public let arguments: JSONValue
     public let state: JobState
@@ -22,8 +26,19 @@ public struct Job: Sendable, Hashable, Identifiable {
     public let startedAt: Date?
     public let finishedAt: Date?
     public let cancelRequestedAt: Date?
-    /// Which worker holds it, while it runs.
+    /// Which worker runs it, or ran it last.
     public let workerID: WorkerID?
+    /// The job that it is a part of.
+    public let parentID: ID?
+    /// The job that was given up and is done again by this one.
+    public let replayOf: ID?
+    /// What it shares with other jobs.
+    public let keys: [JobKey]
+    /// The key that holds it up, while it waits for one, and since when.
+    public let waitingFor: JobKey?
+    public let waitingSince: Date?
+    /// How many jobs have to end before it may start.
+    public let prerequisitesLeft: Int
     /// Raised at each claim; a result that carries an older one is refused.
     public let fencingToken: Int
     /// What it is doing or waiting for, as a sentence.
@@ -35,13 +50,21 @@ public struct Job: Sendable, Hashable, Identifiable {
 
     /// A job as stored.
     public init(
-        id: ID, kind: JobKind, arguments: JSONValue, state: JobState, attempt: Int, maxAttempts: Int,
-        deviceID: Device.ID?, changeID: Change.ID?, requestedBy: UserReference?, createdAt: Date, scheduledAt: Date,
-        startedAt: Date?, finishedAt: Date?, cancelRequestedAt: Date?, workerID: WorkerID?, fencingToken: Int,
-        progress: String, result: JSONValue, failures: [JobFailure]
+        id: ID, kind: JobKind, priority: JobPriority, retention: JobRetention, isRepeatable: Bool,
+        arguments:
+            JSONValue, state: JobState, attempt: Int, maxAttempts: Int, deviceID: Device.ID?, changeID: Change.ID?,
+        requestedBy: UserReference?, createdAt: Date, scheduledAt: Date, startedAt: Date?, finishedAt: Date?,
+        cancelRequestedAt: Date?, workerID: WorkerID?, parentID: ID?, replayOf: ID?, keys: [JobKey],
+        waitingFor:
+            JobKey?, waitingSince: Date?, prerequisitesLeft: Int, fencingToken: Int, progress: String,
+        result: JSONValue,
+        failures: [JobFailure]
     ) {
         self.id = id
         self.kind = kind
+        self.priority = priority
+        self.retention = retention
+        self.isRepeatable = isRepeatable
         self.arguments = arguments
         self.state = state
         self.attempt = attempt
@@ -55,6 +78,12 @@ public struct Job: Sendable, Hashable, Identifiable {
         self.finishedAt = finishedAt
         self.cancelRequestedAt = cancelRequestedAt
         self.workerID = workerID
+        self.parentID = parentID
+        self.replayOf = replayOf
+        self.keys = keys
+        self.waitingFor = waitingFor
+        self.waitingSince = waitingSince
+        self.prerequisitesLeft = prerequisitesLeft
         self.fencingToken = fencingToken
         self.progress = progress
         self.result = result

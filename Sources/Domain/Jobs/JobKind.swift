@@ -1,19 +1,30 @@
-/// What a job does. The raw values are stored and never change, whatever the Swift names become.
-public enum JobKind: String, Sendable, Hashable, Codable, CaseIterable {
-    case testConnection = "test_connection"
-    case readConfiguration = "read_configuration"
-    case backUpDevice = "back_up_device"
-    case planChange = "plan_change"
-    case runTarget = "run_target"
+/// What a job does, by the word that is stored and never changes, whatever the Swift names become.
+public struct JobKind: RawRepresentable, Sendable, Hashable, Codable {
+    public let rawValue: String
 
-    /// Starts allowed before the job is given up.
-    public var maxAttempts: Int {
-        switch self {
-        case .testConnection, .readConfiguration, .backUpDevice: 1
-        // Planning only reads, so a lost worker's plan is simply made again.
-        case .planChange: 3
-        // A restart of a target never sends again: it reads the device back and settles what it finds.
-        case .runTarget: 20
-        }
+    /// A kind by its stored word; `nil` unless it is 1 to 60 small letters, digits and underscores.
+    public init?(rawValue: String) {
+        guard (1...60).contains(rawValue.utf8.count),
+            rawValue.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 95 })
+        else { return nil }
+        self.rawValue = rawValue
     }
+
+    /// A kind of the program itself.
+    public init(_ word: StaticString) {
+        rawValue = word.description
+    }
+}
+
+extension JobKind: CaseIterable {
+    public static let testConnection = JobKind("test_connection")
+    public static let readConfiguration = JobKind("read_configuration")
+    public static let backUpDevice = JobKind("back_up_device")
+    public static let planChange = JobKind("plan_change")
+    public static let runTarget = JobKind("run_target")
+
+    /// The kinds that the program itself enqueues.
+    public static let allCases: [JobKind] = [
+        .testConnection, .readConfiguration, .backUpDevice, .planChange, .runTarget,
+    ]
 }

@@ -12,11 +12,13 @@ public struct EventRepository: Sendable {
 
     /// Adds an event and wakes who listens once the transaction commits; other writers of this topic wait until then.
     @discardableResult
-    public func append(_ topic: EventTopic, kind: String, subject: String = "") async throws(Problem) -> Int {
+    public func append(
+        _ topic: EventTopic, kind: String, subject: String = "", text: String = ""
+    ) async throws(Problem) -> Int {
         try await db.one(
             """
             -- EventRepository.append
-            SELECT append_event(\(topic), \(kind), \(subject)) AS id
+            SELECT append_event(\(topic), \(kind), \(subject), \(text.storable)) AS id
             """
         ) { row throws(PostgresError) in try row.decode("id") }
     }
@@ -26,17 +28,26 @@ public struct EventRepository: Sendable {
         try await db.all(
             """
             -- EventRepository.list
-            SELECT id, topic, kind, subject, at
+            SELECT id, topic, kind, subject, text, at
             FROM event
             WHERE topic = \(topic) AND id > \(id)
             ORDER BY id
             LIMIT \(max(0, limit))
+            """, Event.init(row:))
+    }
+
+    /// The newest `limit` events of a topic, oldest first.
+    public func newest(_ topic: EventTopic, limit: Int) async throws(Problem) -> [Event] {
+        try await db.all(
             """
-        ) { row throws(PostgresError) in
-            Event(
-                id: try row.decode("id"), topic: try row.decode("topic"), kind: try row.decode("kind"),
-                subject: try row.decode("subject"), at: try row.decode("at"))
-        }
+            -- EventRepository.newest
+            SELECT id, topic, kind, subject, text, at
+            FROM event
+            WHERE topic = \(topic)
+            ORDER BY id DESC
+            LIMIT \(max(0, limit))
+            """, Event.init(row:)
+        ).reversed()
     }
 
     /// The id of the newest event of a topic; 0 when there is none.
@@ -50,15 +61,12 @@ public struct EventRepository: Sendable {
             """
         ) { row throws(PostgresError) in try row.decode("id") }
     }
+}
 
-    /// Forgets what is older; the answer is how many.
-    @discardableResult
-    public func prune(olderThanDays days: Int) async throws(Problem) -> Int {
-        try await db.run(
-            """
-            -- EventRepository.prune
-            DELETE FROM event
-            WHERE at < now() - \(days) * interval '1 day'
-            """)
+extension Event {
+    fileprivate init(row: Row) throws(PostgresError) {
+        self.init(
+            id: try row.decode("id"), topic: try row.decode("topic"), kind: try row.decode("kind"),
+            subject: try row.decode("subject"), text: try row.decode("text"), at: try row.decode("at"))
     }
 }

@@ -1,49 +1,43 @@
 public import Domain
+import Foundation
 import Postgres
 
 extension JobRepository {
-    /// Enqueues a job and wakes the workers; when a queued or running job has its unique key, that one's id is the answer.
+    /// Enqueues a job and wakes the workers; when a live job has its unique key, that one's id is the answer.
     @discardableResult
     public func enqueue(_ job: NewJob) async throws(Problem) -> Job.ID {
         try await enqueue([job])[0]
     }
 
-    /// Enqueues jobs in one statement; the answer has an id for each, in the same order.
+    /// Enqueues jobs in one statement, all or none; the answer has an id for each, in the same order.
     @discardableResult
     public func enqueue(_ jobs: [NewJob]) async throws(Problem) -> [Job.ID] {
         let distinct = Self.firstOfEachKey(jobs)
         guard !distinct.isEmpty else { return [] }
-        var values: [SQL] = []
-        for job in distinct {
-            let arguments = try JSONText(encoding: job.arguments)
-            values.append(
-                """
-                (
-                    \(job.id), \(job.kind)::text, \(arguments), \(job.kind.maxAttempts), \(job.deviceID),
-                    \(job.changeID), \(job.requestedBy), \(job.uniqueKey)::text
-                )
-                """)
-        }
-        // DO NOTHING would return no row for a key that is taken; this update changes nothing.
+        var arguments: [String] = []
+        for job in distinct { arguments.append(try JSONText(encoding: job.arguments.storable).text) }
         let placed = try await db.all(
             """
             -- JobRepository.enqueue
-            WITH placed AS (
-                INSERT INTO job (
-                    id, kind, arguments, max_attempts, device_id, change_id, requested_by, unique_key
-                )
-                VALUES \(SQL.join(values, separator: ", "))
-                ON CONFLICT (unique_key) WHERE state IN ('queued', 'running') DO UPDATE
-                SET unique_key = EXCLUDED.unique_key
-                RETURNING id, kind, unique_key
+            SELECT placed_id, placed_key
+            FROM enqueue_jobs(
+                \(distinct.map(\.id)), \(distinct.map(\.kind.rawValue))::text[],
+                \(distinct.map(\.rules.priority.rawValue))::integer[], \(distinct.map(\.rules.maxAttempts))::integer[],
+                \(distinct.map { Self.flag($0.rules.isRepeatable) })::boolean[],
+                \(distinct.map { $0.uniqueKey ?? "" })::text[],
+                \(distinct.map { Self.flag($0.isUniqueWhileRunning) })::boolean[],
+                \(distinct.map(\.rules.retention.rawValue))::text[],
+                \(distinct.map { Self.moment($0.scheduledAt) })::text[], \(arguments)::text[],
+                \(distinct.map { Self.text($0.deviceID) })::text[], \(distinct.map { Self.text($0.changeID) })::text[],
+                \(distinct.map { Self.text($0.requestedBy) })::text[], \(distinct.map { Self.text($0.parentID) })::text[],
+                \(distinct.map { Self.text($0.replayOf) })::text[],
+                \(distinct.map { Self.array($0.keys.map(\.description)) })::text[],
+                \(distinct.map { Self.array($0.prerequisites.map(\.description)) })::text[],
+                \(distinct.map { Self.flag($0.runsAfterFailure) })::boolean[]
             )
-            SELECT id, unique_key,
-                CASE WHEN id = ANY (\(distinct.map(\.id))) THEN \(Job.stateEventCall) END AS event_id,
-                CASE WHEN id = ANY (\(distinct.map(\.id))) THEN pg_notify('netstacks_job', kind) END AS woken
-            FROM placed
             """
         ) { row throws(PostgresError) in
-            (id: try row.decode("id", as: Job.ID.self), key: try row.decode("unique_key", as: String?.self))
+            (id: try row.decode("placed_id", as: Job.ID.self), key: try row.decode("placed_key", as: String?.self))
         }
         let byKey = Dictionary(
             placed.compactMap { row in row.key.map { ($0, row.id) } }, uniquingKeysWith: { first, _ in first })
@@ -55,9 +49,21 @@ extension JobRepository {
         var seen: Set<String> = []
         return jobs.filter { job in job.uniqueKey.map { seen.insert($0).inserted } ?? true }
     }
-}
 
-extension Job {
-    /// The call alone, for where it stands in a condition.
-    fileprivate static let stateEventCall: SQL = "append_event('job:' || id, 'state', '')"
+    private static func flag(_ value: Bool) -> String { value ? "t" : "f" }
+
+    private static func text<Subject>(_ id: Identifier<Subject>?) -> String { id?.description ?? "" }
+
+    /// Seconds since 1970 as PostgreSQL reads them, to the microsecond.
+    private static func moment(_ date: Date?) -> String {
+        date.map { $0.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true)) + "Z" } ?? ""
+    }
+
+    private static func array(_ elements: [String]) -> String {
+        if elements.isEmpty { return "{}" }
+        let quoted = elements.map { element in
+            "\"" + element.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        }
+        return "{" + quoted.joined(separator: ",") + "}"
+    }
 }

@@ -4,7 +4,8 @@ public import Postgres
 
 /// The queue of background work. Every result carries the fencing token of its claim, so a late one is refused.
 ///
-/// Every change of a job's state appends an event of its topic, in the same statement.
+/// A job is live until it ends, and then a row of the history. Every change of its state appends an event of its topic in
+/// the same statement.
 public struct JobRepository: Sendable {
     let db: any PostgresQueryable
 
@@ -19,13 +20,50 @@ public struct JobRepository: Sendable {
             """
             -- JobRepository.find
             SELECT \(Job.columns)
-            FROM job
+            FROM job_record
             WHERE id = \(id)
             """, Job.init(row:))
     }
 
-    /// One page of the jobs that fit the filter, newest first.
+    /// One page of the jobs that fit the filter, newest first; the total counts no further than 10,001.
     public func list(_ filter: JobFilter) async throws(Problem) -> Paged<Job> {
+        let condition = Self.condition(filter)
+        let jobs = try await db.all(
+            """
+            -- JobRepository.list
+            SELECT \(Job.columns)
+            FROM job_record
+            WHERE \(condition)
+            ORDER BY id DESC
+            LIMIT \(filter.page.size) OFFSET \(filter.page.offset)
+            """, Job.init(row:))
+        if filter.page.number == 1, jobs.count < filter.page.size {
+            return Paged(elements: jobs, total: jobs.count, page: filter.page)
+        }
+        let total = try await db.one(
+            """
+            -- JobRepository.count
+            SELECT count(*) AS total
+            FROM (SELECT 1 FROM job_record WHERE \(condition) LIMIT \(JobFilter.countLimit + 1)) AS counted
+            """
+        ) { row throws(PostgresError) in try row.decode("total", as: Int.self) }
+        return Paged(elements: jobs, total: total, page: filter.page)
+    }
+
+    /// Stops a job that does not run at once and asks a running one to stop; `nil` when it is over or there is none.
+    public func requestCancel(
+        _ id: Job.ID, saying sentence: String = "Cancelled before it started."
+    ) async throws(Problem) -> Job? {
+        let cancelled = try await db.one(
+            """
+            -- JobRepository.requestCancel
+            SELECT cancel_job(\(id), \(sentence.storable)) AS id
+            """
+        ) { row throws(PostgresError) in try row.decode("id", as: Job.ID?.self) }
+        return cancelled == nil ? nil : try await find(id)
+    }
+
+    private static func condition(_ filter: JobFilter) -> SQL {
         var conditions: [SQL] = ["true"]
         if !filter.states.isEmpty {
             conditions.append("state = ANY (\(filter.states.map(\.rawValue))::text[])")
@@ -34,54 +72,25 @@ public struct JobRepository: Sendable {
             conditions.append("kind = ANY (\(filter.kinds.map(\.rawValue))::text[])")
         }
         if let deviceID = filter.deviceID { conditions.append("device_id = \(deviceID)") }
-        if let changeID = filter.changeID { conditions.append("change_id = \(changeID)") }
-        return try await db.page(filter.page, Job.init(row:)) { limit, offset in
-            """
-            -- JobRepository.list
-            SELECT \(Job.columns), count(*) OVER () AS total
-            FROM job
-            WHERE \(SQL.join(conditions, separator: " AND "))
-            ORDER BY created_at DESC, id DESC
-            LIMIT \(limit) OFFSET \(offset)
-            """
+        if !filter.deviceName.isEmpty {
+            conditions.append(
+                """
+                device_id IN (
+                    SELECT device.id FROM device WHERE strpos(lower(device.name), lower(\(filter.deviceName.storable))) > 0
+                )
+                """)
         }
-    }
-
-    /// Stops a queued job at once and asks a running one to stop; `nil` when it is over or there is none.
-    public func requestCancel(_ id: Job.ID) async throws(Problem) -> Job? {
-        try await db.first(
-            """
-            -- JobRepository.requestCancel
-            UPDATE job
-            SET state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END,
-                finished_at = CASE WHEN state = 'queued' THEN now() END,
-                cancel_requested_at = coalesce(cancel_requested_at, now())
-            WHERE id = \(id) AND state IN ('queued', 'running')
-            RETURNING \(Job.columns), \(Job.stateEvent), pg_notify('netstacks_job_cancel', id::text)
-            """, Job.init(row:))
-    }
-}
-
-extension Job {
-    static let columns: SQL = """
-        id, kind, arguments, state, attempt, max_attempts, device_id, change_id, requested_by,
-        \(.userName(of: "requested_by", as: "requested_by_name")), created_at, scheduled_at, started_at, finished_at,
-        cancel_requested_at, worker_id, fencing_token, progress, result, failures
-        """
-
-    /// For RETURNING: tells the pages that follow this job.
-    static let stateEvent: SQL = "append_event('job:' || id, 'state', '') AS event_id"
-
-    init(row: Row) throws(PostgresError) {
-        self.init(
-            id: try row.decode("id"), kind: try row.decode("kind"), arguments: try row.json("arguments"),
-            state: try row.decode("state"), attempt: try row.decode("attempt"),
-            maxAttempts: try row.decode("max_attempts"), deviceID: try row.decode("device_id"),
-            changeID: try row.decode("change_id"), requestedBy: try row.user("requested_by", "requested_by_name"),
-            createdAt: try row.decode("created_at"), scheduledAt: try row.decode("scheduled_at"),
-            startedAt: try row.decode("started_at"), finishedAt: try row.decode("finished_at"),
-            cancelRequestedAt: try row.decode("cancel_requested_at"), workerID: try row.decode("worker_id"),
-            fencingToken: try row.decode("fencing_token"), progress: try row.decode("progress"),
-            result: try row.json("result"), failures: try row.json("failures"))
+        if let workerID = filter.workerID { conditions.append("worker_id = \(workerID)") }
+        if let changeID = filter.changeID { conditions.append("change_id = \(changeID)") }
+        if let parentID = filter.parentID { conditions.append("parent_id = \(parentID)") }
+        if filter.isWaiting { conditions.append("waiting_for IS NOT NULL") }
+        if filter.isGivenUp {
+            conditions.append(
+                """
+                state IN ('failed', 'interrupted')
+                AND NOT EXISTS (SELECT 1 FROM job_record AS again WHERE again.replay_of = job_record.id)
+                """)
+        }
+        return SQL.join(conditions, separator: " AND ")
     }
 }

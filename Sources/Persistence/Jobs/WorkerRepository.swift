@@ -3,7 +3,7 @@ public import Postgres
 
 /// Stores the processes that run jobs.
 public struct WorkerRepository: Sendable {
-    private let db: any PostgresQueryable
+    let db: any PostgresQueryable
 
     /// Works on the database or inside a transaction.
     public init(_ db: any PostgresQueryable) {
@@ -11,24 +11,70 @@ public struct WorkerRepository: Sendable {
     }
 
     /// Adds a worker that starts now.
-    public func insert(id: WorkerID, host: String, processID: Int, version: String) async throws(Problem) {
+    public func insert(
+        id: WorkerID, host: String, processID: Int, version: String, slots: Int = 1
+    ) async throws(Problem) {
         try await db.run(
             """
             -- WorkerRepository.insert
-            INSERT INTO worker (id, host, process_id, version)
-            VALUES (\(id), \(host), \(processID), \(version))
+            INSERT INTO worker (id, host, process_id, version, slots)
+            VALUES (\(id), \(host.storable), \(processID), \(version), \(slots))
             """)
     }
 
-    /// Notes that the worker lives.
-    public func heartbeat(_ id: WorkerID) async throws(Problem) {
-        try await db.run(
+    /// Notes that the worker lives and what it does; the answer is what people want of it, `nil` when it was given up or stopped.
+    public func heartbeat(
+        _ id: WorkerID, running: Int, finished: Int
+    ) async throws(Problem) -> WorkerProcess.Wish? {
+        try await db.first(
             """
             -- WorkerRepository.heartbeat
             UPDATE worker
-            SET heartbeat_at = now()
-            WHERE id = \(id)
-            """)
+            SET heartbeat = heartbeat + 1, heartbeat_at = clock_timestamp(), running = \(running), finished = \(finished)
+            WHERE id = \(id) AND stopped_at IS NULL AND lost_at IS NULL
+            RETURNING wanted
+            """
+        ) { row throws(PostgresError) in try row.decode("wanted") }
+    }
+
+    /// The heartbeat counters of all workers that live or are thought to.
+    public func heartbeats() async throws(Problem) -> [WorkerID: Int] {
+        let rows = try await db.all(
+            """
+            -- WorkerRepository.heartbeats
+            SELECT id, heartbeat
+            FROM worker
+            WHERE stopped_at IS NULL AND lost_at IS NULL
+            """
+        ) { row throws(PostgresError) in
+            (try row.decode("id", as: WorkerID.self), try row.decode("heartbeat", as: Int.self))
+        }
+        return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Gives a worker up whose counter still stands at `heartbeat`; `false` when it has moved or someone was faster.
+    public func giveUp(_ id: WorkerID, at heartbeat: Int) async throws(Problem) -> Bool {
+        try await db.run(
+            """
+            -- WorkerRepository.giveUp
+            UPDATE worker
+            SET lost_at = clock_timestamp()
+            WHERE id = \(id) AND heartbeat = \(heartbeat) AND stopped_at IS NULL AND lost_at IS NULL
+            """) > 0
+    }
+
+    /// Workers that are given up or stopped and still have running jobs to their name.
+    public func withLeftovers() async throws(Problem) -> [WorkerID] {
+        try await db.all(
+            """
+            -- WorkerRepository.withLeftovers
+            SELECT DISTINCT job.worker_id AS id
+            FROM job
+            LEFT JOIN worker ON worker.id = job.worker_id
+            WHERE job.worker_id IS NOT NULL
+                AND (worker.id IS NULL OR worker.stopped_at IS NOT NULL OR worker.lost_at IS NOT NULL)
+            """
+        ) { row throws(PostgresError) in try row.decode("id") }
     }
 
     /// Notes that the worker ended in order.
@@ -37,29 +83,60 @@ public struct WorkerRepository: Sendable {
             """
             -- WorkerRepository.stop
             UPDATE worker
-            SET stopped_at = coalesce(stopped_at, now())
-            WHERE id = \(id)
+            SET stopped_at = clock_timestamp(), running = 0
+            WHERE id = \(id) AND stopped_at IS NULL AND lost_at IS NULL
             """)
     }
 
-    /// One page of workers, newest first.
+    /// Says what is wanted of a living worker, and wakes it; `false` when there is no such one.
+    public func want(_ wish: WorkerProcess.Wish, of id: WorkerID) async throws(Problem) -> Bool {
+        try await db.first(
+            """
+            -- WorkerRepository.want
+            UPDATE worker
+            SET wanted = \(wish)
+            WHERE id = \(id) AND stopped_at IS NULL AND lost_at IS NULL
+            RETURNING id, pg_notify('netstacks_worker', id::text)
+            """
+        ) { row throws(PostgresError) in try row.decode("id", as: WorkerID.self) } != nil
+    }
+
+    /// The worker with this id.
+    public func find(_ id: WorkerID) async throws(Problem) -> WorkerProcess? {
+        try await db.first(
+            """
+            -- WorkerRepository.find
+            SELECT \(WorkerProcess.columns)
+            FROM worker
+            WHERE id = \(id)
+            """, WorkerProcess.init(row:))
+    }
+
+    /// One page of workers: the living first, then the newest.
     public func list(_ page: Page) async throws(Problem) -> Paged<WorkerProcess> {
-        try await db.page(
-            page,
-            { row throws(PostgresError) in
-                WorkerProcess(
-                    id: try row.decode("id"), host: try row.decode("host"), processID: try row.decode("process_id"),
-                    version: try row.decode("version"), startedAt: try row.decode("started_at"),
-                    heartbeatAt: try row.decode("heartbeat_at"), stoppedAt: try row.decode("stopped_at"))
-            }
-        ) { limit, offset in
+        try await db.page(page, WorkerProcess.init(row:)) { limit, offset in
             """
             -- WorkerRepository.list
-            SELECT id, host, process_id, version, started_at, heartbeat_at, stopped_at, count(*) OVER () AS total
+            SELECT \(WorkerProcess.columns), count(*) OVER () AS total
             FROM worker
-            ORDER BY started_at DESC, id DESC
+            ORDER BY (stopped_at IS NULL AND lost_at IS NULL) DESC, started_at DESC, id DESC
             LIMIT \(limit) OFFSET \(offset)
             """
         }
+    }
+}
+
+extension WorkerProcess {
+    fileprivate static let columns: SQL = """
+        id, host, process_id, version, started_at, heartbeat_at, slots, running, finished, wanted, stopped_at, lost_at
+        """
+
+    fileprivate init(row: Row) throws(PostgresError) {
+        self.init(
+            id: try row.decode("id"), host: try row.decode("host"), processID: try row.decode("process_id"),
+            version: try row.decode("version"), startedAt: try row.decode("started_at"),
+            heartbeatAt: try row.decode("heartbeat_at"), slots: try row.decode("slots"),
+            running: try row.decode("running"), finished: try row.decode("finished"), wanted: try row.decode("wanted"),
+            stoppedAt: try row.decode("stopped_at"), lostAt: try row.decode("lost_at"))
     }
 }

@@ -13,6 +13,19 @@ extension Approval.Decision: PostgresEncodable, PostgresDecodable {}
 extension Backup.Cause: PostgresEncodable, PostgresDecodable {}
 extension JobKind: PostgresEncodable, PostgresDecodable {}
 extension JobState: PostgresEncodable, PostgresDecodable {}
+extension JobRetention: PostgresEncodable, PostgresDecodable {}
+extension JobPriority: PostgresEncodable, PostgresDecodable {}
+extension WorkerProcess.Wish: PostgresEncodable, PostgresDecodable {}
+
+extension JobKey: PostgresEncodable, PostgresDecodable {
+    /// The stored form.
+    public var postgresValue: PostgresValue { description.postgresValue }
+
+    /// Reads the stored form.
+    public init?(postgresText: String) {
+        self.init(postgresText)
+    }
+}
 
 extension EventTopic: PostgresEncodable, PostgresDecodable {
     /// The stored form.

@@ -99,7 +99,9 @@ public struct DeviceService: Sendable {
         }
         return try await database.transaction { db in
             let job = try await JobRepository(db).enqueue(
-                NewJob(kind, deviceID: id, requestedBy: actor.user.id, uniqueKey: "\(kind.rawValue):\(id)"))
+                NewJob(
+                    kind, deviceID: id, requestedBy: actor.user.id, uniqueKey: "\(kind.rawValue):\(id)",
+                    keys: [.device(id)]))
             try await AuditRepository(db).append(
                 actor.entry("device.\(kind.rawValue)", "device", id, "Asked for \(kind.words) of \(device.name)"))
             return job
@@ -133,6 +135,7 @@ extension JobKind {
         case .backUpDevice: "a backup"
         case .planChange: "the plan of a change"
         case .runTarget: "the run of a change on one device"
+        default: "the work «\(rawValue)»"
         }
     }
 }

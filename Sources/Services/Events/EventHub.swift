@@ -18,8 +18,7 @@ public final class EventHub: Sendable {
         for await notification in database.notifications(on: ["netstacks_event"]) {
             switch notification {
             case .message(_, let payload):
-                guard let topic = payload.split(separator: " ", maxSplits: 1).last else { continue }
-                wake(String(topic))
+                wake(payload)
             case .gap:
                 // Notifications may be lost: everybody looks.
                 readers.withLock { all in all.values.forEach { $0.values.forEach { $0.yield() } } }
@@ -38,8 +37,12 @@ public final class EventHub: Sendable {
         }
     }
 
-    private func wake(_ key: String) {
-        readers.withLock { all in all[key]?.values.forEach { $0.yield() } }
+    /// Wakes who follows one of these topics, which are divided by spaces.
+    private func wake(_ topics: String) {
+        readers.withLock { all in
+            if all.isEmpty { return }
+            for topic in topics.split(separator: " ") { all[String(topic)]?.values.forEach { $0.yield() } }
+        }
     }
 
     private func forget(_ id: UUID, _ key: String) {

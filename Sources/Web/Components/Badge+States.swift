@@ -35,7 +35,7 @@ extension Component.Badge {
         let tone =
             switch state {
             case .queued, .cancelled: "neutral"
-            case .running: "progress"
+            case .running, .awaiting: "progress"
             case .succeeded: "success"
             case .failed: "danger"
             case .interrupted: "warning"

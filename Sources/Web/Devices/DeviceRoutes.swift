@@ -62,6 +62,8 @@ struct DeviceRoutes: Sendable {
         let backups = try await services.backups.list(of: id, page: few, by: actor)
         let page = DevicePages.Show(
             frame,
+            holds: try await BreakerPages.Holds.load(
+                frame.device, isBusy: !jobs.eventsURL.isEmpty, services, context),
             credentials: try await credentials(of: frame.device, by: actor),
             pinnedBy: try await services.devices.pinnedBy(frame.hostKey, by: actor), jobs: jobs.rows,
             eventsURL: jobs.eventsURL,

@@ -28,7 +28,7 @@ extension DevicePages.Reading {
         let kept = shown == nil ? "" : " The text below is from the last reading that succeeded."
         switch job?.state {
         case .queued: return status("waiting", "progress", job?.waitingSentence ?? "")
-        case .running: return status("reading", "progress", job?.runningSentence ?? "")
+        case .running, .awaiting: return status("reading", "progress", job?.runningSentence ?? "")
         case .failed where isNewer:
             return status("failed", "danger", (job?.failures.last?.message ?? "The reading failed.") + kept)
         case .interrupted where isNewer:

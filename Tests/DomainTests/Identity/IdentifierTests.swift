@@ -6,12 +6,21 @@ import Testing
 struct IdentifierTests {
     @Test func `later ids sort after earlier ones, as text and in the database`() {
         let start = Date(timeIntervalSince1970: 1_800_000_000)
-        let ids = (0..<500).map { UUIDv7.next(at: start.addingTimeInterval(Double($0) / 500)).uuidString }
+        var generator = UUIDv7()
+        let ids = (0..<500).map { generator.next(at: start.addingTimeInterval(Double($0) / 500)).uuidString }
         #expect(ids == ids.sorted() && Set(ids).count == 500)
     }
 
+    @Test func `ids of one moment keep their order, and so do those after a clock that went back`() {
+        let start = Date(timeIntervalSince1970: 1_800_000_000)
+        var generator = UUIDv7()
+        let ids = (0..<10_000).map { generator.next(at: start.addingTimeInterval($0 < 5000 ? 0 : -3600)).uuidString }
+        #expect(ids == ids.sorted() && Set(ids).count == 10_000)
+    }
+
     @Test func `an id is a UUID of version 7 with the time in front`() {
-        let id = UUIDv7.next(at: Date(timeIntervalSince1970: 1_645_557_742)).uuid
+        var generator = UUIDv7()
+        let id = generator.next(at: Date(timeIntervalSince1970: 1_645_557_742)).uuid
         // RFC 9562, A.6: 0x017F22E279B0 is 2022-02-22 19:22:22 UTC.
         #expect([id.0, id.1, id.2, id.3, id.4, id.5] == [0x01, 0x7F, 0x22, 0xE2, 0x79, 0xB0])
         #expect(id.6 >> 4 == 7 && id.8 >> 6 == 0b10)

@@ -7,10 +7,13 @@ struct JobKindTests {
             JobKind.allCases.map(\.rawValue) == [
                 "test_connection", "read_configuration", "back_up_device", "plan_change", "run_target",
             ])
-        #expect(JobKind.allCases.allSatisfy { $0.maxAttempts >= 1 })
+        #expect(JobKind.allCases.allSatisfy { JobRules(of: $0).maxAttempts >= 1 })
+        // What writes to a device is never repeated blindly: its second start reads back and settles.
+        #expect(JobKind.allCases.filter { JobRules(of: $0).isRepeatable } == [.planChange, .runTarget])
+        #expect(JobKind(rawValue: "Drop table") == nil && JobKind(rawValue: "") == nil)
     }
 
     @Test func `a job is live until it is final`() {
-        #expect(JobState.allCases.filter { !$0.isFinal } == [.queued, .running])
+        #expect(JobState.allCases.filter { !$0.isFinal } == [.queued, .running, .awaiting])
     }
 }

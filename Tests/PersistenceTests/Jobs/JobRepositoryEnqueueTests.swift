@@ -18,7 +18,7 @@ struct JobRepositoryEnqueueTests {
             #expect(job.arguments == new.arguments && job.deviceID == device.id && job.changeID == change.id)
             #expect(job.requestedBy == UserReference(id: alice.id, name: "Alice"))
             #expect(job.result == .null && job.failures.isEmpty && job.workerID == nil && job.finishedAt == nil)
-            #expect(try await EventRepository(store.database).latestID(.job(new.id)) > 0)
+            #expect(job.priority == .interactive && job.retention == .record && job.isRepeatable && job.keys.isEmpty)
         }
     }
 
@@ -28,10 +28,10 @@ struct JobRepositoryEnqueueTests {
             let worker = try await store.worker()
             let first = try await jobs.enqueue(NewJob(.backUpDevice, uniqueKey: "backup:1"))
             #expect(try await jobs.enqueue(NewJob(.backUpDevice, uniqueKey: "backup:1")) == first)
-            let claimed = try await jobs.claim(workerID: worker, kinds: [.backUpDevice], limit: 10, leaseSeconds: 60)
+            let claimed = try await jobs.claim(workerID: worker, kinds: [.backUpDevice], limit: 10)
             #expect(claimed.map(\.id) == [first])
             #expect(try await jobs.enqueue(NewJob(.backUpDevice, uniqueKey: "backup:1")) == first)
-            #expect(try await jobs.succeed(first, token: 1, result: .null))
+            #expect(try await jobs.end([JobEnding(first, token: 1, .succeeded(.null))]) == [first])
             let second = try await jobs.enqueue(NewJob(.backUpDevice, uniqueKey: "backup:1"))
             #expect(second != first)
             #expect(try await jobs.list(JobFilter()).total == 2)

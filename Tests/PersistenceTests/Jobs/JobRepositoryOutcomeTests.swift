@@ -4,44 +4,51 @@ import Persistence
 import Testing
 
 struct JobRepositoryOutcomeTests {
-    /// A job of the kind that a worker runs.
-    private func running(_ store: Store, _ kind: JobKind = .planChange) async throws -> Job {
-        let jobs = JobRepository(store.database)
-        try await jobs.enqueue(NewJob(kind))
-        let worker = try await store.worker()
-        return try #require(try await jobs.claim(workerID: worker, kinds: [kind], limit: 1, leaseSeconds: 60).first)
-    }
-
     @Test func `a success ends the job with its result, once`() async throws {
         try await Store.with { store in
             let jobs = JobRepository(store.database)
-            let job = try await running(store)
+            let job = try await store.runningJob(.planChange)
             #expect(try await jobs.setProgress(job.id, token: 1, "Reading a"))
             #expect(try await jobs.find(job.id)?.progress == "Reading a")
-            #expect(try await jobs.succeed(job.id, token: 1, result: .object(["plan": .string("x")])))
-            let ended = try await jobs.find(job.id)
-            #expect(ended?.state == .succeeded && ended?.result == .object(["plan": .string("x")]))
-            #expect(ended?.finishedAt != nil && ended?.workerID == nil && ended?.progress == "")
-            #expect(try await jobs.succeed(job.id, token: 1, result: .null) == false)
-            let kinds = try await EventRepository(store.database).list(.job(job.id), after: 0, limit: 10).map(\.kind)
-            #expect(kinds == ["state", "state", "progress", "state"])
+            let success = JobEnding(job.id, token: 1, .succeeded(.object(["plan": .string("x")])))
+            #expect(try await jobs.end([success]) == [job.id])
+            let ended = try #require(try await jobs.find(job.id))
+            #expect(ended.state == .succeeded && ended.result == .object(["plan": .string("x")]))
+            #expect(ended.finishedAt != nil && ended.workerID == job.workerID && ended.progress == "")
+            #expect(try await jobs.end([success]).isEmpty)
+            let events = try await EventRepository(store.database).list(.job(job.id), after: 0, limit: 10)
+            #expect(events.map(\.kind) == ["state", "progress", "state"])
+            #expect(events.map(\.subject) == ["running", "", "succeeded"])
+        }
+    }
+
+    @Test func `many ends are stored in one statement, and one that is refused does not stop the others`() async throws
+    {
+        try await Store.with { store in
+            let jobs = JobRepository(store.database)
+            let ids = try await jobs.enqueue((0..<20).map { _ in NewJob(.planChange) })
+            let claimed = try await jobs.claim(workerID: store.worker(), kinds: [.planChange], limit: 20)
+            #expect(claimed.map(\.id) == ids)
+            var endings = claimed.map { JobEnding($0.id, token: $0.fencingToken, .succeeded(.null)) }
+            endings[3] = JobEnding(ids[3], token: 7, .succeeded(.null))
+            #expect(try await jobs.end(endings) == Set(ids).subtracting([ids[3]]))
+            #expect(try await jobs.list(JobFilter(states: [.running])).elements.map(\.id) == [ids[3]])
         }
     }
 
     @Test func `a failure is tried again while attempts are left, and every attempt is kept`() async throws {
         try await Store.with { store in
             let jobs = JobRepository(store.database)
-            var job = try await running(store)
-            let soon = Date(timeIntervalSinceNow: -1)
+            var job = try await store.runningJob(.planChange)
             for attempt in 1...2 {
-                #expect(
-                    try await jobs.fail(job.id, token: job.fencingToken, message: "Fault \(attempt)", retryAt: soon))
+                let again = JobEnding(job.id, token: job.fencingToken, .retry(afterSeconds: -1, "Fault \(attempt)"))
+                #expect(try await jobs.end([again]) == [job.id])
                 #expect(try await jobs.find(job.id)?.state == .queued)
-                let worker = try await store.worker()
                 job = try #require(
-                    try await jobs.claim(workerID: worker, kinds: [.planChange], limit: 1, leaseSeconds: 60).first)
+                    try await jobs.claim(workerID: store.worker(), kinds: [.planChange], limit: 1).first)
             }
-            #expect(try await jobs.fail(job.id, token: job.fencingToken, message: "Fault 3", retryAt: soon))
+            let last = JobEnding(job.id, token: job.fencingToken, .retry(afterSeconds: -1, "Fault 3"))
+            #expect(try await jobs.end([last]) == [job.id])
             let ended = try #require(try await jobs.find(job.id))
             #expect(ended.state == .failed && ended.failures.map(\.message) == ["Fault 1", "Fault 2", "Fault 3"])
             #expect(ended.failures.map(\.attempt) == [1, 2, 3])
@@ -49,31 +56,38 @@ struct JobRepositoryOutcomeTests {
         }
     }
 
-    @Test func `a failure without a time to retry is final, and so is one that someone wanted stopped`() async throws {
+    @Test func `a failure that is final ends the job, and so does one of a job that someone wanted stopped`()
+        async throws
+    {
         try await Store.with { store in
             let jobs = JobRepository(store.database)
-            let job = try await running(store)
-            #expect(try await jobs.fail(job.id, token: 1, message: "Broken", retryAt: nil))
+            let job = try await store.runningJob(.planChange)
+            #expect(try await jobs.end([JobEnding(job.id, token: 1, .failed("Broken"))]) == [job.id])
             #expect(try await jobs.find(job.id)?.state == .failed)
-            let stopped = try await running(store, .runTarget)
+            let stopped = try await store.runningJob(.runTarget)
             _ = try await jobs.requestCancel(stopped.id)
-            #expect(try await jobs.fail(stopped.id, token: 1, message: "Broken", retryAt: Date()))
+            _ = try await jobs.end([JobEnding(stopped.id, token: 1, .retry(afterSeconds: 0, "Broken"))])
             #expect(try await jobs.find(stopped.id)?.state == .failed)
         }
     }
 
-    @Test func `a snooze does not count as an attempt and is not due before its time`() async throws {
+    @Test func `a wait does not count as an attempt and is not due before its time`() async throws {
         try await Store.with { store in
             let jobs = JobRepository(store.database)
-            let job = try await running(store, .backUpDevice)
-            #expect(try await jobs.snooze(job.id, token: 1, untilSeconds: 60, progress: "Waiting for change #1"))
+            let job = try await store.runningJob(.backUpDevice)
+            let wait = JobEnding(job.id, token: 1, .wait(seconds: 60, "Waiting for change #1"))
+            #expect(try await jobs.end([wait]) == [job.id])
             let waiting = try #require(try await jobs.find(job.id))
             #expect(waiting.state == .queued && waiting.attempt == 0 && waiting.progress == "Waiting for change #1")
             #expect(waiting.scheduledAt.timeIntervalSinceNow > 30)
-            let worker = try await store.worker()
+            #expect(try await jobs.claim(workerID: store.worker(), kinds: [.backUpDevice], limit: 1).isEmpty)
+            #expect(try await jobs.end([wait]).isEmpty)
+            // Its wait is over at once when someone wants it stopped while it runs.
+            let other = try await store.runningJob(.runTarget)
+            _ = try await jobs.requestCancel(other.id)
+            _ = try await jobs.end([JobEnding(other.id, token: 1, .wait(seconds: 60, "Being stopped."))])
             #expect(
-                try await jobs.claim(workerID: worker, kinds: [.backUpDevice], limit: 1, leaseSeconds: 60).isEmpty)
-            #expect(try await jobs.snooze(job.id, token: 1, untilSeconds: 60, progress: "") == false)
+                try await jobs.claim(workerID: store.worker(), kinds: [.runTarget], limit: 1).map(\.id) == [other.id])
         }
     }
 
@@ -85,9 +99,9 @@ struct JobRepositoryOutcomeTests {
             let cancelled = try await jobs.requestCancel(queued)
             #expect(cancelled?.state == .cancelled && cancelled?.finishedAt != nil)
             #expect(try await jobs.requestCancel(queued) == nil)
-            let job = try await running(store)
+            let job = try await store.runningJob(.planChange)
             #expect(try await jobs.requestCancel(job.id)?.state == .running)
-            #expect(try await jobs.cancel(job.id, token: 1, message: "Stopped by alice."))
+            #expect(try await jobs.end([JobEnding(job.id, token: 1, .cancelled("Stopped by alice."))]) == [job.id])
             let ended = try await jobs.find(job.id)
             #expect(ended?.state == .cancelled && ended?.progress == "Stopped by alice.")
             #expect(try await jobs.requestCancel(Job.ID()) == nil)

@@ -17,7 +17,7 @@ struct JobRepositoryWorkerTests {
                             // A transaction has a connection of its own, so the claims really overlap.
                             let some = try await store.database.transaction { db in
                                 try await JobRepository(db).claim(
-                                    workerID: worker, kinds: [.planChange], limit: 3, leaseSeconds: 60)
+                                    workerID: worker, kinds: [.planChange], limit: 3)
                             }
                             if some.isEmpty { return mine }
                             #expect(some.count <= 3)
@@ -39,9 +39,9 @@ struct JobRepositoryWorkerTests {
             let worker = try await store.worker()
             let (first, second) = try await store.database.transaction { db in
                 let first = try await JobRepository(db).claim(
-                    workerID: worker, kinds: [.planChange], limit: 2, leaseSeconds: 60)
+                    workerID: worker, kinds: [.planChange], limit: 2)
                 let second = try await JobRepository(store.database).claim(
-                    workerID: worker, kinds: [.planChange], limit: 4, leaseSeconds: 60)
+                    workerID: worker, kinds: [.planChange], limit: 4)
                 return (first, second)
             }
             #expect(first.count == 2 && second.count == 2 && Set((first + second).map(\.id)) == Set(ids))
@@ -59,7 +59,7 @@ struct JobRepositoryWorkerTests {
             try await store.pool.execute(
                 "UPDATE job SET scheduled_at = now() + interval '100 seconds' WHERE id = \(future)")
             func claim(_ kinds: [JobKind], _ limit: Int) async throws -> [Job.ID] {
-                try await jobs.claim(workerID: worker, kinds: kinds, limit: limit, leaseSeconds: 60).map(\.id)
+                try await jobs.claim(workerID: worker, kinds: kinds, limit: limit).map(\.id)
             }
             #expect(try await claim([.planChange], 1) == [first])
             #expect(try await claim([.planChange], 10) == [later])
@@ -71,69 +71,49 @@ struct JobRepositoryWorkerTests {
         }
     }
 
-    @Test func `a heartbeat extends the leases of its worker and says what to stop`() async throws {
-        try await Store.with { store in
-            let jobs = JobRepository(store.database)
-            let (worker, other) = (try await store.worker("a"), try await store.worker("b"))
-            let ids = try await jobs.enqueue([NewJob(.planChange), NewJob(.planChange)])
-            _ = try await jobs.claim(workerID: worker, kinds: [.planChange], limit: 2, leaseSeconds: 60)
-            let asked = try await jobs.requestCancel(ids[0])
-            #expect(asked?.state == .running && asked?.cancelRequestedAt != nil)
-            try await store.pool.execute("UPDATE job SET lease_expires_at = now() - interval '1 second'")
-            let beat = try await jobs.heartbeat(ids, workerID: worker, leaseSeconds: 60)
-            #expect(Set(beat.map(\.id)) == Set(ids))
-            #expect(beat.filter(\.isCancelRequested).map(\.id) == [ids[0]])
-            #expect(try await jobs.heartbeat(ids, workerID: other, leaseSeconds: 60).isEmpty)
-            #expect(try await jobs.rescue(repeatable: [.planChange]).isEmpty)
-        }
-    }
-
-    @Test func `a job that its worker does not know of loses its lease and is rescued`() async throws {
+    @Test func `a job that its worker does not know of is taken back, and only that one`() async throws {
         try await Store.with { store in
             let jobs = JobRepository(store.database)
             let worker = try await store.worker("a")
-            let ids = try await jobs.enqueue([NewJob(.planChange), NewJob(.planChange)])
-            _ = try await jobs.claim(workerID: worker, kinds: [.planChange], limit: 2, leaseSeconds: 60)
-            try await store.pool.execute("UPDATE job SET lease_expires_at = now() - interval '1 second'")
-            _ = try await jobs.heartbeat([ids[0]], workerID: worker, leaseSeconds: 60)
-            #expect(try await jobs.rescue(repeatable: [.planChange]).map(\.id) == [ids[1]])
+            let ids = try await jobs.enqueue([NewJob(.planChange), NewJob(.planChange), NewJob(.planChange)])
+            _ = try await jobs.claim(workerID: worker, kinds: [.planChange], limit: 3)
+            try await store.pool.execute(
+                "UPDATE job SET claimed_at = claimed_at - interval '1 minute' WHERE id <> \(ids[2])")
+            #expect(try await jobs.rescueUnknown(of: worker, running: [ids[0]]).map(\.id) == [ids[1]])
+            #expect(try await jobs.find(ids[1])?.state == .queued)
         }
     }
 
     @Test func `jobs of a dead worker are queued again or interrupted, and say so`() async throws {
         try await Store.with { store in
             let jobs = JobRepository(store.database)
-            let worker = try await store.worker("host7")
+            let (dead, living) = (try await store.worker("host7"), try await store.worker("host8"))
+            let alive = try await store.runningJob(.runTarget, by: living)
             let plan = try await jobs.enqueue(NewJob(.planChange))
             let backup = try await jobs.enqueue(NewJob(.backUpDevice))
-            let alive = try await jobs.enqueue(NewJob(.runTarget))
-            _ = try await jobs.claim(workerID: worker, kinds: JobKind.allCases, limit: 10, leaseSeconds: 60)
-            #expect(try await jobs.rescue(repeatable: [.planChange]).isEmpty)
-            try await store.pool.execute(
-                "UPDATE job SET lease_expires_at = now() - interval '1 second' WHERE id <> \(alive)")
-            let rescued = try await jobs.rescue(repeatable: [.planChange, .runTarget])
-            #expect(Set(rescued.map(\.id)) == [plan, backup])
-            let again = try #require(rescued.first { $0.id == plan })
+            _ = try await jobs.claim(workerID: dead, kinds: JobKind.allCases, limit: 10)
+            let rescued = try await jobs.rescue(from: dead)
+            #expect(rescued.map(\.id) == [plan, backup])
+            let again = rescued[0]
             #expect(again.state == .queued && again.attempt == 1 && again.workerID == nil && again.finishedAt == nil)
-            let ended = try #require(rescued.first { $0.id == backup })
+            let ended = rescued[1]
             #expect(ended.state == .interrupted && ended.finishedAt != nil)
             let sentence = "The worker on host7 (process 4711) died or lost the database while it ran this."
             #expect(ended.failures.map(\.message) == [sentence] && again.failures.map(\.attempt) == [1])
-            #expect(try await jobs.find(alive)?.state == .running)
+            #expect(try await jobs.find(alive.id)?.state == .running)
+            #expect(try await jobs.rescue(from: dead).isEmpty)
         }
     }
 
     @Test func `a repeatable job without attempts left is interrupted`() async throws {
         try await Store.with { store in
             let jobs = JobRepository(store.database)
-            let worker = try await store.worker()
             let id = try await jobs.enqueue(NewJob(.planChange))
             for attempt in 1...3 {
-                let claimed = try await jobs.claim(
-                    workerID: worker, kinds: [.planChange], limit: 1, leaseSeconds: 60)
+                let worker = try await store.worker()
+                let claimed = try await jobs.claim(workerID: worker, kinds: [.planChange], limit: 1)
                 #expect(claimed.map(\.attempt) == [attempt])
-                try await store.pool.execute("UPDATE job SET lease_expires_at = now() - interval '1 second'")
-                _ = try await jobs.rescue(repeatable: [.planChange])
+                _ = try await jobs.rescue(from: worker)
             }
             let job = try await jobs.find(id)
             #expect(job?.state == .interrupted && job?.failures.count == 3)
@@ -144,21 +124,52 @@ struct JobRepositoryWorkerTests {
         try await Store.with { store in
             let jobs = JobRepository(store.database)
             let (dead, next) = (try await store.worker("dead"), try await store.worker("next"))
-            let id = try await jobs.enqueue(NewJob(.planChange))
-            let old = try #require(
-                try await jobs.claim(workerID: dead, kinds: [.planChange], limit: 1, leaseSeconds: 60).first)
-            try await store.pool.execute("UPDATE job SET lease_expires_at = now() - interval '1 second'")
-            _ = try await jobs.rescue(repeatable: [.planChange])
-            #expect(try await jobs.succeed(id, token: old.fencingToken, result: .null) == false)
-            let new = try #require(
-                try await jobs.claim(workerID: next, kinds: [.planChange], limit: 1, leaseSeconds: 60).first)
+            let old = try await store.runningJob(.planChange, by: dead)
+            _ = try await jobs.rescue(from: dead)
+            func late(_ outcome: JobEnding.Outcome) async throws -> Bool {
+                try await !jobs.end([JobEnding(old.id, token: old.fencingToken, outcome)]).isEmpty
+            }
+            #expect(try await late(.succeeded(.null)) == false)
+            let new = try #require(try await jobs.claim(workerID: next, kinds: [.planChange], limit: 1).first)
             #expect(new.fencingToken == old.fencingToken + 1)
-            #expect(try await jobs.succeed(id, token: old.fencingToken, result: .null) == false)
-            #expect(try await jobs.fail(id, token: old.fencingToken, message: "x", retryAt: nil) == false)
-            #expect(try await jobs.setProgress(id, token: old.fencingToken, "x") == false)
-            #expect(try await jobs.find(id) == new)
-            #expect(try await jobs.succeed(id, token: new.fencingToken, result: .integer(1)))
-            #expect(try await jobs.find(id)?.result == .integer(1))
+            #expect(try await late(.succeeded(.null)) == false)
+            #expect(try await late(.failed("x")) == false)
+            #expect(try await late(.retry(afterSeconds: 0, "x")) == false)
+            #expect(try await jobs.setProgress(old.id, token: old.fencingToken, "x") == false)
+            #expect(try await jobs.find(old.id) == new)
+            #expect(
+                try await jobs.end([JobEnding(new.id, token: new.fencingToken, .succeeded(.integer(1)))]) == [new.id])
+            #expect(try await jobs.find(old.id)?.result == .integer(1))
+        }
+    }
+
+    @Test func `a worker that is paused, stopped or given up is given nothing`() async throws {
+        try await Store.with { store in
+            let jobs = JobRepository(store.database)
+            let workers = WorkerRepository(store.database)
+            try await jobs.enqueue(NewJob(.planChange))
+            let (paused, stopped, lost) = (try await store.worker(), try await store.worker(), try await store.worker())
+            #expect(try await workers.want(.pause, of: paused))
+            try await workers.stop(stopped)
+            #expect(try await workers.giveUp(lost, at: 0))
+            for worker in [paused, stopped, lost] {
+                #expect(try await jobs.claim(workerID: worker, kinds: [.planChange], limit: 1).isEmpty)
+            }
+            #expect(try await workers.heartbeat(paused, running: 0, finished: 0) == .pause)
+            #expect(try await workers.heartbeat(lost, running: 0, finished: 0) == nil)
+            #expect(try await workers.want(.run, of: paused))
+            #expect(try await jobs.claim(workerID: paused, kinds: [.planChange], limit: 1).count == 1)
+            #expect(try await workers.want(.run, of: lost) == false)
+        }
+    }
+
+    @Test func `a worker whose heart has beaten again is not given up`() async throws {
+        try await Store.with { store in
+            let workers = WorkerRepository(store.database)
+            let worker = try await store.worker()
+            #expect(try await workers.heartbeat(worker, running: 0, finished: 0) == .run)
+            #expect(try await workers.giveUp(worker, at: 0) == false)
+            #expect(try await workers.heartbeats() == [worker: 1])
         }
     }
 }

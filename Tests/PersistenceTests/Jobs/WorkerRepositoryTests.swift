@@ -10,10 +10,10 @@ struct WorkerRepositoryTests {
             let started = try #require(try await workers.list(.first).elements.first)
             #expect(started.id == id && started.host == "host1" && started.processID == 4711)
             #expect(started.version == "1.0" && started.stoppedAt == nil)
-            try await workers.heartbeat(id)
+            _ = try await workers.heartbeat(id, running: 2, finished: 5)
             try await workers.stop(id)
             let stopped = try #require(try await workers.list(.first).elements.first)
-            #expect(stopped.heartbeatAt > started.heartbeatAt && stopped.stoppedAt != nil)
+            #expect(stopped.heartbeatAt > started.heartbeatAt && stopped.stoppedAt != nil && stopped.finished == 5)
         }
     }
 }

@@ -50,7 +50,9 @@ struct Store: Sendable {
             FOR name IN
                 SELECT format('%I.%I', schemaname, tablename)
                 FROM pg_tables
-                WHERE schemaname = 'public' AND tablename NOT IN ('schema_migration', 'change_policy')
+                WHERE schemaname = 'public' AND tablename NOT IN (
+                    'schema_migration', 'change_policy', 'job_key_class', 'retention_rule'
+                )
             LOOP
                 EXECUTE 'DELETE FROM ' || name;
             END LOOP;

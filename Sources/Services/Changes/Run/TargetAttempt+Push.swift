@@ -17,7 +17,7 @@ extension TargetAttempt {
     private func send() async throws -> ChangeRunner.Outcome {
         let device = try await device()
         try change.checkIsUnedited(device)
-        return try await runner.writer.withSession(device) { connection in
+        return try await runner.writer.withSession(device, by: try await caller()) { connection in
             let text = try await connection.readOnly.runningConfiguration()
             let base = try tree(try await self.text(target.base))
             let current = try tree(text)
@@ -117,8 +117,9 @@ extension TargetAttempt {
             return .stopped("The change was stopped.")
         }
         guard let error = error as? DeviceError else {
-            let sentence = (error as? Problem)?.sentence ?? "Something of our own failed; the log says more."
-            return .failed(sentence)
+            let problem = error as? Problem
+            let sentence = problem?.sentence ?? "Something of our own failed; the log says more."
+            return problem?.code == Problem.breakerOpenCode ? .notTried(sentence) : .failed(sentence)
         }
         if case .commandRejected(let line, let command, let message) = error.code {
             let shown = try redacted(command)

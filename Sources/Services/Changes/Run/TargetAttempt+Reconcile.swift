@@ -40,9 +40,12 @@ extension TargetAttempt {
     /// Reads the device and brings it to a named state: confirmed, reverted, or failed with the lines that remain.
     ///
     /// A device that cannot be read is tried again until a person stops the change: `wasTried` and stopped, it is theirs.
+    /// No breaker and no lockout stands in the way: lines may be on the device, and that comes before sparing it.
     func reconcile(because reason: FailureReason, wasTried: Bool = false) async throws -> ChangeRunner.Outcome {
         do {
-            return try await runner.writer.withSession(try await device()) { connection in
+            return try await runner.writer.withSession(
+                try await device(), by: try await caller(), .always
+            ) { connection in
                 try await reconcile(because: reason, over: connection)
             }
         } catch {
@@ -59,8 +62,13 @@ extension TargetAttempt {
                         + "compare it with the backup taken before this change.")
                 return .settled(.failedMidSend)
             }
-            return .waiting(seconds: 5, sentence)
+            return .waiting(seconds: Self.pause(after: error), sentence)
         }
+    }
+
+    /// Seconds until the device is tried again. A login that it refuses is tried less often: that could lock the account.
+    private static func pause(after error: any Error) -> Int {
+        if case .authentication = (error as? DeviceError)?.code { 60 } else { 5 }
     }
 
     private func isStopped() async throws -> Bool {

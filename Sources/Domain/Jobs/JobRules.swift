@@ -1,0 +1,34 @@
+/// How jobs of a kind are treated; stored with each job when it is enqueued, so that a newer program does not change old jobs.
+public struct JobRules: Sendable, Hashable {
+    /// Starts allowed before the job is given up.
+    public var maxAttempts: Int
+    /// Whether it may be started again when its worker died in the middle.
+    public var isRepeatable: Bool
+    public var priority: JobPriority
+    public var retention: JobRetention
+
+    /// The rules of a kind; the defaults are those of work that must not be repeated blindly.
+    public init(
+        maxAttempts: Int = 1, isRepeatable: Bool = false, priority: JobPriority = .normal,
+        retention: JobRetention = .normal
+    ) {
+        self.maxAttempts = maxAttempts
+        self.isRepeatable = isRepeatable
+        self.priority = priority
+        self.retention = retention
+    }
+
+    /// The rules of a kind of the program; other kinds bring their own.
+    public init(of kind: JobKind) {
+        switch kind {
+        // A person looks at the page that waits for the answer.
+        case .testConnection, .readConfiguration: self.init(priority: .interactive, retention: .brief)
+        case .backUpDevice: self.init()
+        // Planning only reads, so a lost worker's plan is simply made again.
+        case .planChange: self.init(maxAttempts: 3, isRepeatable: true, priority: .interactive, retention: .record)
+        // A restart of a target never sends again: it reads the device back and settles what it finds.
+        case .runTarget: self.init(maxAttempts: 20, isRepeatable: true, priority: .interactive, retention: .record)
+        default: self.init()
+        }
+    }
+}
