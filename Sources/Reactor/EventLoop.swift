@@ -56,9 +56,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor {
         if !state.isRunning {
             state.isRunning = true
             // The thread holds the loop until it ends.
-            let thread = Thread { self.run() }
-            thread.name = name
-            thread.start()
+            Thread { self.run() }.start()
         } else if state.isSleeping {
             state.isSleeping = false
             poller.interrupt()
@@ -67,6 +65,8 @@ public final class EventLoop: TaskExecutor, SerialExecutor {
 
     private func run() {
         thread.store(UInt(pthread_self()), ordering: .relaxed)
+        // By the thread itself: it would otherwise keep the name of the one that started it.
+        cs_name_thread(name)
         var events = [cs_event](repeating: cs_event(), count: 256)
         while true {
             runWork()
