@@ -26,8 +26,11 @@ import Reactor
         let loop = EventLoop(name: "bench")
         let pool = PostgresPool(PostgresConfiguration(url: arguments[0]), on: loop)
         try await Workload.prepare(on: pool)
-        print("\(seconds) s each, median of \(rounds) rounds; pgbench -M prepared -j 2 in the same rounds")
-        print(Comparison.header)
+        say("\(seconds) s each, median of \(rounds) rounds; pgbench -M prepared -j 2 in the same rounds")
+        if let load = loadOfOthers, load > 1 {
+            say("The machine is busy with other work (load \(load)): these ratios cannot be relied on.")
+        }
+        say(Comparison.header)
         for workload in Workload.all where only == nil || only == workload.name {
             for tasks in counts {
                 var comparison = Comparison(workload: workload.name, tasks: tasks)
@@ -37,11 +40,23 @@ import Reactor
                     comparison.peers.append(
                         try await peer.statementsPerSecond(workload.peerScript, clients: tasks, seconds: seconds))
                 }
-                print(comparison.line)
+                say(comparison.line)
             }
         }
         await pool.close()
         loop.shutdown()
+    }
+
+    /// How many tasks were running on average during the last minute, before anything was measured.
+    private static var loadOfOthers: Double? {
+        // try?: where the system does not tell, nothing is said.
+        guard let text = try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8) else { return nil }
+        return text.split(separator: " ").first.flatMap { Double($0) }
+    }
+
+    /// Prints a line at once, also into a pipe.
+    private static func say(_ line: String) {
+        FileHandle.standardOutput.write(Data((line + "\n").utf8))
     }
 
     private static func number(_ text: String) throws -> Int {

@@ -56,9 +56,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor {
         if !state.isRunning {
             state.isRunning = true
             // The thread holds the loop until it ends.
-            let thread = Thread { self.run() }
-            thread.name = name
-            thread.start()
+            Thread { self.run() }.start()
         } else if state.isSleeping {
             state.isSleeping = false
             poller.interrupt()
@@ -67,12 +65,15 @@ public final class EventLoop: TaskExecutor, SerialExecutor {
 
     private func run() {
         thread.store(UInt(pthread_self()), ordering: .relaxed)
+        // By the thread itself: it would otherwise keep the name of the one that started it.
+        cs_name_thread(name)
+        var batch = WorkBatch()
         var events = [cs_event](repeating: cs_event(), count: 256)
         while true {
-            runWork()
+            runWork(&batch)
             endTurn()
             fireDueTimers()
-            guard let timeout = prepareToWait() else { return }
+            guard let timeout = prepareToWait(batch) else { return }
             let ready = poller.wait(timeout, into: &events)
             turnCount.add(1, ordering: .relaxed)
             state.withLock { $0.isSleeping = false }
@@ -81,10 +82,16 @@ public final class EventLoop: TaskExecutor, SerialExecutor {
     }
 
     /// Runs what is queued, at most so much that sockets and timers are not starved by jobs that make jobs.
-    private func runWork() {
+    private func runWork(_ batch: inout WorkBatch) {
         state.withLock { own.take(&$0.work) }
         var budget = Self.workPerTurn
-        while budget > 0, let work = own.next() {
+        while budget > 0 {
+            guard let work = batch.next() else {
+                batch.reset()
+                batch.fill(from: &own)
+                if batch.isEmpty { return }
+                continue
+            }
             budget -= 1
             switch work {
             case .actorJob(let job): job.runSynchronously(on: asUnownedSerialExecutor())
@@ -112,9 +119,9 @@ public final class EventLoop: TaskExecutor, SerialExecutor {
     ///
     /// The decision and the mark «asleep» are one step under the lock: whoever adds something afterwards sees the mark and
     /// interrupts the wait. Clearing a flag anywhere else loses wake-ups.
-    private func prepareToWait() -> Int32? {
+    private func prepareToWait(_ batch: WorkBatch) -> Int32? {
         state.withLock { state in
-            guard state.work.isEmpty, own.isEmpty else { return 0 }
+            guard state.work.isEmpty, own.isEmpty, batch.isEmpty else { return 0 }
             if state.isStopped {
                 state.isRunning = false
                 thread.store(0, ordering: .relaxed)

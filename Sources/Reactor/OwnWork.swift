@@ -1,11 +1,9 @@
-/// What the loop's thread is to run, in order; belongs to that thread alone.
+/// What the loop's thread was given to run, in order; belongs to that thread alone.
 struct OwnWork {
     private var work: [LoopState.Work] = []
-    /// How many of these were begun; they are removed many at a time.
-    private var begun = 0
     private var atEndOfTurn: [@Sendable () -> Void] = []
 
-    var isEmpty: Bool { begun == work.count && atEndOfTurn.isEmpty }
+    var isEmpty: Bool { work.isEmpty && atEndOfTurn.isEmpty }
 
     mutating func append(_ new: LoopState.Work) {
         work.append(new)
@@ -18,18 +16,9 @@ struct OwnWork {
         others.removeAll(keepingCapacity: true)
     }
 
-    mutating func next() -> LoopState.Work? {
-        guard begun < work.count else {
-            work.removeAll(keepingCapacity: true)
-            begun = 0
-            return nil
-        }
-        if begun >= 4096, begun > work.count / 2 {
-            work.removeFirst(begun)
-            begun = 0
-        }
-        begun += 1
-        return work[begun - 1]
+    /// Gives all of it away for an empty array, whose room is used from now on.
+    mutating func exchange(for empty: inout [LoopState.Work]) {
+        swap(&work, &empty)
     }
 
     mutating func appendAtEndOfTurn(_ action: @escaping @Sendable () -> Void) {

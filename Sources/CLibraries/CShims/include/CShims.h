@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-// Swift's Glibc module has neither epoll nor eventfd; these are the five calls the event loop needs.
+// Swift's Glibc module has neither epoll nor eventfd nor prctl; these are the calls the event loop needs.
 
 #define CS_READABLE 1u
 #define CS_WRITABLE 2u
@@ -25,5 +25,8 @@ int cs_epoll_set(int epoll, int fd, uint32_t events);
 
 // Waits at most `timeout` milliseconds (-1: for ever) and fills `out`. Returns the number of events, 0 after a signal, or -errno.
 int cs_epoll_wait(int epoll, struct cs_event *out, int capacity, int timeout);
+
+// Names the calling thread for debuggers; Linux keeps 15 bytes.
+void cs_name_thread(const char *name);
 
 #endif
