@@ -199,12 +199,12 @@ CREATE FUNCTION ring_workers() RETURNS void LANGUAGE sql AS $$
 $$;
 
 -- How much later the turn of a job is for each step of priority.
-CREATE FUNCTION job_turn(due timestamptz, priority integer) RETURNS timestamptz LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION job_turn(due timestamptz, priority integer) RETURNS timestamptz LANGUAGE sql STABLE AS $$
     SELECT due + priority * interval '15 minutes'
 $$;
 
--- Stores new jobs; an empty text stands for NULL. Answers with one row for each job that is there now: a new one, or the live
--- one that has the same unique key.
+-- Stores new jobs; an empty text stands for NULL. Answers with one row for each unique key: the new job that has it, or the
+-- live one that had it already.
 CREATE FUNCTION enqueue_jobs(
     ids uuid[], kinds text[], priorities integer[], max_attempts integer[], are_repeatable boolean[],
     unique_keys text[], are_unique_while_running boolean[], retentions text[], scheduled text[],
@@ -214,10 +214,9 @@ CREATE FUNCTION enqueue_jobs(
 #variable_conflict use_column
 DECLARE
     moment timestamptz := clock_timestamp();
-    placed record;
     chained record;
 BEGIN
-    FOR placed IN
+    RETURN QUERY
         WITH given AS (
             SELECT *
             FROM unnest(
@@ -246,12 +245,7 @@ BEGIN
             ON CONFLICT (unique_key) WHERE unique_key IS NOT NULL DO UPDATE SET unique_key = EXCLUDED.unique_key
             RETURNING job.id, job.unique_key
         )
-        SELECT stored.id, stored.unique_key FROM stored
-    LOOP
-        placed_id := placed.id;
-        placed_key := placed.unique_key;
-        RETURN NEXT;
-    END LOOP;
+        SELECT stored.id, stored.unique_key FROM stored WHERE stored.unique_key IS NOT NULL;
     IF EXISTS (SELECT 1 FROM unnest(keys) AS given_keys WHERE given_keys <> '{}') THEN
         INSERT INTO job_key (name)
         SELECT DISTINCT unnest(given.names::text[]) AS name FROM unnest(keys) AS given (names)
@@ -312,8 +306,9 @@ $$;
 -- nothing. Nobody else gets the same job, and no limit of a key is exceeded.
 CREATE FUNCTION claim_jobs(claimer uuid, known_kinds text[], max_jobs integer, floors timestamptz[], warm_devices uuid[])
 RETURNS SETOF job LANGUAGE plpgsql
--- A plan that was made while the table was empty must not read all of it later.
-SET enable_seqscan = off SET enable_bitmapscan = off AS $$
+-- A plan that was made while the table was empty must not read all of it later; and to plan anew for each list of ids would
+-- cost as much as the claim itself.
+SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
     moment timestamptz := clock_timestamp();
@@ -411,7 +406,7 @@ CREATE FUNCTION end_jobs(
     ids uuid[], tokens bigint[], from_states text[], outcomes text[], results text[], messages text[],
     delays double precision[]
 ) RETURNS uuid[] LANGUAGE plpgsql
-SET enable_seqscan = off SET enable_bitmapscan = off AS $$
+SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     ended_ids uuid[];
     ended_tokens bigint[];

@@ -26,7 +26,13 @@ struct PermissionTests {
             seen("/changes"), seen("/changes/\(world.change.id)"), seen("/jobs"), seen("/jobs?state=running"),
             seen("/jobs/\(world.job)"), seen("/jobs/\(world.job)/job"), seen("/jobs/\(world.job)/row"),
             seen("/jobs?state=given-up&kind=run_target&device=r1"), seen("/jobs?parent=\(world.job)"), seen("/workers"),
-            seen("/queues"), seen("/account"), seen("/palette?q=r1"), seen("/docs/api"),
+            seen("/queues"),
+            seen("/schedules"), seen("/schedules/\(world.schedule.id)"),
+            seen("/schedules/\(world.schedule.id)/runs/\(world.run.id)"),
+            seen("/breakers"),
+            seen("/breakers/list"), seen("/breakers/lockouts"), seen("/breakers/lockouts/list"),
+            seen(device + "/holds"),
+            seen("/account"), seen("/palette?q=r1"), seen("/docs/api"),
             Place(path: "/devices/new", permission: .editDevices),
             Place(path: device + "/edit", permission: .editDevices),
             Place(path: "/credentials/new", permission: .editCredentials),
@@ -35,6 +41,8 @@ struct PermissionTests {
             Place(path: template + "/edit", permission: .editTemplates),
             Place(path: "/stacks/new", permission: .editTemplates),
             Place(path: stack + "/edit", permission: .editTemplates),
+            Place(path: "/schedules/new", permission: .manageSchedules),
+            Place(path: "/schedules/\(world.schedule.id)/edit", permission: .manageSchedules),
             Place(path: template + "/deploy", permission: .proposeChanges),
             Place(path: stack + "/deploy", permission: .proposeChanges), Place(path: "/audit", permission: .viewAudit),
             Place(path: "/users", permission: .manageUsers), Place(path: "/users/new", permission: .manageUsers),
@@ -58,6 +66,13 @@ struct PermissionTests {
             Place(path: "/templates/\(world.template.id)", permission: .editTemplates),
             Place(path: "/stacks", permission: .editTemplates),
             Place(path: "/stacks/\(world.stack.id)", permission: .editTemplates),
+            Place(path: "/schedules", permission: .manageSchedules),
+            Place(path: "/schedules/preview", permission: .manageSchedules),
+            Place(path: "/schedules/\(world.schedule.id)", permission: .manageSchedules),
+            Place(path: "/schedules/\(world.schedule.id)/preview", permission: .manageSchedules),
+            Place(path: "/schedules/\(world.schedule.id)/runs", permission: .manageSchedules),
+            Place(path: "/schedules/\(world.schedule.id)/disabling", permission: .manageSchedules),
+            Place(path: "/schedules/\(world.schedule.id)/enabling", permission: .manageSchedules),
             Place(path: "/users", permission: .manageUsers), Place(path: "/changes", permission: .proposeChanges),
             Place(path: "/jobs/\(world.job)/cancellation", permission: .readDevices),
             Place(path: "/jobs/\(world.job)/replay", permission: .readDevices),
@@ -68,6 +83,8 @@ struct PermissionTests {
             Place(path: "/queues/run_target/resumption", permission: .manageQueue),
             Place(path: "/queues/classes/site", permission: .manageQueue),
             Place(path: "/queues/keys", permission: .manageQueue),
+            Place(path: "/breakers/\(Breaker.ID())/reset", permission: .readDevices),
+            Place(path: "/breakers/lockouts/\(Lockout.ID())/reset", permission: .editCredentials),
         ]
     }
 
@@ -119,7 +136,10 @@ struct PermissionTests {
         try await TestSite.with { site in
             let browser = try await site.browser(.administrator)
             let unknown = Device.ID().description
-            for path in ["devices", "backups", "credentials", "templates", "stacks", "changes", "jobs", "workers"] {
+            for path in [
+                "devices", "backups", "credentials", "templates", "stacks", "changes", "jobs", "schedules",
+                "workers",
+            ] {
                 for id in [unknown, "nonsense"] {
                     #expect(try await browser.get("/\(path)/\(id)").status == 404, "/\(path)/\(id)")
                 }

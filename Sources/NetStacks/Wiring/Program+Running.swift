@@ -23,9 +23,12 @@ extension Program {
         let application = try web.application { port in
             logger.info("listening", metadata: ["address": "\(address)", "host": "\(host)", "port": "\(port)"])
         }
-        var running = [ServiceGroupConfiguration.ServiceConfiguration(service: HubService(hub: hub))]
-        // A worker that was drained ends; the pages stay.
-        if settings.runsWorker { running.append(.init(service: worker(), successTerminationBehavior: .ignore)) }
+        var running: [ServiceGroupConfiguration.ServiceConfiguration] = [.init(service: HubService(hub: hub))]
+        // A worker that is drained leaves the pages up.
+        if settings.runsWorker {
+            running.append(.init(service: worker(), successTerminationBehavior: .ignore))
+            running.append(.init(service: scheduler()))
+        }
         running.append(.init(service: application))
         try await runUntilSignal(running)
     }
@@ -34,7 +37,9 @@ extension Program {
     func work() async throws {
         try await runUntilSignal([
             .init(service: HubService(hub: hub)),
+            // A worker that is drained ends the program.
             .init(service: worker(), successTerminationBehavior: .gracefullyShutdownGroup),
+            .init(service: scheduler()),
         ])
     }
 
@@ -45,6 +50,11 @@ extension Program {
                 concurrency: settings.workerConcurrency, lease: settings.jobLease, heartbeat: settings.jobHeartbeat,
                 pollSeconds: settings.jobPollInterval.wholeSeconds, version: Version.text),
             logger: logger)
+    }
+
+    private func scheduler() -> Scheduler {
+        Scheduler(
+            firing: services.scheduleFiring, pollSeconds: settings.jobPollInterval.wholeSeconds, logger: logger)
     }
 
     private func runUntilSignal(_ running: [ServiceGroupConfiguration.ServiceConfiguration]) async throws {

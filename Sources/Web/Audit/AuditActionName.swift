@@ -8,6 +8,7 @@ enum AuditActionName {
         "stack.remove", "change.propose", "change.plan", "change.plan_again", "change.approve", "change.reject",
         "change.run",
         "change.cancel", "change.settle", "job.cancel", "job.replay", "queue.pause", "queue.resume", "queue.limit",
-        "worker.pause", "worker.resume", "worker.drain",
+        "worker.pause", "worker.resume", "worker.drain", "breaker.reset",
+        "lockout.reset",
     ]
 }

@@ -99,8 +99,7 @@ extension JobKind {
         case .backUpDevice: "Back up device"
         case .planChange: "Plan change"
         case .runTarget: "Run change"
-        default:
-            rawValue.replacing("_", with: " ").prefix(1).uppercased() + rawValue.replacing("_", with: " ").dropFirst()
+        default: rawValue.prefix(1).uppercased() + rawValue.dropFirst().replacing("_", with: " ")
         }
     }
 }

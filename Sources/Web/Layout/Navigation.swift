@@ -16,11 +16,14 @@ enum Navigation {
                 title: "",
                 links: [
                     link("Overview", "/", "overview"), link("Changes", "/changes", "changes"),
-                    link("Jobs", "/jobs", "jobs"),
+                    link("Jobs", "/jobs", "jobs"), link("Schedules", "/schedules", "clock"),
                 ]),
             Layout.NavSection(
                 title: "Network",
-                links: [link("Devices", "/devices", "devices"), link("Credentials", "/credentials", "credentials")]),
+                links: [
+                    link("Devices", "/devices", "devices"), link("Credentials", "/credentials", "credentials"),
+                    link("Breakers", "/breakers", "shield"),
+                ]),
             Layout.NavSection(
                 title: "Design",
                 links: [link("Templates", "/templates", "templates"), link("Stacks", "/stacks", "stacks")]),
