@@ -68,7 +68,7 @@ struct ChangePagesTests {
             finishedAt: finished ? now : nil, cancelRequestedAt: nil)
     }
 
-    private func device(_ number: Int, _ planning: PlanningState) throws -> ChangeDevice {
+    private func device(_ number: Int, _ planning: ChangeDevice.PlanningState) throws -> ChangeDevice {
         let name = try #require(DeviceName("sw\(number)"))
         return ChangeDevice(
             changeID: id, deviceID: Device.ID(), deviceName: name, platform: try #require(PlatformName("cisco_ios")),
