@@ -72,7 +72,8 @@ struct PageSample: Sendable, CustomTestStringConvertible {
             "devices/index": DevicePages.Index.self, "devices/new": DevicePages.New.self,
             "devices/show": DevicePages.Show.self, "documentation/api": DocumentationPages.API.self,
             "errors/show": ErrorPages.Show.self, "jobs/index": JobPages.Index.self, "jobs/show": JobPages.Show.self,
-            "overview/index": OverviewPages.Index.self, "sessions/new": SessionPages.New.self,
+            "overview/index": OverviewPages.Index.self, "queues/edit": QueuePages.Edit.self,
+            "queues/index": QueuePages.Index.self, "sessions/new": SessionPages.New.self,
             "schedules/edit": SchedulePages.Edit.self, "schedules/index": SchedulePages.Index.self,
             "schedules/new": SchedulePages.New.self, "schedules/run": SchedulePages.Run.self,
             "schedules/show": SchedulePages.Show.self,
@@ -83,6 +84,7 @@ struct PageSample: Sendable, CustomTestStringConvertible {
             "templates/index": TemplatePages.Index.self, "templates/new": TemplatePages.New.self,
             "templates/preview": TemplatePages.Preview.self, "templates/show": TemplatePages.Show.self,
             "users/edit": UserPages.Edit.self, "users/index": UserPages.Index.self, "users/new": UserPages.New.self,
+            "workers/index": WorkerPages.Index.self, "workers/show": WorkerPages.Show.self,
         ]
     }
 }

@@ -25,6 +25,8 @@ struct PermissionTests {
             seen(template), seen(template + "?revision=1"), seen(template + "/preview"), seen("/stacks"), seen(stack),
             seen("/changes"), seen("/changes/\(world.change.id)"), seen("/jobs"), seen("/jobs?state=running"),
             seen("/jobs/\(world.job)"), seen("/jobs/\(world.job)/job"), seen("/jobs/\(world.job)/row"),
+            seen("/jobs?state=given-up&kind=run_target&device=r1"), seen("/jobs?parent=\(world.job)"), seen("/workers"),
+            seen("/queues"),
             seen("/schedules"), seen("/schedules/\(world.schedule.id)"),
             seen("/schedules/\(world.schedule.id)/runs/\(world.run.id)"),
             seen("/breakers"),
@@ -44,6 +46,9 @@ struct PermissionTests {
             Place(path: template + "/deploy", permission: .proposeChanges),
             Place(path: stack + "/deploy", permission: .proposeChanges), Place(path: "/audit", permission: .viewAudit),
             Place(path: "/users", permission: .manageUsers), Place(path: "/users/new", permission: .manageUsers),
+            Place(path: "/queues/classes/device/edit", permission: .manageQueue),
+            Place(path: "/queues/keys/edit", permission: .manageQueue),
+            Place(path: "/queues/keys/edit?key=site:lisbon", permission: .manageQueue),
         ]
     }
 
@@ -70,6 +75,14 @@ struct PermissionTests {
             Place(path: "/schedules/\(world.schedule.id)/enabling", permission: .manageSchedules),
             Place(path: "/users", permission: .manageUsers), Place(path: "/changes", permission: .proposeChanges),
             Place(path: "/jobs/\(world.job)/cancellation", permission: .readDevices),
+            Place(path: "/jobs/\(world.job)/replay", permission: .readDevices),
+            Place(path: "/jobs/replays", permission: .readDevices),
+            Place(path: "/workers/\(world.job)/pause", permission: .manageQueue),
+            Place(path: "/workers/\(world.job)/drain", permission: .manageQueue),
+            Place(path: "/queues/run_target/pause", permission: .manageQueue),
+            Place(path: "/queues/run_target/resumption", permission: .manageQueue),
+            Place(path: "/queues/classes/site", permission: .manageQueue),
+            Place(path: "/queues/keys", permission: .manageQueue),
             Place(path: "/breakers/\(Breaker.ID())/reset", permission: .readDevices),
             Place(path: "/breakers/lockouts/\(Lockout.ID())/reset", permission: .editCredentials),
         ]
@@ -123,7 +136,10 @@ struct PermissionTests {
         try await TestSite.with { site in
             let browser = try await site.browser(.administrator)
             let unknown = Device.ID().description
-            for path in ["devices", "backups", "credentials", "templates", "stacks", "changes", "jobs", "schedules"] {
+            for path in [
+                "devices", "backups", "credentials", "templates", "stacks", "changes", "jobs", "schedules",
+                "workers",
+            ] {
                 for id in [unknown, "nonsense"] {
                     #expect(try await browser.get("/\(path)/\(id)").status == 404, "/\(path)/\(id)")
                 }

@@ -50,7 +50,8 @@ extension Job {
     /// Why it cannot be done again; empty when it can.
     public var whyNoReplay: String {
         if changeID != nil {
-            return "This job is part of a change. What it left undone is settled on the change's page, so that nothing is "
+            return
+                "This job is part of a change. What it left undone is settled on the change's page, so that nothing is "
                 + "sent twice."
         }
         if !state.isFinal { return "It has not ended." }

@@ -21,6 +21,7 @@ extension Component.Action {
         .make(
             "replay-all", "Do these \(count) again", url: "/jobs/replays", icon: "refresh",
             whyNot: context.whyNot(.readDevices),
-            confirm: ("Do \(count) jobs again?", "Each becomes a new job of yours; those on one device run one by one."))
+            confirm: ("Do \(count) jobs again?", "Each becomes a new job of yours; those on one device run one by one.")
+        )
     }
 }

@@ -42,7 +42,8 @@ struct QueueRoutes: Sendable {
         _ = try await services.queues.setPause(isPaused, of: kind, by: context.actor)
         var response = Response.seeOther("/queues")
         let sentence =
-            isPaused ? "No more jobs «\(kind.title)» are started; those that run go on." : "Jobs «\(kind.title)» start again."
+            isPaused
+            ? "No more jobs «\(kind.title)» are started; those that run go on." : "Jobs «\(kind.title)» start again."
         views.cookies.setFlash("success", sentence, on: &response)
         return response
     }

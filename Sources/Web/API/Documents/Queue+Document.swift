@@ -34,7 +34,8 @@ extension JobKeyClass {
     /// The class as the API shows it.
     var document: JSONValue {
         .object([
-            "class": JSONValue(name), "limit": limit.document, "in_use": JSONValue(inUse), "waiting": JSONValue(waiting),
+            "class": JSONValue(name), "limit": limit.document, "in_use": JSONValue(inUse),
+            "waiting": JSONValue(waiting),
         ])
     }
 }

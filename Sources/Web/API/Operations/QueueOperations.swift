@@ -83,7 +83,8 @@ struct QueueOperations: Sendable {
             summary: "Set the limit of one key",
             text: "Without concurrency and rate its own limit is taken away. Who has room then goes on at once.",
             body: .object(
-                [JSONSchema.member("key", .string(maxLength: 232), "Class, colon, name: device:019577e2-….")] + Self.limit),
+                [JSONSchema.member("key", .string(maxLength: 232), "Class, colon, name: device:019577e2-….")]
+                    + Self.limit),
             answer: .named("Key")
         ) { call in
             guard let key = JobKey(call.body.text("key")) else {
@@ -101,7 +102,8 @@ struct QueueOperations: Sendable {
         JSONSchema.optional(
             "rate", .nullable(.integer(minimum: 1, maximum: 1_000_000)), "Starts in a time; none is no limit."),
         JSONSchema.optional(
-            "rate_seconds", .integer(minimum: 1, maximum: 86_400), "The time in which they are counted; 60 when left out."
+            "rate_seconds", .integer(minimum: 1, maximum: 86_400),
+            "The time in which they are counted; 60 when left out."
         ),
     ]
 }

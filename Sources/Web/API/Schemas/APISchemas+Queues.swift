@@ -26,7 +26,8 @@ extension APISchemas {
 
     static let key = S.object([
         S.member("key", .string(), "Class, colon, name."), S.member("name", .string(), "What people call it."),
-        S.member("own_limit", .nullable(.named("KeyLimit"))), S.member("limit", .named("KeyLimit"), "The one that holds."),
+        S.member("own_limit", .nullable(.named("KeyLimit"))),
+        S.member("limit", .named("KeyLimit"), "The one that holds."),
         S.member("in_use", .integer(minimum: 0), "Running jobs that have it."),
         S.member("waiting", .integer(minimum: 0), "Jobs that wait for it."),
         S.member("next_start_at", .nullable(.time), "When its rate allows the next start, while jobs wait for that."),
