@@ -88,7 +88,7 @@ def test_a_clock_that_steps_an_hour_kills_nobody_and_holds_up_nothing(clocked: Q
 
 def test_a_worker_with_two_connections_does_all_its_jobs(queue: Queue) -> None:
     queue.start(1, CHAOS_CONNECTIONS="2", CHAOS_SLOTS="64")
-    queue.enqueue(300, "chaos_safe", keys="{device:#}", spread=100, ticks=1, pause_ms=5)
+    queue.enqueue(200, "chaos_safe", keys="{device:#}", spread=100, ticks=1, pause_ms=5)
     queue.enqueue(100, "chaos_once", ticks=1, pause_ms=5)
     queue.settle()
     assert queue.server.number("SELECT count(*) FROM worker") == 1, "it was given up"

@@ -17,7 +17,8 @@ enum ChaosWorker {
         var logger = Logger(label: "chaos")
         logger.logLevel = .debug
         let worker = Worker(
-            database: Database(pool: queue), handlers: ChaosHandlers(trace: FencedTrace(database: Database(pool: trace))),
+            database: Database(pool: queue),
+            handlers: ChaosHandlers(trace: FencedTrace(database: Database(pool: trace))),
             options: options, logger: logger)
         let group = ServiceGroup(services: [worker], gracefulShutdownSignals: [.sigterm], logger: logger)
         try await group.run()
@@ -44,7 +45,9 @@ enum ChaosWorker {
     }
 
     private static func text(_ name: String) throws -> String {
-        guard let value = ProcessInfo.processInfo.environment[name] else { throw Missing(description: "\(name) is not set") }
+        guard let value = ProcessInfo.processInfo.environment[name] else {
+            throw Missing(description: "\(name) is not set")
+        }
         return value
     }
 

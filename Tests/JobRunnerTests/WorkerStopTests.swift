@@ -27,7 +27,9 @@ import Testing
         }
     }
 
-    @Test func `what does not end in time goes back in line if it may be repeated, else it is interrupted`() async throws {
+    @Test func `what does not end in time goes back in line if it may be repeated, else it is interrupted`()
+        async throws
+    {
         try await Bench.with { bench in
             let repeatable = try await bench.enqueue()
             let other = try await bench.enqueue(.backUpDevice, JobRules())
@@ -72,7 +74,9 @@ import Testing
     @Test func `a paused worker starts nothing until it may again`() async throws {
         try await Bench.with { bench in
             let first = try await bench.enqueue()
-            try await bench.work { _ in .done(.null) } while: { _ in
+            try await bench.work { _ in
+                .done(.null)
+            } while: { _ in
                 _ = try await bench.job(first)
                 let worker = try await bench.livingWorker()
                 #expect(try await bench.workers.want(.pause, of: worker.id))
