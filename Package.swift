@@ -102,6 +102,11 @@ let package = Package(
         tests("ProgramSettings", ["Secrets"]),
         tests("PrivatePostgres", [subprocess, logging]),
         tests("Persistence", ["Domain", "Postgres", "TestSupport"]),
+        tests("JobRunner", ["Domain", "Persistence", "Postgres", "TestSupport", lifecycle, logging]),
+        .executableTarget(
+            name: "ChaosWorker",
+            dependencies: ["Domain", "JobRunner", "Persistence", "Postgres", "Reactor", lifecycle, logging, signals],
+            path: "Tests/ChaosWorker", swiftSettings: strict),
         tests(
             "Web",
             [

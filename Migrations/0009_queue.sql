@@ -44,6 +44,8 @@ CREATE TABLE job (
     fencing_token bigint NOT NULL DEFAULT 0,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     scheduled_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    -- From when its delay counts; NULL when it was given a time. One that lies ahead tells that the clock was set back.
+    queued_at timestamptz DEFAULT clock_timestamp(),
     -- When its turn is: its time, later by a quarter of an hour for each step of priority. So a job of low priority waits
     -- behind urgent ones for so long and no longer.
     turn timestamptz NOT NULL,
@@ -106,6 +108,12 @@ CREATE TABLE job_tally (
     updated_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT job_tally_bounds CHECK (succeeded + failed + cancelled + interrupted <= total)
 ) WITH (fillfactor = 50);
+
+-- Jobs that ended without the worker that ran them: what has to be said elsewhere has not been said yet.
+CREATE TABLE job_unsaid (
+    job_id uuid PRIMARY KEY,
+    since timestamptz NOT NULL DEFAULT clock_timestamp()
+);
 
 -- Kinds of which no job is started.
 CREATE TABLE job_pause (

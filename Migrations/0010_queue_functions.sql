@@ -1,7 +1,20 @@
 -- What happens in the queue, each step in one call: enqueue, claim, end, rescue, cancel, and keeping the partitions.
 --
--- Locks are always taken in this order: rows of job, tallies by parent, keys by name. Rows of job that others may hold are
--- passed by (SKIP LOCKED), so no two of these steps wait for each other in a circle.
+-- Locks are always taken in this order: families, rows of job by id, tallies from the youngest parent to the oldest, keys by
+-- name. Whoever takes jobs up passes by the rows that others hold (SKIP LOCKED). So no two of these steps wait for each other
+-- in a circle.
+
+-- One job that ends may end others: those that needed it, and its parent with its last child. Their rows are met in no order,
+-- so whoever may come across several takes this lock alone; who ends jobs one by one shares it.
+CREATE FUNCTION lock_families(alone boolean) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF alone THEN
+        PERFORM pg_advisory_xact_lock(1785688934, 0);
+    ELSE
+        PERFORM pg_advisory_xact_lock_shared(1785688934, 0);
+    END IF;
+END
+$$;
 
 -- ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -56,18 +69,21 @@ CROSS JOIN LATERAL (
         coalesce(job_key.rate_seconds, job_key_class.rate_seconds, 60) AS rate_seconds
 ) AS limits;
 
--- Locks these keys, making those that are missing: one may be cleared away while we wait for it.
+-- Locks these keys, having made those that are missing first: one may be cleared away while we wait for it.
 CREATE FUNCTION lock_keys(names text[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     LOOP
+        INSERT INTO job_key (name)
+        SELECT DISTINCT given.name
+        FROM unnest(names) AS given (name)
+        WHERE NOT EXISTS (SELECT 1 FROM job_key WHERE job_key.name = given.name)
+        ORDER BY given.name
+        ON CONFLICT DO NOTHING;
         IF cardinality(ARRAY(SELECT name FROM job_key WHERE name = ANY (names) ORDER BY name FOR UPDATE))
             = (SELECT count(DISTINCT name) FROM unnest(names) AS name)
         THEN
             RETURN;
         END IF;
-        INSERT INTO job_key (name)
-        SELECT DISTINCT name FROM unnest(names) AS name ORDER BY name
-        ON CONFLICT DO NOTHING;
     END LOOP;
 END
 $$;
@@ -126,19 +142,45 @@ BEGIN
 END
 $$;
 
+-- Lets the first who waits for each key try again, without the key's lock: who finds no room waits again, in the same place.
+CREATE FUNCTION wake_first(names text[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    woken integer := 0;
+    key_name text;
+BEGIN
+    FOREACH key_name IN ARRAY names LOOP
+        UPDATE job
+        SET waiting_for = NULL
+        WHERE id = ANY (
+            ARRAY(SELECT id FROM job WHERE waiting_for = key_name ORDER BY turn, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+        );
+        IF FOUND THEN woken := woken + 1; END IF;
+    END LOOP;
+    IF woken > 0 THEN PERFORM ring_workers(); END IF;
+END
+$$;
+
 -- Takes the shares that these queued jobs need, for those that can have all of theirs; the others wait for the first key that
--- has none left. Gives back the ids of those that may start. Their rows are locked by the caller.
-CREATE FUNCTION admit_jobs(keyed uuid[]) RETURNS uuid[] LANGUAGE plpgsql AS $$
+-- has none left. Gives back the ids of those that may start. Their rows are locked by the caller; one that has locked keys
+-- already must not wait for more, so it leaves those whose keys somebody else has locked to the next claim.
+CREATE FUNCTION admit_jobs(keyed uuid[], waits boolean) RETURNS uuid[] LANGUAGE plpgsql AS $$
 DECLARE
     candidate record;
     share record;
     blocker text;
     slots jsonb;
     free integer;
+    names text[];
     admitted uuid[] := '{}';
     spared text[] := '{}';
 BEGIN
-    PERFORM lock_keys(ARRAY(SELECT DISTINCT unnest(keys) FROM job WHERE id = ANY (keyed)));
+    names := ARRAY(SELECT DISTINCT unnest(keys) FROM job WHERE id = ANY (keyed));
+    IF waits THEN
+        PERFORM lock_keys(names);
+    ELSE
+        names := ARRAY(SELECT name FROM job_key WHERE name = ANY (names) ORDER BY name FOR UPDATE SKIP LOCKED);
+        keyed := ARRAY(SELECT id FROM job WHERE id = ANY (keyed) AND keys <@ names);
+    END IF;
     FOR candidate IN
         SELECT id, keys, fencing_token, waiting_since FROM job WHERE id = ANY (keyed) ORDER BY turn, id
     LOOP
@@ -214,8 +256,19 @@ CREATE FUNCTION enqueue_jobs(
 #variable_conflict use_column
 DECLARE
     moment timestamptz := clock_timestamp();
+    are_chained boolean := EXISTS (SELECT 1 FROM unnest(prerequisites) AS given_needs WHERE given_needs <> '{}');
+    taken text[];
     chained record;
 BEGIN
+    IF are_chained THEN
+        -- None of them may end before they are marked.
+        PERFORM lock_families(false);
+        PERFORM 1
+        FROM job
+        WHERE id IN (SELECT unnest(given.needs::uuid[]) FROM unnest(prerequisites) AS given (needs))
+        ORDER BY id
+        FOR UPDATE;
+    END IF;
     RETURN QUERY
         WITH given AS (
             SELECT *
@@ -230,27 +283,28 @@ BEGIN
         stored AS (
             INSERT INTO job (
                 id, kind, priority, max_attempts, is_repeatable, unique_key, is_unique_while_running, retention,
-                created_at, scheduled_at, turn, arguments, device_id, change_id, requested_by, parent_id, replay_of,
-                keys, runs_after_failure
+                created_at, scheduled_at, queued_at, turn, arguments, device_id, change_id, requested_by, parent_id,
+                replay_of, keys, runs_after_failure
             )
             SELECT
                 id, kind, priority, max_attempts, is_repeatable, nullif(unique_key, ''), is_unique_while_running, retention,
-                moment, due.at, job_turn(due.at, priority), arguments::jsonb, nullif(device, '')::uuid,
+                moment, due.at, CASE WHEN scheduled = '' THEN moment END, job_turn(due.at, priority), arguments::jsonb, nullif(device, '')::uuid,
                 nullif(change, '')::uuid, nullif(requester, '')::uuid, nullif(parent, '')::uuid, nullif(replay, '')::uuid,
                 keys::text[], runs_after_failure
             FROM given
             CROSS JOIN LATERAL (SELECT coalesce(nullif(scheduled, '')::timestamptz, moment) AS at) AS due
             ORDER BY unique_key, position
-            -- DO NOTHING would give back no row for a key that is taken; this update changes nothing.
-            ON CONFLICT (unique_key) WHERE unique_key IS NOT NULL DO UPDATE SET unique_key = EXCLUDED.unique_key
+            ON CONFLICT (unique_key) WHERE unique_key IS NOT NULL DO NOTHING
             RETURNING job.id, job.unique_key
         )
         SELECT stored.id, stored.unique_key FROM stored WHERE stored.unique_key IS NOT NULL;
-    IF EXISTS (SELECT 1 FROM unnest(keys) AS given_keys WHERE given_keys <> '{}') THEN
-        INSERT INTO job_key (name)
-        SELECT DISTINCT unnest(given.names::text[]) AS name FROM unnest(keys) AS given (names)
-        ORDER BY name
-        ON CONFLICT DO NOTHING;
+    taken := ARRAY(
+        SELECT given.unique_key
+        FROM unnest(ids, unique_keys) AS given (id, unique_key)
+        WHERE given.unique_key <> '' AND NOT EXISTS (SELECT 1 FROM job WHERE job.id = given.id)
+    );
+    IF taken <> '{}' THEN
+        RETURN QUERY SELECT job.id, job.unique_key FROM job WHERE job.unique_key = ANY (taken);
     END IF;
     IF EXISTS (SELECT 1 FROM unnest(parents) AS given_parent WHERE given_parent <> '') THEN
         INSERT INTO job_tally (parent_id, total)
@@ -258,13 +312,15 @@ BEGIN
         GROUP BY parent_id ORDER BY parent_id
         ON CONFLICT (parent_id) DO UPDATE SET total = job_tally.total + EXCLUDED.total, updated_at = now();
     END IF;
-    FOR chained IN
-        SELECT given.id, given.needs::uuid[] AS needs
-        FROM unnest(ids, prerequisites) AS given (id, needs)
-        WHERE given.needs <> '{}' AND EXISTS (SELECT 1 FROM job WHERE job.id = given.id)
-    LOOP
-        PERFORM chain_job(chained.id, chained.needs);
-    END LOOP;
+    IF are_chained THEN
+        FOR chained IN
+            SELECT given.id, given.needs::uuid[] AS needs
+            FROM unnest(ids, prerequisites) AS given (id, needs)
+            WHERE given.needs <> '{}' AND EXISTS (SELECT 1 FROM job WHERE job.id = given.id)
+        LOOP
+            PERFORM chain_job(chained.id, chained.needs);
+        END LOOP;
+    END IF;
     PERFORM ring_workers();
 END
 $$;
@@ -306,9 +362,10 @@ $$;
 -- nothing. Nobody else gets the same job, and no limit of a key is exceeded.
 CREATE FUNCTION claim_jobs(claimer uuid, known_kinds text[], max_jobs integer, floors timestamptz[], warm_devices uuid[])
 RETURNS SETOF job LANGUAGE plpgsql
--- A plan that was made while the table was empty must not read all of it later; and to plan anew for each list of ids would
--- cost as much as the claim itself.
-SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
+-- A plan that was made while the table was empty must not read all of it later, and to plan anew for each list of ids would
+-- cost as much as the claim itself. A scan that is off and needed all the same counts as so costly that it would be compiled,
+-- which takes half a second.
+SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
     moment timestamptz := clock_timestamp();
@@ -316,6 +373,7 @@ DECLARE
     chosen uuid[] := '{}';
     more uuid[];
     keyed uuid[];
+    due_keys text[] := '{}';
 BEGIN
     IF NOT EXISTS (
         SELECT 1 FROM worker WHERE id = claimer AND stopped_at IS NULL AND lost_at IS NULL AND wanted = 'run'
@@ -323,8 +381,9 @@ BEGIN
         RETURN;
     END IF;
     IF EXISTS (SELECT 1 FROM job_key WHERE wake_at <= moment) THEN
-        PERFORM hand_on_keys(ARRAY(
-            SELECT name FROM job_key WHERE wake_at <= moment ORDER BY name LIMIT 100 FOR UPDATE SKIP LOCKED));
+        due_keys := ARRAY(
+            SELECT name FROM job_key WHERE wake_at <= moment ORDER BY name LIMIT 100 FOR UPDATE SKIP LOCKED);
+        PERFORM hand_on_keys(due_keys);
     END IF;
     startable := ARRAY(SELECT unnest(known_kinds) EXCEPT SELECT kind FROM job_pause);
     IF cardinality(warm_devices) > 0 THEN
@@ -360,13 +419,14 @@ BEGIN
         UPDATE worker SET is_hungry = true WHERE id = claimer AND NOT is_hungry;
         RETURN;
     END IF;
+    keyed := ARRAY(SELECT id FROM job WHERE id = ANY (chosen) AND keys <> '{}');
+    IF keyed <> '{}' THEN
+        chosen := ARRAY(SELECT unnest(chosen) EXCEPT SELECT unnest(keyed)) || admit_jobs(keyed, due_keys = '{}');
+    END IF;
+    -- Only those that start fill it: a worker whose finds all have to wait for keys is to be told of the next job.
     UPDATE worker
     SET is_hungry = cardinality(chosen) < max_jobs
     WHERE id = claimer AND is_hungry IS DISTINCT FROM (cardinality(chosen) < max_jobs);
-    keyed := ARRAY(SELECT id FROM job WHERE id = ANY (chosen) AND keys <> '{}');
-    IF keyed <> '{}' THEN
-        chosen := ARRAY(SELECT unnest(chosen) EXCEPT SELECT unnest(keyed)) || admit_jobs(keyed);
-    END IF;
     RETURN QUERY
         WITH claimed AS (
             UPDATE job
@@ -401,12 +461,30 @@ $$;
 -- Ends attempts of jobs, and gives back the ids of those whose end was accepted: one with an older token, or of a job that is
 -- not in the state it was left in, is refused. Outcomes: succeeded, failed, cancelled, interrupted (it is over); retry (queued
 -- again after the delay, or failed when no attempt is left or someone wants it stopped); rescue (queued again at once, whoever
--- wants it stopped); wait (queued again after the delay, the attempt not counted); children (it ends with its children).
+-- wants it stopped); stopped (its worker was: rescued if it may be repeated and has an attempt left, else interrupted); wait
+-- (queued again after the delay, the attempt not counted); children (it ends with its children).
 CREATE FUNCTION end_jobs(
     ids uuid[], tokens bigint[], from_states text[], outcomes text[], results text[], messages text[],
     delays double precision[]
 ) RETURNS uuid[] LANGUAGE plpgsql
-SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
+SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off AS $$
+BEGIN
+    PERFORM lock_families(EXISTS (
+        SELECT 1
+        FROM job
+        LEFT JOIN job AS parent ON parent.id = job.parent_id
+        WHERE job.id = ANY (ids) AND (job.has_dependents OR parent.has_dependents)
+    ));
+    RETURN end_locked_jobs(ids, tokens, from_states, outcomes, results, messages, delays);
+END
+$$;
+
+-- The same, for callers that have the lock of families.
+CREATE FUNCTION end_locked_jobs(
+    ids uuid[], tokens bigint[], from_states text[], outcomes text[], results text[], messages text[],
+    delays double precision[]
+) RETURNS uuid[] LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off AS $$
 DECLARE
     ended_ids uuid[];
     ended_tokens bigint[];
@@ -418,10 +496,19 @@ DECLARE
     again_tokens bigint[] := '{}';
     parent uuid;
     parent_ids uuid[] := '{}';
+    woken text[];
+    turned uuid[] := '{}';
+    asked text[] := outcomes;
 BEGIN
-    IF 'retry' = ANY (outcomes) THEN
+    -- Several rows that two statements would take one after the other are taken in order first.
+    IF cardinality(ids) > 1 AND outcomes && ARRAY['retry', 'rescue', 'stopped', 'wait', 'children'] THEN
+        PERFORM 1 FROM job WHERE id = ANY (ids) ORDER BY id FOR UPDATE;
+    END IF;
+    IF outcomes && ARRAY['retry', 'stopped'] THEN
         outcomes := ARRAY(
             SELECT CASE
+                WHEN given.outcome = 'stopped' AND job.is_repeatable AND job.attempt < job.max_attempts THEN 'rescue'
+                WHEN given.outcome = 'stopped' THEN 'interrupted'
                 WHEN given.outcome = 'retry' AND (job.attempt >= job.max_attempts OR job.cancel_requested_at IS NOT NULL)
                     THEN 'failed'
                 ELSE given.outcome
@@ -430,18 +517,21 @@ BEGIN
             LEFT JOIN job ON job.id = given.id
             ORDER BY given.position
         );
+        turned := ARRAY(
+            SELECT given.id FROM unnest(ids, asked, outcomes) AS given (id, asked, outcome) WHERE given.asked <> given.outcome);
     END IF;
     WITH given AS (
         SELECT *
         FROM unnest(ids, tokens, from_states, outcomes, results, messages)
             AS given (id, token, from_state, outcome, result, message)
         WHERE outcome IN ('succeeded', 'failed', 'cancelled', 'interrupted')
+        ORDER BY id
     ),
     ended AS (
         DELETE FROM job
         USING given
         WHERE job.id = given.id AND job.fencing_token = given.token AND job.state = given.from_state
-        RETURNING job.*, given.outcome, given.result, given.message
+        RETURNING job.*, given.outcome, given.result, given.message, given.from_state
     ),
     kept AS (
         INSERT INTO job_history (
@@ -461,23 +551,35 @@ BEGIN
     told AS (
         INSERT INTO event (topic, kind, subject, text)
         SELECT 'job:' || id, 'state', outcome, message FROM ended
+    ),
+    -- Whoever ran a job to its end has said elsewhere how it ended; of these nobody has.
+    unsaid AS (
+        INSERT INTO job_unsaid (job_id)
+        SELECT id
+        FROM ended
+        WHERE outcome = 'interrupted'
+            OR outcome <> 'succeeded' AND (
+                from_state = 'awaiting' OR id = ANY (turned) OR from_state = 'queued' AND cancel_requested_at IS NULL
+            )
+        ON CONFLICT DO NOTHING
     )
     SELECT
         array_agg(id), array_agg(fencing_token),
         array_agg(DISTINCT parent_id) FILTER (WHERE parent_id IS NOT NULL),
         array_agg(id) FILTER (WHERE has_dependents),
-        coalesce((SELECT array_agg(DISTINCT key) FROM ended AS each_end CROSS JOIN unnest(each_end.keys) AS key), '{}')
-    INTO ended_ids, ended_tokens, ended_parents, chained_ids, names
+        ARRAY(
+            SELECT DISTINCT key FROM ended AS each_end CROSS JOIN unnest(each_end.keys) AS key
+            WHERE each_end.from_state = 'running'
+        ),
+        ARRAY(
+            SELECT DISTINCT key FROM ended AS each_end CROSS JOIN unnest(each_end.keys) AS key
+            WHERE each_end.from_state = 'queued' AND each_end.waiting_for IS NULL
+        )
+    INTO ended_ids, ended_tokens, ended_parents, chained_ids, names, woken
     FROM ended;
     ended_ids := coalesce(ended_ids, '{}');
 
     IF outcomes && ARRAY['retry', 'rescue', 'wait', 'children'] THEN
-        -- The tallies first, as whoever ends a child does.
-        PERFORM 1
-        FROM job_tally
-        WHERE parent_id = ANY (ids)
-        ORDER BY parent_id
-        FOR UPDATE;
         WITH given AS (
             SELECT *
             FROM unnest(ids, tokens, from_states, outcomes, messages, delays)
@@ -489,6 +591,7 @@ BEGIN
             SET state = CASE WHEN outcome = 'children' THEN 'awaiting' ELSE 'queued' END,
                 attempt = CASE WHEN outcome = 'wait' THEN attempt - 1 ELSE attempt END,
                 scheduled_at = due.at,
+                queued_at = clock_timestamp(),
                 turn = job_turn(due.at, priority),
                 worker_id = NULL,
                 claimed_at = NULL,
@@ -518,17 +621,29 @@ BEGIN
         names := names || more_names;
         -- Who waits and is wanted stopped comes back at once, to hear of it.
         UPDATE job
-        SET scheduled_at = clock_timestamp(), turn = job_turn(clock_timestamp(), priority)
+        SET scheduled_at = clock_timestamp(), queued_at = clock_timestamp(),
+            turn = job_turn(clock_timestamp(), priority)
         WHERE id = ANY (again_ids) AND state = 'queued' AND cancel_requested_at IS NOT NULL;
     END IF;
 
     IF chained_ids IS NOT NULL THEN PERFORM settle_dependents(chained_ids); END IF;
+    IF ended_parents IS NOT NULL OR parent_ids <> '{}' THEN
+        -- A child that ends and its parent that begins to wait for it must see each other. Parents are older than their
+        -- children, so this is also the way up from family to family.
+        PERFORM 1
+        FROM job_tally
+        WHERE parent_id = ANY (parent_ids || ended_parents)
+        ORDER BY parent_id DESC
+        FOR UPDATE;
+    END IF;
     IF ended_parents IS NOT NULL THEN
         parent_ids := parent_ids || count_children(ended_ids);
     END IF;
     FOREACH parent IN ARRAY parent_ids LOOP
         PERFORM settle_parent(parent);
     END LOOP;
+    -- What ended before it started leaves its place to the next in line.
+    IF woken <> '{}' THEN PERFORM wake_first(woken); END IF;
     IF names <> '{}' THEN
         PERFORM release_keys(
             ARRAY(SELECT DISTINCT unnest(names)), ended_ids || again_ids, coalesce(ended_tokens, '{}') || again_tokens);
@@ -539,10 +654,10 @@ BEGIN
 END
 $$;
 
--- Ends a job that no worker runs.
+-- Ends a job that no worker runs; the caller has the lock of families.
 CREATE FUNCTION end_one_job(job_id uuid, outcome text, message text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM end_jobs(
+    PERFORM end_locked_jobs(
         ARRAY[id], ARRAY[fencing_token], ARRAY[state], ARRAY[outcome], ARRAY[''], ARRAY[message],
         ARRAY[0::double precision])
     FROM job
@@ -570,7 +685,8 @@ BEGIN
     LOOP
         UPDATE job
         SET prerequisites_left = prerequisites_left - dependent.settled,
-            scheduled_at = greatest(scheduled_at, clock_timestamp())
+            scheduled_at = greatest(scheduled_at, clock_timestamp()),
+            queued_at = CASE WHEN scheduled_at <= clock_timestamp() THEN clock_timestamp() ELSE queued_at END
         WHERE id = dependent.id;
         IF dependent.spoiler IS NOT NULL AND NOT (SELECT runs_after_failure FROM job WHERE id = dependent.id) THEN
             PERFORM end_one_job(
@@ -598,7 +714,7 @@ BEGIN
         FROM job_history
         WHERE id = ANY (ended_ids) AND parent_id IS NOT NULL
         GROUP BY parent_id
-        ORDER BY parent_id
+        ORDER BY parent_id DESC
     LOOP
         UPDATE job_tally
         SET succeeded = job_tally.succeeded + family.succeeded,
@@ -632,7 +748,7 @@ BEGIN
     FROM job_tally
     WHERE parent_id = parent;
     IF family.total > family.succeeded + family.failed + family.cancelled + family.interrupted THEN RETURN; END IF;
-    PERFORM end_jobs(
+    PERFORM end_locked_jobs(
         ARRAY[id], ARRAY[fencing_token], ARRAY['awaiting'],
         ARRAY[CASE
             WHEN family.succeeded = family.total THEN 'succeeded'
@@ -662,6 +778,7 @@ CREATE FUNCTION rescue_jobs(loser uuid, lost_ids uuid[], message text) RETURNS u
 DECLARE
     lost record;
 BEGIN
+    PERFORM lock_families(true);
     SELECT
         coalesce(array_agg(id ORDER BY id), '{}') AS ids,
         array_agg(fencing_token ORDER BY id) AS tokens,
@@ -680,43 +797,77 @@ BEGIN
         FOR UPDATE SKIP LOCKED
     ) AS running;
     IF lost.ids = '{}' THEN RETURN '{}'; END IF;
-    RETURN end_jobs(lost.ids, lost.tokens, lost.from_states, lost.outcomes, lost.results, lost.messages, lost.delays);
+    RETURN end_locked_jobs(lost.ids, lost.tokens, lost.from_states, lost.outcomes, lost.results, lost.messages, lost.delays);
 END
 $$;
 
 -- Stops a job that is not running at once and asks a running one to stop; its children with it. NULL when it is over or unknown.
 CREATE FUNCTION cancel_job(wanted uuid, message text) RETURNS uuid LANGUAGE plpgsql AS $$
 DECLARE
-    live record;
-    child uuid;
+    family uuid[];
+    queued record;
+    others uuid[];
+    other uuid;
 BEGIN
-    SELECT id, state INTO live FROM job WHERE id = wanted FOR UPDATE;
-    IF NOT FOUND THEN RETURN NULL; END IF;
-    UPDATE job SET cancel_requested_at = coalesce(cancel_requested_at, clock_timestamp()) WHERE id = wanted;
-    IF live.state = 'queued' THEN
-        PERFORM end_one_job(wanted, 'cancelled', message);
-        DELETE FROM job_prerequisite WHERE job_id = wanted;
-    ELSE
-        INSERT INTO event (topic, kind, subject, text) VALUES ('job:' || wanted, 'state', 'cancelling', message);
-        PERFORM notify_topics(ARRAY['job:' || wanted]);
-        PERFORM pg_notify('netstacks_job_cancel', wanted::text);
-    END IF;
-    FOR child IN SELECT id FROM job WHERE parent_id = wanted ORDER BY id LOOP
-        PERFORM cancel_job(child, message);
+    PERFORM lock_families(EXISTS (
+        SELECT 1 FROM job WHERE id = wanted AND has_dependents OR parent_id = wanted));
+    WITH RECURSIVE members AS (
+        SELECT id FROM job WHERE id = wanted
+        UNION
+        SELECT job.id FROM job JOIN members ON job.parent_id = members.id
+    )
+    SELECT array_agg(id) INTO family FROM members;
+    -- Again by id: the first look took no locks.
+    family := ARRAY(SELECT id FROM job WHERE id = ANY (family) ORDER BY id FOR UPDATE);
+    IF wanted <> ALL (family) THEN RETURN NULL; END IF;
+    UPDATE job SET cancel_requested_at = coalesce(cancel_requested_at, clock_timestamp()) WHERE id = ANY (family);
+    others := ARRAY(SELECT id FROM job WHERE id = ANY (family) AND state <> 'queued' ORDER BY id);
+    INSERT INTO event (topic, kind, subject, text)
+    SELECT 'job:' || id, 'state', 'cancelling', message FROM unnest(others) AS id;
+    PERFORM notify_topics(ARRAY(SELECT 'job:' || id FROM unnest(others) AS id));
+    FOREACH other IN ARRAY others LOOP
+        PERFORM pg_notify('netstacks_job_cancel', other::text);
     END LOOP;
+    SELECT array_agg(id) AS ids, array_agg(fencing_token) AS tokens, count(*)::integer AS number
+    INTO queued
+    FROM job
+    WHERE id = ANY (family) AND state = 'queued';
+    IF queued.number > 0 THEN
+        PERFORM end_locked_jobs(
+            queued.ids, queued.tokens, array_fill('queued'::text, ARRAY[queued.number]),
+            array_fill('cancelled'::text, ARRAY[queued.number]), array_fill(''::text, ARRAY[queued.number]),
+            array_fill(message, ARRAY[queued.number]), array_fill(0::double precision, ARRAY[queued.number]));
+        DELETE FROM job_prerequisite WHERE job_id = ANY (queued.ids);
+    END IF;
     RETURN wanted;
 END
 $$;
 
--- Mends what no rule should leave behind: shares of jobs that do not run, and lines in front of keys that have room.
+-- Mends what no rule should leave behind: shares of jobs that do not run, lines in front of keys that have room, and jobs and
+-- keys that would wait for a time that comes again, because the clock was set back.
 CREATE FUNCTION sweep_queue() RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
     names text[];
     orphans text[];
+    moment timestamptz := clock_timestamp();
 BEGIN
+    UPDATE job
+    SET scheduled_at = scheduled_at - (queued_at - moment), turn = turn - (queued_at - moment), queued_at = moment
+    WHERE id = ANY (
+        ARRAY(
+            SELECT id
+            FROM job
+            WHERE state = 'queued' AND waiting_for IS NULL AND prerequisites_left = 0 AND priority = ANY ('{0,1,2}')
+                AND scheduled_at > moment AND queued_at > moment + interval '1 second'
+            FOR UPDATE SKIP LOCKED
+        )
+    );
+    IF FOUND THEN PERFORM ring_workers(); END IF;
     names := ARRAY(
         SELECT DISTINCT key FROM (
             SELECT waiting_for AS key FROM job WHERE waiting_for IS NOT NULL
+            UNION
+            SELECT name FROM job_key WHERE filled_at > moment + interval '1 second'
             UNION
             SELECT key FROM job_hold
             WHERE NOT EXISTS (
@@ -727,6 +878,7 @@ BEGIN
     );
     IF names = '{}' THEN RETURN 0; END IF;
     PERFORM lock_keys(names);
+    UPDATE job_key SET filled_at = moment WHERE name = ANY (names) AND filled_at > moment;
     WITH dropped AS (
         DELETE FROM job_hold
         WHERE key = ANY (names) AND NOT EXISTS (
@@ -811,10 +963,18 @@ BEGIN
     WHERE updated_at < moment - interval '90 days'
         AND NOT EXISTS (SELECT 1 FROM job WHERE job.id = job_tally.parent_id OR job.parent_id = job_tally.parent_id);
     DELETE FROM job_key
-    WHERE concurrency IS NULL AND rate IS NULL AND wake_at IS NULL
-        AND coalesce(filled_at, '-infinity') < moment - interval '1 day'
-        AND NOT EXISTS (SELECT 1 FROM job_hold WHERE job_hold.key = job_key.name)
-        AND NOT EXISTS (SELECT 1 FROM job WHERE job_key.name = ANY (job.keys));
+    WHERE name = ANY (
+        ARRAY(
+            SELECT name
+            FROM job_key
+            WHERE concurrency IS NULL AND rate IS NULL AND wake_at IS NULL
+                AND coalesce(filled_at, '-infinity') < moment - interval '1 day'
+                AND NOT EXISTS (SELECT 1 FROM job_hold WHERE job_hold.key = job_key.name)
+                AND NOT EXISTS (SELECT 1 FROM job WHERE job_key.name = ANY (job.keys))
+            ORDER BY name
+            FOR UPDATE SKIP LOCKED
+        )
+    );
     DELETE FROM worker WHERE coalesce(stopped_at, lost_at) < moment - interval '7 days';
     RETURN dropped;
 END

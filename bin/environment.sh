@@ -9,6 +9,7 @@ build_packages="pkg-config libpq-dev libssh2-1-dev libssl-dev libargon2-dev"
 serve_packages="postgresql-15"
 lab_packages="frr openssh-server iproute2 python3-venv"
 test_packages="chromium fonts-dejavu-core"
+chaos_packages="faketime"
 
 say() { printf '%s\n' "$*"; }
 

@@ -24,7 +24,9 @@ struct JobExecution: Sendable {
     private func ending(_ outcome: Result<JobOutcome, any Error>, _ wasCancelled: Bool) async -> JobEnding.Outcome {
         switch outcome {
         case .success(let outcome): await ending(outcome)
-        case .failure where wasCancelled: await ending(shift.handlers.outcomeOfStop(job))
+        case .failure where wasCancelled && shift.running.isWantedStopped(job.id):
+            await ending(shift.handlers.outcomeOfStop(job))
+        case .failure where wasCancelled: .stopped("Its worker had to stop while it ran this.")
         case .failure(let error): await ending(error)
         }
     }

@@ -7,12 +7,16 @@ final class RunningJobs: Sendable {
         let job: Job
         let task: Task<Void, Never>
         var isStoring = false
+        /// Whether someone wants the job stopped, and not only its worker.
+        var isWantedStopped = false
     }
 
     private struct State {
         var entries: [Job.ID: Entry] = [:]
         var storing = 0
         var finished = 0
+        /// Claims that were given back because their answer was lost; one that comes after all is not started.
+        var disowned: Set<JobClaim> = []
     }
 
     private let state = Mutex(State())
@@ -30,15 +34,32 @@ final class RunningJobs: Sendable {
 
     var ids: [Job.ID] { state.withLock { Array($0.entries.keys) } }
 
-    /// Starts the work of a job; it is on the list before it can end, and leaves it by itself.
-    func start(_ job: Job, _ work: @escaping @Sendable () async -> Void) {
+    /// Starts the work of a job; it is on the list before it can end, and leaves it by itself. `false` when it was disowned.
+    @discardableResult
+    func start(_ job: Job, _ work: @escaping @Sendable () async -> Void) -> Bool {
         state.withLock { state in
+            guard state.disowned.remove(JobClaim(job.id, token: job.fencingToken)) == nil else { return false }
             // A task of its own, because its end must not depend on the loop that claimed it.
             let task = Task {
                 await work()
                 remove(job.id)
             }
             state.entries[job.id] = Entry(job: job, task: task)
+            return true
+        }
+    }
+
+    /// Those of these claims that it knows nothing of.
+    func unknown(_ claims: [JobClaim]) -> [JobClaim] {
+        state.withLock { state in claims.filter { state.entries[$0.id] == nil } }
+    }
+
+    /// Promises never to start these; the answer leaves out those that were started meanwhile.
+    func disown(_ claims: [JobClaim]) -> [JobClaim] {
+        state.withLock { state in
+            let lost = claims.filter { state.entries[$0.id] == nil }
+            state.disowned.formUnion(lost)
+            return lost
         }
     }
 
@@ -51,11 +72,18 @@ final class RunningJobs: Sendable {
         }
     }
 
+    /// Stops a job because someone wants that.
     func cancel(_ id: Job.ID) {
-        state.withLock { $0.entries[id]?.task }?.cancel()
+        let task = state.withLock { state in
+            state.entries[id]?.isWantedStopped = true
+            return state.entries[id]?.task
+        }
+        task?.cancel()
     }
 
-    /// Cancels the jobs that fit.
+    func isWantedStopped(_ id: Job.ID) -> Bool { state.withLock { $0.entries[id]?.isWantedStopped == true } }
+
+    /// Stops the jobs that fit because their worker has to.
     func cancelAll(where fits: (Job) -> Bool = { _ in true }) {
         let tasks = state.withLock { $0.entries.values.filter { fits($0.job) }.map(\.task) }
         for task in tasks { task.cancel() }

@@ -40,7 +40,7 @@ extension WorkerShift {
         var seconds = Double(options.pollSeconds)
         await attempt("ask for the next job") {
             if let due = try await JobRepository(self.database).secondsUntilNextDue(kinds: self.handlers.kinds) {
-                seconds = min(seconds, max(0.05, due))
+                seconds = min(seconds, max(0.01, due))
             }
         }
         await bell.wait(seconds: seconds)

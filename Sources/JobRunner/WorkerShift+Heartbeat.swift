@@ -7,32 +7,43 @@ extension WorkerShift {
     /// Writes the heartbeat, hears what is wanted, watches the other workers, and takes over from those that died.
     func keepAlive() async {
         var watch = PeerWatch(limit: options.lease)
-        var lastBeat = ContinuousClock.now
+        var suspects: [JobClaim: ContinuousClock.Instant] = [:]
         while !Task.isCancelled {
             let began = ContinuousClock.now
             var isAlive: Bool?
-            await attempt("write the heartbeat") { isAlive = try await beat() }
-            // Dated by when it was sent: that is what others may have seen of it.
-            if isAlive == true { lastBeat = began }
+            await attempt("write the heartbeat") { isAlive = try await beat(sentAt: began) }
             if isAlive == false { return giveUp() }
-            if ContinuousClock.now - lastBeat >= options.selfGivenUp {
-                // Nobody may have taken over yet, but from now on somebody may.
-                running.cancelAll { !self.handlers.isFencedByItself($0) }
+            if isAlive == true {
+                await attempt("look for lost claims") { try await takeBackUnknown(&suspects) }
+                await lookAfterOthers(&watch)
+                await sayEnds()
             }
-            if isAlive == true { await lookAfterOthers(&watch) }
             await pulse.wait(seconds: options.heartbeat / .seconds(1))
         }
     }
 
+    /// Stops the jobs when no heartbeat could be stored for so long that others may take them over.
+    ///
+    /// Apart from the heartbeat, which hangs when the network swallows what it sends.
+    func watchLease() async {
+        while !Task.isCancelled {
+            let end = lastBeat.withLock { $0 } + options.selfGivenUp
+            if ContinuousClock.now >= end {
+                running.cancelAll { !self.handlers.isFencedByItself($0) }
+            }
+            // Cancelled at the end of the shift; the loop's condition sees it.
+            try? await Task.sleep(until: max(end, .now + options.heartbeat), clock: .continuous)
+        }
+    }
+
     /// `false` when this worker was given up.
-    private func beat() async throws -> Bool {
-        let ids = running.ids
+    private func beat(sentAt began: ContinuousClock.Instant) async throws -> Bool {
         guard
             let wish = try await WorkerRepository(database).heartbeat(
-                id, running: ids.count, finished: running.finished)
+                id, running: running.ids.count, finished: running.finished)
         else { return false }
+        lastBeat.withLock { $0 = began }
         for job in try await JobRepository(database).wantedStopped(of: id) { running.cancel(job) }
-        try await conclude(try await JobRepository(database).rescueUnknown(of: id, running: ids))
         switch wish {
         case .run: bell.ring()
         case .pause: break
@@ -41,6 +52,16 @@ extension WorkerShift {
             bell.close()
         }
         return true
+    }
+
+    /// Gives back the claims whose answer was lost: those that stay unknown for longer than an answer can take.
+    private func takeBackUnknown(_ suspects: inout [JobClaim: ContinuousClock.Instant]) async throws {
+        let now = ContinuousClock.now
+        let patience = min(.seconds(10), options.lease)
+        let unknown = running.unknown(try await JobRepository(database).claims(of: id))
+        suspects = Dictionary(uniqueKeysWithValues: unknown.map { ($0, suspects[$0] ?? now) })
+        let lost = running.disown(suspects.filter { now - $0.value >= patience }.map(\.key))
+        report(try await JobRepository(database).rescueUnknown(of: id, lost.map(\.id)))
     }
 
     /// Others have given this worker up: its jobs are theirs.
@@ -61,17 +82,40 @@ extension WorkerShift {
             }
             // Also those of a worker that was given up by somebody who died in the middle of it.
             for loser in try await WorkerRepository(database).withLeftovers() {
-                try await conclude(try await JobRepository(database).rescue(from: loser))
+                report(try await JobRepository(database).rescue(from: loser))
             }
         }
     }
 
-    private func conclude(_ rescued: [Job]) async throws {
+    private func report(_ rescued: [Job]) {
         for job in rescued {
             logger.warning("took over a job", metadata: ["job": "\(job.id)", "state": "\(job.state.rawValue)"])
-            if job.state.isFinal {
-                try await handlers.conclude(job, job.failures.last?.message ?? "Its worker died.")
+        }
+    }
+
+    /// Says elsewhere which jobs ended without a worker that could say it: at least once, whoever dies in between.
+    private func sayEnds() async {
+        await attempt("say which jobs ended") {
+            for job in try await JobRepository(database).unsaid(kinds: handlers.kinds) {
+                do {
+                    try await handlers.conclude(job, job.sentenceOfEnd)
+                } catch let problem as Problem where problem.kind == .unavailable {
+                    continue
+                } catch {
+                    logger.error(
+                        "could not conclude a job",
+                        metadata: ["job": "\(job.id)", "error": "\(String(reflecting: error))"])
+                }
+                try await JobRepository(database).noteSaid([job.id])
             }
         }
+    }
+}
+
+extension Job {
+    /// Why it ended as it did.
+    fileprivate var sentenceOfEnd: String {
+        if let message = failures.last?.message { return message }
+        return progress.isEmpty ? "It ended without success." : progress
     }
 }

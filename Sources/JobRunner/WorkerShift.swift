@@ -23,6 +23,8 @@ final class WorkerShift: Sendable {
     /// Wakes the heartbeat.
     let pulse = Bell()
     let isGivenUp = Atomic(false)
+    /// When the last heartbeat that was stored had been sent: others may have seen no later one.
+    let lastBeat = Mutex(ContinuousClock.now)
 
     init(database: Database, handlers: any JobHandling, options: WorkerOptions, logger: Logger) {
         self.database = database
@@ -40,6 +42,7 @@ final class WorkerShift: Sendable {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.listen() }
             group.addTask { await self.keepAlive() }
+            group.addTask { await self.watchLease() }
             group.addTask { await self.keepHouse() }
             await withGracefulShutdownHandler {
                 await claimLoop()

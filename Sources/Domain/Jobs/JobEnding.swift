@@ -13,6 +13,8 @@ public struct JobEnding: Sendable, Hashable {
         case failed(String)
         /// It was stopped on request.
         case cancelled(String)
+        /// Its worker was stopped: back in line if it may be repeated and has an attempt left, else interrupted.
+        case stopped(String)
         /// It goes back in line after so many seconds, or fails when no attempt is left or someone wants it stopped.
         case retry(afterSeconds: Double, String)
         /// It waits for something and comes back after so many seconds; the attempt does not count.

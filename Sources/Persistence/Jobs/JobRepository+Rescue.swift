@@ -25,20 +25,30 @@ extension JobRepository {
             """)
     }
 
-    /// Takes back what the database thinks that a living worker runs and the worker knows nothing of, its claim's answer being lost.
-    public func rescueUnknown(of worker: WorkerID, running ids: [Job.ID]) async throws(Problem) -> [Job] {
-        try await rescued(
+    /// What the database thinks that a worker runs.
+    public func claims(of worker: WorkerID) async throws(Problem) -> [JobClaim] {
+        try await db.all(
+            """
+            -- JobRepository.claims
+            SELECT id, fencing_token
+            FROM job
+            WHERE worker_id = \(worker)
+            """
+        ) { row throws(PostgresError) in
+            JobClaim(try row.decode("id"), token: try row.decode("fencing_token"))
+        }
+    }
+
+    /// Takes back what a living worker was given and never heard of, the answer to its claim being lost.
+    ///
+    /// The worker must have made sure that it will not start them when the answer comes after all.
+    public func rescueUnknown(of worker: WorkerID, _ ids: [Job.ID]) async throws(Problem) -> [Job] {
+        guard !ids.isEmpty else { return [] }
+        return try await rescued(
             """
             -- JobRepository.rescueUnknown
             SELECT rescue_jobs(
-                \(worker),
-                ARRAY(
-                    SELECT id
-                    FROM job
-                    WHERE worker_id = \(worker) AND id <> ALL (\(ids))
-                        AND claimed_at < clock_timestamp() - interval '10 seconds'
-                ),
-                'The worker lost the database just when it was given this.'
+                \(worker), \(ids), 'The worker lost the database just when it was given this.'
             ) AS ids
             """)
     }
@@ -55,7 +65,30 @@ extension JobRepository {
         ) { row throws(PostgresError) in try row.decode("id") }
     }
 
-    /// Mends what no rule should leave behind: keys held by jobs that do not run, lines in front of free keys. Counts the former.
+    /// Ended jobs of these kinds of which it has not been said elsewhere that they are over; at most 100, oldest first.
+    public func unsaid(kinds: [JobKind]) async throws(Problem) -> [Job] {
+        try await db.all(
+            """
+            -- JobRepository.unsaid
+            SELECT \(Job.columns)
+            FROM job_record
+            WHERE id IN (SELECT job_unsaid.job_id FROM job_unsaid) AND kind = ANY (\(kinds.map(\.rawValue))::text[])
+                AND finished_at IS NOT NULL
+            ORDER BY id
+            LIMIT 100
+            """, Job.init(row:))
+    }
+
+    /// Notes that it has been said elsewhere that these are over.
+    public func noteSaid(_ ids: [Job.ID]) async throws(Problem) {
+        try await db.run(
+            """
+            -- JobRepository.noteSaid
+            DELETE FROM job_unsaid WHERE job_id = ANY (\(ids))
+            """)
+    }
+
+    /// Mends what no rule should leave behind: shares of jobs that do not run, lines in front of free keys, a clock set back. Counts the first.
     @discardableResult
     public func sweep() async throws(Problem) -> Int {
         try await db.one(

@@ -19,6 +19,9 @@ struct StoredEnding {
         case .cancelled(let sentence):
             outcome = "cancelled"
             message = sentence.storable
+        case .stopped(let sentence):
+            outcome = "stopped"
+            message = sentence.storable
         case .retry(let seconds, let sentence):
             outcome = "retry"
             message = sentence.storable

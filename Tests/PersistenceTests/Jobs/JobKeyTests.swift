@@ -50,7 +50,7 @@ struct JobKeyTests {
             let jobs = JobRepository(store.database)
             let site = try key("site", "berlin")
             try await jobs.enqueue((0..<60).map { _ in job(site) })
-            try await store.pool.execute("UPDATE job_key SET concurrency = 3 WHERE name = \(site)")
+            try await store.pool.execute("INSERT INTO job_key (name, concurrency) VALUES (\(site), 3)")
             let most = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<4 {
                     group.addTask {
@@ -111,7 +111,7 @@ struct JobKeyTests {
             let jobs = JobRepository(store.database)
             let login = try key("credential", "tacacs")
             try await jobs.enqueue((0..<5).map { _ in job(login) })
-            try await store.pool.execute("UPDATE job_key SET rate = 2, rate_seconds = 3600 WHERE name = \(login)")
+            try await store.pool.execute("INSERT INTO job_key (name, rate, rate_seconds) VALUES (\(login), 2, 3600)")
             let first = try await claim(store)
             #expect(first.count == 2)
             try await store.succeed(first)
@@ -132,7 +132,7 @@ struct JobKeyTests {
             let jobs = JobRepository(store.database)
             let login = try key("credential", "tacacs")
             try await jobs.enqueue((0..<4).map { _ in job(login) })
-            try await store.pool.execute("UPDATE job_key SET rate = 2, rate_seconds = 3600 WHERE name = \(login)")
+            try await store.pool.execute("INSERT INTO job_key (name, rate, rate_seconds) VALUES (\(login), 2, 3600)")
             #expect(try await claim(store).count == 2)
             try await store.pool.execute("UPDATE job_key SET filled_at = now() + interval '1 hour', wake_at = now()")
             #expect(try await claim(store).isEmpty)

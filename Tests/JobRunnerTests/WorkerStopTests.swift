@@ -1,0 +1,134 @@
+import Domain
+import JobRunner
+import Persistence
+import Postgres
+import ServiceLifecycle
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct WorkerStopTests {
+    private static let forEver = Duration.seconds(3600)
+
+    @Test func `a shutdown lets running jobs end, starts no others, and signs off`() async throws {
+        try await Bench.with { bench in
+            let id = try await bench.enqueue()
+            var next: Job.ID?
+            try await bench.work(WorkerOptions(concurrency: 1)) { _ in
+                await bench.happenings.wait(for: "go on")
+                return .done(.null)
+            } while: { group in
+                await bench.happenings.wait(for: "began 1")
+                next = try await bench.enqueue()
+                await group.triggerGracefulShutdown()
+                bench.happenings.note("go on")
+            }
+            #expect(try await bench.jobs.find(id)?.state == .succeeded)
+            #expect(try await bench.jobs.find(try #require(next))?.state == .queued)
+            #expect(try await bench.livingWorker().stoppedAt != nil)
+        }
+    }
+
+    @Test func `what does not end in time goes back in line if it may be repeated, else it is interrupted`()
+        async throws
+    {
+        try await Bench.with { bench in
+            let repeatable = try await bench.enqueue()
+            let other = try await bench.enqueue(.backUpDevice, JobRules())
+            try await bench.work(WorkerOptions(heartbeat: .milliseconds(100), drainSeconds: 0)) { job in
+                bench.happenings.note("at work: \(job.kind.rawValue)")
+                try await Task.sleep(for: Self.forEver)
+                return .done(.null)
+            } while: { _ in
+                await bench.happenings.wait(for: "at work: plan_change")
+                await bench.happenings.wait(for: "at work: back_up_device")
+            }
+            let again = try #require(try await bench.jobs.find(repeatable))
+            #expect(again.state == .queued && again.failures.count == 1)
+            #expect(try await bench.jobs.find(other)?.state == .interrupted)
+            #expect(!bench.happenings.list.contains { $0.hasPrefix("concluded") })
+            // The next worker says it.
+            try await bench.work(WorkerOptions(heartbeat: .milliseconds(100)), kinds: [.backUpDevice]) { _ in
+                .done(.null)
+            } while: { _ in
+                await bench.happenings.wait(for: "concluded: Its worker had to stop while it ran this.")
+            }
+        }
+    }
+
+    @Test func `a worker that is wanted drained ends by itself`() async throws {
+        try await Bench.with { bench in
+            let id = try await bench.enqueue()
+            try await bench.work { _ in
+                await bench.happenings.wait(for: "go on")
+                return .done(.null)
+            } while: { _ in
+                await bench.happenings.wait(for: "began 1")
+                let worker = try await bench.livingWorker()
+                #expect(try await bench.workers.want(.drain, of: worker.id))
+                bench.happenings.note("go on")
+                #expect(try await bench.job(id).state == .succeeded)
+            }
+            #expect(try await bench.livingWorker().stoppedAt != nil)
+        }
+    }
+
+    @Test func `a paused worker starts nothing until it may again`() async throws {
+        try await Bench.with { bench in
+            let first = try await bench.enqueue()
+            try await bench.work { _ in
+                .done(.null)
+            } while: { _ in
+                _ = try await bench.job(first)
+                let worker = try await bench.livingWorker()
+                #expect(try await bench.workers.want(.pause, of: worker.id))
+                let second = try await bench.enqueue()
+                #expect(try await bench.jobs.claim(workerID: worker.id, kinds: [.planChange], limit: 1).isEmpty)
+                bench.happenings.note("resumed")
+                #expect(try await bench.workers.want(.run, of: worker.id))
+                _ = try await bench.job(second)
+            }
+            #expect(bench.happenings.list == ["began 1", "ended 1", "resumed", "began 1", "ended 1"])
+        }
+    }
+
+    @Test func `a worker that was given up stops its jobs, begins anew, and its late result is refused`() async throws {
+        try await Bench.with { bench in
+            let id = try await bench.enqueue()
+            try await bench.work { job in
+                guard job.attempt == 1 else { return .done(.string("in time")) }
+                // It hears that it has to stop, and says that it is done all the same.
+                do { try await Task.sleep(for: Self.forEver) } catch { bench.happenings.note("heard") }
+                return .done(.string("late"))
+            } while: { _ in
+                await bench.happenings.wait(for: "began 1")
+                let loser = try await bench.livingWorker().id
+                while let beat = try await bench.workers.heartbeats()[loser] {
+                    if try await bench.workers.giveUp(loser, at: beat) { break }
+                }
+                #expect(try await bench.jobs.rescue(from: loser).map(\.id) == [id])
+                await bench.happenings.wait(for: "heard")
+                let job = try await bench.job(id)
+                #expect(job.state == .succeeded && job.result == .string("in time") && job.workerID != loser)
+            }
+        }
+    }
+
+    @Test func `a worker whose heartbeat cannot be stored stops its jobs before others may take them`() async throws {
+        try await Bench.with { bench in
+            let id = try await bench.enqueue()
+            let options = WorkerOptions(lease: .seconds(2), heartbeat: .milliseconds(100))
+            try await bench.work(options) { job in
+                guard job.attempt == 1 else { return .done(.null) }
+                try await Task.sleep(for: Self.forEver)
+                return .done(.null)
+            } while: { _ in
+                await bench.happenings.wait(for: "began 1")
+                // Its heartbeat hangs behind this lock, and is not answered.
+                try await bench.pool.transaction { transaction in
+                    try await transaction.execute("SELECT id FROM worker FOR UPDATE")
+                    await bench.happenings.wait(for: "stopped 1")
+                }
+                #expect(try await bench.job(id).state == .succeeded)
+            }
+        }
+    }
+}
