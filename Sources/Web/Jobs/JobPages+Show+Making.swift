@@ -13,7 +13,7 @@ extension JobPages.Show {
             fragmentURL: "/jobs/\(job.id)/job", eventsURL: job.state.isFinal ? "" : "/jobs/\(job.id)/events",
             delay: detail.delay.map { [Delay($0, detail)] } ?? [],
             children: detail.children.map { [Children($0, of: job)] } ?? [], facts: Self.facts(detail),
-            keys: job.keys.map {
+            sharedKeys: job.keys.map {
                 Component.Link(title: "\($0.class) \(detail.keyNames[$0] ?? $0.name)", url: $0.url)
             },
             results: job.results,

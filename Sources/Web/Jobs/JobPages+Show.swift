@@ -10,7 +10,7 @@ extension JobPages {
         public var children: [Children]
         public var facts: [Component.Fact]
         /// What it shares with other jobs, with what may be set for each.
-        public var keys: [Component.Link]
+        public var sharedKeys: [Component.Link]
         public var results: [Component.Link]
         public var failures: [Failure]
         /// Why it cannot be done again, when somebody might want that; empty otherwise.
@@ -21,7 +21,7 @@ extension JobPages {
         /// Takes every part.
         public init(
             job: Row, fragmentURL: String, eventsURL: String, delay: [Delay], children: [Children],
-            facts: [Component.Fact], keys: [Component.Link], results: [Component.Link], failures: [Failure],
+            facts: [Component.Fact], sharedKeys: [Component.Link], results: [Component.Link], failures: [Failure],
             whyNoReplay: String, trace: [TraceLine]
         ) {
             self.job = job
@@ -30,7 +30,7 @@ extension JobPages {
             self.delay = delay
             self.children = children
             self.facts = facts
-            self.keys = keys
+            self.sharedKeys = sharedKeys
             self.results = results
             self.failures = failures
             self.whyNoReplay = whyNoReplay

@@ -3,18 +3,18 @@ extension QueuePages {
     public struct Index: Codable, Sendable {
         public var kinds: [Kind]
         public var classes: [Key]
-        public var keys: [Key]
+        public var singleKeys: [Key]
         public var pagination: Component.Pagination
         /// Whether this person may set limits.
         public var canLimit: Bool
 
         /// Takes every part.
         public init(
-            kinds: [Kind], classes: [Key], keys: [Key], pagination: Component.Pagination, canLimit: Bool
+            kinds: [Kind], classes: [Key], singleKeys: [Key], pagination: Component.Pagination, canLimit: Bool
         ) {
             self.kinds = kinds
             self.classes = classes
-            self.keys = keys
+            self.singleKeys = singleKeys
             self.pagination = pagination
             self.canLimit = canLimit
         }

@@ -21,7 +21,7 @@ struct QueueRoutes: Sendable {
         let page = QueuePages.Index(
             kinds: try await queues.list(by: context.actor).map { QueuePages.Index.Kind($0, context: context) },
             classes: try await queues.classes(by: context.actor).map { QueuePages.Index.Key($0) },
-            keys: keys.elements.map { QueuePages.Index.Key($0, name: names[$0.key] ?? $0.key.name) },
+            singleKeys: keys.elements.map { QueuePages.Index.Key($0, name: names[$0.key] ?? $0.key.name) },
             pagination: Component.Pagination(keys, request: request), canLimit: context.actor.may(.manageQueue))
         return try views.page("queues/index.html", page, title: "Queues", request: request, context: context)
     }
