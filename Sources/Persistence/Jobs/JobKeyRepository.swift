@@ -51,7 +51,7 @@ public struct JobKeyRepository: Sendable {
             WHERE (
                     job_key.concurrency IS NOT NULL OR job_key.rate IS NOT NULL OR used.number > 0 OR line.number > 0
                 )
-                AND (\(`class`) IS NULL OR split_part(job_key.name, ':', 1) = \(`class`))
+                AND (\(`class`)::text IS NULL OR split_part(job_key.name, ':', 1) = \(`class`))
             ORDER BY coalesce(line.number, 0) DESC, coalesce(used.number, 0) DESC, job_key.name
             LIMIT \(limit) OFFSET \(offset)
             """

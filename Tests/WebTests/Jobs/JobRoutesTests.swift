@@ -75,7 +75,7 @@ struct JobRoutesTests {
             let found = try await browser.get("/jobs?kind=test_connection&device=R1")
             #expect(found.text.contains("/jobs/\(world.job)"))
             #expect(found.text.contains("/jobs?state=waiting&amp;kind=test_connection&amp;device=R1"))
-            #expect(try await browser.get("/jobs?kind=back_up_device").text.contains("No job matches"))
+            #expect(try await browser.get("/jobs?kind=run_target").text.contains("No job matches"))
             #expect(try await browser.get("/jobs?device=zz").text.contains("No job matches"))
             #expect(try await browser.get("/jobs?state=waiting").text.contains("No worker is running."))
         }
