@@ -77,6 +77,15 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // What `bin/bench` runs.
+        .executableTarget(
+            name: "PostgresBenchmark", dependencies: ["Postgres", "Reactor"], path: "Benchmarks/Postgres",
+            exclude: ["bench.sh"], swiftSettings: strict),
+        .executableTarget(
+            name: "queue-benchmark",
+            dependencies: ["Domain", "JobRunner", "Persistence", "Postgres", "Reactor", logging],
+            path: "Benchmarks/Queue/Program", swiftSettings: strict),
+
         .target(
             name: "TestSupport", dependencies: ["Postgres", "Reactor"], path: "Tests/TestSupport", swiftSettings: strict
         ),

@@ -72,10 +72,12 @@ find_python() {
     return 1
 }
 
-# Makes var/python and installs a requirements file into it, once per content of the file.
+# Makes var/python, or another folder, and installs a requirements file into it, once per content of the file.
 need_python() {
-    local requirements=$1 stamp interpreter
-    stamp=$var/python/$(cat "$root"/Tests/requirements.txt "$root"/Tests/Lab/requirements.txt | sha256sum | cut -c1-16)
+    local requirements=$1 folder=${2:-$var/python} stamp interpreter
+    local all=("$requirements")
+    [ -n "${2:-}" ] || all=("$root"/Tests/requirements.txt "$root"/Tests/Lab/requirements.txt)
+    stamp=$folder/$(cat "${all[@]}" | sha256sum | cut -c1-16)
     stamp=$stamp-$(basename "$(dirname "$requirements")")
     [ ! -e "$stamp" ] || return 0
     mkdir -p "$var"
@@ -84,14 +86,14 @@ need_python() {
         [ ! -e "$stamp" ] || exit 0
         interpreter=$(find_python) || { need_packages python3-venv; interpreter=$(find_python); } ||
             fail "Python 3.11 or newer with its venv module is missing (Debian package python3-venv)."
-        [ -x "$var/python/bin/pip" ] || "$interpreter" -m venv "$var/python"
-        say "Installing Python packages from ${requirements#"$root"/} into var/python" >&2
-        "$var/python/bin/pip" install -q --disable-pip-version-check -r "$requirements" >"$var/pip.log" 2>&1 || {
+        [ -x "$folder/bin/pip" ] || "$interpreter" -m venv "$folder"
+        say "Installing Python packages from ${requirements#"$root"/} into ${folder#"$root"/}" >&2
+        "$folder/bin/pip" install -q --disable-pip-version-check -r "$requirements" >"$var/pip.log" 2>&1 || {
             tail -n 15 "$var/pip.log" >&2
             fail "pip could not install ${requirements#"$root"/}; its whole output is in var/pip.log"
         }
         touch "$stamp"
-    ) 9>"$var/python.lock"
+    ) 9>"$folder.lock"
 }
 
 # Builds the program unless nothing changed since the last build; says where it is in $program.

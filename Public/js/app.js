@@ -2,16 +2,16 @@
 const addresses = new Map(
   [...document.querySelectorAll('meta[name="behaviour"]')].map((meta) => [meta.dataset.name, meta.content]),
 );
-const started = new WeakMap();
 
 async function start(element, name) {
   const address = addresses.get(name);
-  const names = started.get(element) ?? new Set();
-  if (!address || names.has(name)) return;
-  started.set(element, names.add(name));
+  const known = (element.behaviours ??= {}); // by name: whether it has started
+  if (!address || name in known) return;
+  known[name] = false;
   try {
     const behaviour = await import(address);
     behaviour.start(element);
+    known[name] = true;
   } catch (error) {
     console.error(`The behaviour «${name}» did not start.`, error);
   }

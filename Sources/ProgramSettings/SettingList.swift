@@ -50,10 +50,10 @@ enum SettingList {
     static let workerConcurrency = Setting<Int>.number(
         "worker_concurrency", in: 1...1000, standard: 8, meaning: "jobs one worker does at the same time")
     static let jobLease = Setting<Duration>.time(
-        "job_lease", from: "1s", to: "1h", standard: "30s",
+        "job_lease", from: "1s", to: "1h", standard: "15s",
         meaning: "a worker silent for so long loses its job to another")
     static let jobHeartbeat = Setting<Duration>.time(
-        "job_heartbeat", from: "100ms", to: "10m", standard: "10s", meaning: "how often a worker renews its leases")
+        "job_heartbeat", from: "100ms", to: "10m", standard: "3s", meaning: "how often a worker says that it lives")
     static let jobPollInterval = Setting<Duration>.time(
         "job_poll_interval", from: "100ms", to: "10m", standard: "5s",
         meaning: "how often a worker looks for jobs unasked")
@@ -68,6 +68,25 @@ enum SettingList {
     static let deviceCommandTimeout = Setting<Duration>.time(
         "device_command_timeout", from: "100ms", to: "1h", standard: "60s",
         meaning: "longest wait for a command's answer")
+
+    static let breakerFailures = Setting<Int>.number(
+        "breaker_failures", in: 1...100, standard: 5,
+        meaning: "failures to connect in a row after which a device is not tried for a while")
+    static let breakerWindow = Setting<Duration>.time(
+        "breaker_window", from: "1s", to: "1d", standard: "5m", meaning: "the time in which these failures are counted")
+    static let breakerPause = Setting<Duration>.time(
+        "breaker_pause", from: "1s", to: "1d", standard: "30s",
+        meaning: "how long it is not tried at first; doubled after each try that fails")
+    static let breakerLongestPause = Setting<Duration>.time(
+        "breaker_longest_pause", from: "1s", to: "1d", standard: "15m", meaning: "it is never left untried for longer")
+    static let lockoutRefusals = Setting<Int>.number(
+        "lockout_refusals", in: 1...100, standard: 5,
+        meaning: "refused logins after which a caller may not try a login on a device for a while")
+    static let lockoutWindow = Setting<Duration>.time(
+        "lockout_window", from: "1s", to: "1d", standard: "10m", meaning: "the time in which refused logins are counted"
+    )
+    static let lockoutPause = Setting<Duration>.time(
+        "lockout_pause", from: "1s", to: "1d", standard: "10m", meaning: "how long the caller has to wait")
 
     static let viewsFolder = programFolder("Views", meaning: "page templates")
     static let publicFolder = programFolder("Public", meaning: "style sheets, scripts and images")

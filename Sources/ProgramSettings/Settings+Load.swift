@@ -67,4 +67,14 @@ extension Settings {
                 """)
         }
     }
+
+    static func checkPauses(first: Duration, longest: Duration, _ ask: inout SettingsResolver) {
+        if first > longest {
+            ask.conflict(
+                """
+                breaker_pause (\(DurationText.show(first))) must not be longer than breaker_longest_pause \
+                (\(DurationText.show(longest))).
+                """)
+        }
+    }
 }

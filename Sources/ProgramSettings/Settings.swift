@@ -55,6 +55,21 @@ public struct Settings: Sendable {
     /// Longest wait for a command's answer.
     public let deviceCommandTimeout: Duration
 
+    /// Failures to connect in a row after which a device is not tried for a while.
+    public let breakerFailures: Int
+    /// The time in which these failures are counted.
+    public let breakerWindow: Duration
+    /// How long a device is not tried at first.
+    public let breakerPause: Duration
+    /// A device is never left untried for longer; not shorter than `breakerPause`.
+    public let breakerLongestPause: Duration
+    /// Refused logins after which a caller may not try a login on a device for a while.
+    public let lockoutRefusals: Int
+    /// The time in which refused logins are counted.
+    public let lockoutWindow: Duration
+    /// How long the caller has to wait.
+    public let lockoutPause: Duration
+
     /// Page templates; absolute.
     public let viewsFolder: String
     /// Style sheets, scripts and images; absolute.
@@ -102,6 +117,14 @@ public struct Settings: Sendable {
         deviceAuthenticationTimeout = ask.value(SettingList.deviceAuthenticationTimeout)
         deviceCommandTimeout = ask.value(SettingList.deviceCommandTimeout)
 
+        breakerFailures = ask.value(SettingList.breakerFailures)
+        breakerWindow = ask.value(SettingList.breakerWindow)
+        breakerPause = ask.value(SettingList.breakerPause)
+        breakerLongestPause = ask.value(SettingList.breakerLongestPause)
+        lockoutRefusals = ask.value(SettingList.lockoutRefusals)
+        lockoutWindow = ask.value(SettingList.lockoutWindow)
+        lockoutPause = ask.value(SettingList.lockoutPause)
+
         viewsFolder = ask.value(SettingList.viewsFolder)
         publicFolder = ask.value(SettingList.publicFolder)
         migrationsFolder = ask.value(SettingList.migrationsFolder)
@@ -111,6 +134,7 @@ public struct Settings: Sendable {
         Self.checkConflicts(
             lease: jobLease, heartbeat: jobHeartbeat, idle: sessionIdleTimeout, lifetime: sessionLifetime,
             publicURL: publicURL, secureCookies: usesSecureCookies, &ask)
+        Self.checkPauses(first: breakerPause, longest: breakerLongestPause, &ask)
         table = ask.rows
         notices = ask.notices()
         guard ask.problems.isEmpty else { throw SettingsError(problems: ask.problems) }

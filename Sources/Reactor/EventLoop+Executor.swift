@@ -7,7 +7,7 @@ extension EventLoop {
         add(.actorJob(UnownedJob(job)))
     }
 
-    /// Runs a job of a task that prefers the loop on the loop's thread; it enters the loop's actors without a detour.
+    /// Runs a job of a task that prefers the loop on the loop's thread.
     @_implements(TaskExecutor,enqueue(_:))
     public func enqueueTask(_ job: consuming ExecutorJob) {
         add(.taskJob(UnownedJob(job)))
@@ -23,8 +23,21 @@ extension EventLoop {
         isOnLoop
     }
 
-    /// Runs `work` on the loop's thread, after what was queued before it.
+    /// Runs `work` on the loop's thread, after what the same thread queued before it.
     public func perform(_ work: @escaping @Sendable () -> Void) {
         add(.call(work))
+    }
+
+    /// Runs `work` at once when the caller is on the loop's thread already, as `perform` does otherwise.
+    public func enter(_ work: @escaping @Sendable () -> Void) {
+        if isOnLoop { work() } else { add(.call(work)) }
+    }
+
+    /// Runs `work` once before the loop looks at its sockets again; call it on the loop's thread.
+    ///
+    /// What many jobs of one turn have to send can leave together that way.
+    public func atEndOfTurn(_ work: @escaping @Sendable () -> Void) {
+        checkIsolated()
+        own.appendAtEndOfTurn(work)
     }
 }

@@ -7,11 +7,16 @@ import Synchronization
 /// Its state sits behind one lock, so every method may be called from any task or thread. Foreign code (jobs, callbacks,
 /// continuations) always runs outside the lock. The thread starts with the first use and sleeps when nothing happens.
 public final class EventLoop: TaskExecutor, SerialExecutor {
+    /// How many jobs run before sockets and timers have their turn.
+    private static let workPerTurn = 1024
+
     let state = Mutex(LoopState())
     let poller = Poller()
     private let name: String
     private let thread = Atomic<UInt>(0)
-    private let wakeUpCount = Atomic<Int>(0)
+    private let turnCount = Atomic<Int>(0)
+    // Touched on the loop's thread only, so it needs no lock.
+    nonisolated(unsafe) var own = OwnWork()
 
     /// Makes a loop; `name` is what its thread is called in a debugger.
     public init(name: String = "event-loop") {
@@ -22,7 +27,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor {
     public var isOnLoop: Bool { thread.load(ordering: .relaxed) == UInt(pthread_self()) }
 
     /// How often the thread came back from waiting; an idle loop does not count up.
-    var wakeUps: Int { wakeUpCount.load(ordering: .relaxed) }
+    public var turns: Int { turnCount.load(ordering: .relaxed) }
 
     /// Ends every wait with `.forgotten` and the thread as soon as it has nothing left to run; jobs that come later still run.
     public func shutdown() {
@@ -36,6 +41,10 @@ public final class EventLoop: TaskExecutor, SerialExecutor {
 
     /// Puts work in the queue, starting or waking the thread if need be.
     func add(_ work: LoopState.Work) {
+        if isOnLoop {
+            own.append(work)
+            return
+        }
         state.withLock { state in
             state.work.append(work)
             rouse(&state)
@@ -61,41 +70,42 @@ public final class EventLoop: TaskExecutor, SerialExecutor {
         var events = [cs_event](repeating: cs_event(), count: 256)
         while true {
             runWork()
+            endTurn()
             fireDueTimers()
             guard let timeout = prepareToWait() else { return }
             let ready = poller.wait(timeout, into: &events)
-            wakeUpCount.add(1, ordering: .relaxed)
+            turnCount.add(1, ordering: .relaxed)
             state.withLock { $0.isSleeping = false }
             for event in ready where !poller.consumeInterrupt(event) { deliver(event) }
         }
     }
 
-    /// Runs what is queued, in a bounded number of rounds so that sockets are not starved by jobs that make jobs.
+    /// Runs what is queued, at most so much that sockets and timers are not starved by jobs that make jobs.
     private func runWork() {
-        for _ in 0..<16 {
-            let batch = state.withLock { state in
-                let batch = state.work
-                state.work = []
-                return batch
-            }
-            if batch.isEmpty { return }
-            for work in batch {
-                switch work {
-                case .actorJob(let job): job.runSynchronously(on: asUnownedSerialExecutor())
-                case .taskJob(let job):
-                    job.runSynchronously(
-                        isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
-                case .call(let call): call()
-                }
+        state.withLock { own.take(&$0.work) }
+        var budget = Self.workPerTurn
+        while budget > 0, let work = own.next() {
+            budget -= 1
+            switch work {
+            case .actorJob(let job): job.runSynchronously(on: asUnownedSerialExecutor())
+            // Not as the loop's actors too: code outside of any actor would be queued anew after each of its suspensions.
+            case .taskJob(let job): job.runSynchronously(on: asUnownedTaskExecutor())
+            case .call(let call): call()
             }
         }
     }
 
     private func fireDueTimers() {
+        guard let next = state.withLock({ $0.nextDeadline }) else { return }
         let now = ContinuousClock.now
+        guard next <= now else { return }
         while let waiter = state.withLock({ $0.takeDue(now, poller: poller) }) {
             waiter.complete(.failure(.timedOut))
         }
+    }
+
+    private func endTurn() {
+        while let action = own.nextAtEndOfTurn() { action() }
     }
 
     /// How long to wait in milliseconds; nil when the thread is to end.
@@ -104,7 +114,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor {
     /// interrupts the wait. Clearing a flag anywhere else loses wake-ups.
     private func prepareToWait() -> Int32? {
         state.withLock { state in
-            guard state.work.isEmpty else { return 0 }
+            guard state.work.isEmpty, own.isEmpty else { return 0 }
             if state.isStopped {
                 state.isRunning = false
                 thread.store(0, ordering: .relaxed)

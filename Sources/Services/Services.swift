@@ -9,6 +9,7 @@ public struct Services: Sendable {
     public let tokens: TokenService
     public let users: UserService
     public let devices: DeviceService
+    public let breakers: BreakerService
     public let deviceReadings: DeviceReadingService
     public let credentials: CredentialService
     public let templates: TemplateService
@@ -18,6 +19,10 @@ public struct Services: Sendable {
     public let runner: ChangeRunner
     public let backups: BackupService
     public let jobs: JobService
+    public let schedules: ScheduleService
+    public let scheduleFiring: ScheduleFiring
+    public let workers: WorkerService
+    public let queues: QueueService
     public let events: EventService
     public let audit: AuditService
     public let overview: OverviewService
@@ -35,6 +40,7 @@ public struct Services: Sendable {
         tokens = TokenService(database: database)
         users = UserService(database: database, hasher: hasher)
         devices = DeviceService(database: database, platforms: platforms)
+        breakers = BreakerService(database: database)
         deviceReadings = DeviceReadingService(
             database: database, reader: sessions.reader, contents: contents, platforms: platforms)
         credentials = CredentialService(database: database, keyRing: keyRing)
@@ -48,6 +54,10 @@ public struct Services: Sendable {
         )
         backups = BackupService(database: database, contents: contents, platforms: platforms)
         jobs = JobService(database: database)
+        schedules = ScheduleService(database: database)
+        scheduleFiring = ScheduleFiring(database: database)
+        workers = WorkerService(database: database)
+        queues = QueueService(database: database)
         events = EventService(database: database, hub: hub)
         audit = AuditService(database: database)
         overview = OverviewService(database: database)

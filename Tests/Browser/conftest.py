@@ -5,11 +5,14 @@ from typing import Any
 
 import demo as demos
 import pytest
+import timing
 from demo import Demo
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from steps import signs_in
 
 CHROMIUM = "/usr/bin/chromium"
 HEIGHT = 900
+PATIENCE = 30_000  # milliseconds that an expectation may take to come true: the machine may be slow and busy
 
 OpenPage = Callable[..., Page]
 
@@ -18,6 +21,7 @@ OpenPage = Callable[..., Page]
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -33,12 +37,7 @@ def demo() -> Iterator[Demo]:
 def signed_in(browser: Browser, demo: Demo) -> Any:
     """The cookies of the administrator, who signed in through the form."""
     context = browser.new_context(base_url=demo.address)
-    page = context.new_page()
-    page.goto("/sign-in")
-    page.locator("[name=username]").fill(demo.username)
-    page.locator("[name=password]").fill(demo.password)
-    page.locator("[name=password]").press("Enter")
-    page.wait_for_url(lambda url: not url.endswith("/sign-in"))
+    signs_in(context.new_page(), demo.username, demo.password)
     state = context.storage_state()
     context.close()
     return state
@@ -63,6 +62,7 @@ def open_page(browser: Browser, demo: Demo, signed_in: Any) -> Iterator[OpenPage
             reduced_motion="reduce",
             java_script_enabled=scripts,
         )
+        context.set_default_timeout(2 * PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", note)
@@ -78,3 +78,8 @@ def open_page(browser: Browser, demo: Demo, signed_in: Any) -> Iterator[OpenPage
 @pytest.fixture
 def page(open_page: OpenPage) -> Page:
     return open_page()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for line in timing.report():
+        terminalreporter.write_line(line)

@@ -14,7 +14,7 @@ class Place:
 
     name: str
     path: str
-    found_on: str | None = None
+    found_on: "str | Place | None" = None
     signed: bool = True
 
     def open(self, page: Page) -> None:
@@ -26,15 +26,16 @@ class Place:
     def resolve(self, page: Page) -> str:
         if self.found_on is None:
             return self.path
-        page.goto(self.found_on)
+        page.goto(self.found_on if isinstance(self.found_on, str) else self.found_on.resolve(page))
         start = self.path.split("{id}")[0]
         for link in page.locator(f'a[href^="{start}"]').all():
             match = re.match(f"{start}({ID})(?:[/?#].*)?$", link.get_attribute("href") or "")
             if match is not None:
                 return self.path.replace("{id}", match[1])
-        raise AssertionError(f"{self.found_on} has no link to a page like {self.path}")
+        raise AssertionError(f"{page.url} has no link to a page like {self.path}")
 
 
+# Pages as they are before anything has been done. A new page is one more line here.
 PLACES = [
     Place("sign-in", "/sign-in", signed=False),
     Place("overview", "/"),
@@ -49,6 +50,8 @@ PLACES = [
     Place("credential-new", "/credentials/new"),
     Place("credential", "/credentials/{id}", found_on="/credentials"),
     Place("credential-edit", "/credentials/{id}/edit", found_on="/credentials"),
+    Place("breakers", "/breakers"),
+    Place("lockouts", "/breakers/lockouts"),
     Place("templates", "/templates"),
     Place("template-new", "/templates/new"),
     Place("template", "/templates/{id}", found_on="/templates"),
@@ -63,10 +66,32 @@ PLACES = [
     Place("changes", "/changes"),
     Place("change-new", "/changes/new"),
     Place("jobs", "/jobs"),
+    Place("schedules", "/schedules"),
+    Place("schedule-new", "/schedules/new"),
+    Place("schedule", "/schedules/{id}", found_on="/schedules"),
+    Place("schedule-edit", "/schedules/{id}/edit", found_on="/schedules"),
     Place("users", "/users"),
     Place("user-new", "/users/new"),
     Place("user-edit", "/users/{id}/edit", found_on="/users"),
     Place("account", "/account"),
     Place("audit", "/audit"),
     Place("api-docs", "/docs/api"),
+]
+
+SWITCH = Place("device-with-a-past", "/devices/{id}", found_on="/devices?q=sw1")
+SWITCH_BACKUPS = Place("device-backups-of-changes", "/devices/{id}/backups", found_on="/devices?q=sw1")
+
+# Pages that show the traces of changes. They are opened when some have ended.
+TRACES = [
+    Place("overview-after-changes", "/"),
+    SWITCH,
+    SWITCH_BACKUPS,
+    Place("device-changes-of-a-past", "/devices/{id}/changes", found_on="/devices?q=sw1"),
+    Place("backup", "/backups/{id}", found_on=SWITCH_BACKUPS),
+    Place("backup-difference", "/backups/{id}/diff", found_on=SWITCH_BACKUPS),
+    Place("changes-of-all-states", "/changes"),
+    Place("changes-that-need-attention", "/changes?state=attention"),
+    Place("jobs-of-changes", "/jobs"),
+    Place("job", "/jobs/{id}", found_on="/jobs"),
+    Place("audit-of-changes", "/audit"),
 ]

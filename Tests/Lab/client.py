@@ -78,7 +78,7 @@ class Session:
         self.process = process
         self.unread = ""
 
-    async def read(self, pattern: str = PROMPT, timeout: float = 10) -> str:
+    async def read(self, pattern: str = PROMPT, timeout: float = 30) -> str:
         """Reads until the pattern is found at the end; the end of the session is an error."""
         while re.search(pattern, self.unread) is None:
             text = await asyncio.wait_for(self.process.stdout.read(4096), timeout)

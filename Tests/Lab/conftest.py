@@ -33,7 +33,7 @@ def whole_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabClient]:
     process = start_lab(folder, routers=2, switches=2)
     yield LabClient(folder)
     process.terminate()
-    process.wait(10)
+    process.wait(60)
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from netlab.api import Client, Refused
 from netlab.cli import ask
 
 JSON = dict[str, Any]
-PLAN_LIMIT = 60.0
-RUN_LIMIT = 120.0
+PLAN_LIMIT = 180.0
+RUN_LIMIT = 300.0
 EPILOG = "NETSTACKS_TOKEN holds the API token of the author, NETSTACKS_APPROVER_TOKEN that of who approves."
 SETTLED = {"done", "failed", "cancelled", "rejected", "stale", "undone", "needs_person", "paused"}
 

@@ -37,7 +37,7 @@ def test_the_two_routers_speak_bgp(lab: LabClient) -> None:
     async def talk() -> None:
         async with lab.session("r2") as session:
             await session.say("terminal length 0")
-            await asyncio.wait_for(established(session), 20)
+            await asyncio.wait_for(established(session), 90)
 
     asyncio.run(talk())
 
@@ -63,7 +63,8 @@ def test_a_router_can_be_deaf_another_or_refuse_the_key(lab: LabClient) -> None:
 def test_cutting_a_router_ends_its_sessions(lab: LabClient) -> None:
     async def talk() -> None:
         async with lab.session("r1") as session:
-            assert lab.control("r1", "cut")["count"] == 1
+            # The sessions of earlier tests may still be ending.
+            assert lab.control("r1", "cut")["count"] >= 1
             await session.say("show version")
 
     with pytest.raises((ConnectionError, asyncssh.Error)):
@@ -84,7 +85,7 @@ def test_killing_the_lab_leaves_no_process(tmp_path: Path) -> None:
     process.kill()
     process.wait()
     for member in family:
-        assert select.select([member], [], [], 5)[0], "a process of the lab outlived it"
+        assert select.select([member], [], [], 30)[0], "a process of the lab outlived it"
         os.close(member)
 
 
@@ -97,7 +98,7 @@ def test_a_lab_ends_with_its_parent(tmp_path: Path) -> None:
     assert lab.stdout.readline().startswith("ready ")
     parent.kill()
     parent.wait()
-    assert lab.wait(10) == 0
+    assert lab.wait(60) == 0
 
 
 def test_a_second_lab_in_the_same_folder_is_refused_and_devices_keep_their_identity(tmp_path: Path) -> None:
@@ -110,11 +111,11 @@ def test_a_second_lab_in_the_same_folder_is_refused_and_devices_keep_their_ident
     assert second.returncode == 1
     assert "runs in" in second.stderr
     first.terminate()
-    first.wait(10)
+    first.wait(60)
     again = start_lab(tmp_path, routers=0, switches=1)
     assert LabClient(tmp_path).device("sw1") == before
     again.terminate()
-    again.wait(10)
+    again.wait(60)
 
 
 def descendants(pid: int) -> list[int]:

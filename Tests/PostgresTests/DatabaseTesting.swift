@@ -22,20 +22,20 @@ func withPool<T: Sendable>(
 }
 
 /// The error that `body` throws; nil when it throws none.
-func postgresError(_ body: () async throws -> Void) async throws -> PostgresError? {
+func postgresError<T>(_ body: () async throws -> T) async throws -> PostgresError? {
     do {
-        try await body()
+        _ = try await body()
         return nil
     } catch let error as PostgresError {
         return error
     }
 }
 
-/// Waits until the database shows something; asks it again and again, for at most ten seconds.
+/// Waits until the database shows something; asks it again and again, for at most a minute.
 func eventually(
     _ what: String, _ pool: some PostgresQueryable, _ condition: SQL
 ) async throws {
-    let deadline = ContinuousClock.now + .seconds(10)
+    let deadline = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < deadline {
         if try await pool.rows("SELECT \(condition) AS holds").first?.decode("holds", as: Bool.self) == true { return }
         try await TestDatabase.loop.sleep(until: .now + .milliseconds(5))

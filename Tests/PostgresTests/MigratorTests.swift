@@ -112,6 +112,54 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("CREATE TABLE a (id integer);\n\n-- ä\nSELEC 1;\n", 4),
+        ("-- first; no statement\nSELECT ';\n';\n/* ; */ SELECT 1;\nDO $x$ BEGIN; $y$\n$x$;", 5),
+        ("SELECT 1;\nDO $x$ BEGIN\n NULL; END $x$;\n\n INSERT INTO t VALUES (1);", 5),
+        (
+            "CREATE TABLE t (id integer PRIMARY KEY); SELECT ';';\nINSERT INTO t\nVALUES (1);\nINSERT INTO t VALUES (1);",
+            4
+        ),
+        ("SELECT 1;\nSELECT '\n',\n1/0", 2),
+    ])
+    func `a failing file names the line`(sql: String, line: Int) async throws {
+        try await withPool { pool in
+            let file = MigrationFile(version: 1, name: "0001_x.sql", sql: sql)
+            let error = try await postgresError { try await Migrator(pool, files: [file]).migrate() }
+            #expect(
+                error?.description.contains("0001_x.sql failed at line \(line) ") == true, "\(error?.description ?? "")"
+            )
+        }
+    }
+
+    @Test func `what cannot run in a transaction says so in its first lines, also while others wait to migrate`()
+        async throws
+    {
+        try await withPool(maxConnections: 8) { pool in
+            let index = MigrationFile(
+                version: 3, name: "0003_index.sql",
+                sql: """
+                    -- Large tables are in use meanwhile.
+                    -- without transaction
+                    CREATE INDEX CONCURRENTLY IF NOT EXISTS device_hostname ON device (hostname);
+                    """)
+            let migrator = Migrator(pool, files: [first, second, index])
+            let applied = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<4 { group.addTask { try await migrator.migrate().count } }
+                return try await group.reduce(0, +)
+            }
+            #expect(applied == 3)
+            #expect(try await pool.value("SELECT to_regclass('device_hostname') IS NOT NULL", as: Bool.self))
+            let failing = MigrationFile(
+                version: 4, name: "0004_x.sql",
+                sql: "-- without transaction\nCREATE INDEX CONCURRENTLY x ON nowhere (id)")
+            let error = try await postgresError {
+                try await Migrator(pool, files: [first, second, index, failing]).migrate()
+            }
+            #expect(error?.description.contains("failed at line 2 and ran without a transaction") == true)
+        }
+    }
+
     @Test func `a file that commits by itself is refused`() async throws {
         try await withPool { pool in
             let file = MigrationFile(version: 1, name: "0001_x.sql", sql: "CREATE TABLE a (id integer); COMMIT;")
@@ -122,8 +170,8 @@ import Testing
     }
 
     @Test func `a migration may take longer than a statement`() async throws {
-        try await withPool(statementTimeout: .milliseconds(100)) { pool in
-            let file = MigrationFile(version: 1, name: "0001_slow.sql", sql: "SELECT pg_sleep(0.3)")
+        try await withPool(statementTimeout: .seconds(1)) { pool in
+            let file = MigrationFile(version: 1, name: "0001_slow.sql", sql: "SELECT pg_sleep(1.5)")
             try await Migrator(pool, files: [file]).migrate()
         }
     }

@@ -77,7 +77,7 @@ import Testing
                 stuck.cancel()
                 let error = try await postgresError { _ = try await stuck.value }
                 #expect(error?.code == .cancelled)
-                #expect(ContinuousClock.now - start < .seconds(1))
+                #expect(ContinuousClock.now - start < .seconds(10))
                 for (number, neighbour) in neighbours.enumerated() {
                     #expect(try await neighbour.value == number)
                 }
@@ -109,7 +109,7 @@ import Testing
     }
 
     @Test func `a statement that runs too long is stopped by the server`() async throws {
-        try await withPool(maxConnections: 2, statementTimeout: .milliseconds(100)) { pool in
+        try await withPool(maxConnections: 2, statementTimeout: .milliseconds(500)) { pool in
             let error = try await postgresError { try await pool.execute("-- Slow.one\nSELECT pg_sleep(60)") }
             #expect(error?.code == .timedOut)
             #expect(error?.sqlState == "57014")

@@ -8,7 +8,9 @@ import Testing
         ("23505", PostgresError.Code.uniqueViolation), ("23503", .foreignKeyViolation), ("23514", .checkViolation),
         ("23502", .notNullViolation), ("23P01", .exclusionViolation), ("40001", .serializationFailure),
         ("40P01", .deadlock), ("55P03", .lockNotAvailable), ("42P01", .undefinedTable), ("57014", .timedOut),
-        ("22P02", .invalidValue), ("42601", .server), ("XX000", .server),
+        ("22P02", .invalidValue), ("42601", .syntaxError), ("XX000", .server), ("23001", .foreignKeyViolation),
+        ("42703", .undefinedObject), ("42501", .insufficientPrivilege), ("25006", .readOnly), ("53100", .diskFull),
+        ("53300", .tooManyConnections), ("57P01", .connectionLost),
     ])
     func `each state has its code`(state: String, code: PostgresError.Code) {
         #expect(PostgresError.code(sqlState: state) == code)
@@ -17,6 +19,7 @@ import Testing
     @Test func `only what certainly had no effect is retryable`() {
         let retryable: [PostgresError.Code] = [
             .connectionFailed, .connectionLost, .poolExhausted, .serializationFailure, .deadlock, .lockNotAvailable,
+            .tooManyConnections,
         ]
         for code in retryable { #expect(PostgresError(code, "").isRetryable) }
         for code: PostgresError.Code in [.outcomeUnknown, .uniqueViolation, .timedOut, .cancelled, .server] {
@@ -63,6 +66,49 @@ import Testing
             #expect(missing?.column == "hostname")
             let table = try await postgresError { try await pool.execute("SELECT 1 FROM nowhere") }
             #expect(table?.code == .undefinedTable)
+        }
+    }
+
+    @Test func `what the server says about a statement has a code of its own`() async throws {
+        try await withPool { pool in
+            for (statement, code): (SQL, PostgresError.Code) in [
+                ("SELEC 1", .syntaxError), ("SELECT nothing", .undefinedObject), ("SELECT nothing()", .undefinedObject),
+                ("SELECT 1::nothing", .undefinedObject),
+            ] {
+                #expect(try await postgresError { try await pool.execute(statement) }?.code == code)
+            }
+            try await pool.execute("CREATE TABLE item (id integer PRIMARY KEY, EXCLUDE USING btree (id WITH =))")
+            let readOnly = try await postgresError {
+                try await pool.transaction { db in
+                    try await db.execute("SET TRANSACTION READ ONLY")
+                    try await db.execute("INSERT INTO item VALUES (1)")
+                }
+            }
+            #expect(readOnly?.code == .readOnly)
+            let refused = try await postgresError {
+                try await pool.transaction { db in
+                    try await db.execute("SET LOCAL ROLE pg_monitor")
+                    try await db.execute("INSERT INTO item VALUES (1)")
+                }
+            }
+            #expect(refused?.code == .insufficientPrivilege && refused?.isTransient == false)
+            let locked = try await postgresError {
+                try await pool.transaction { first in
+                    try await first.execute("LOCK TABLE item")
+                    try await pool.transaction { second in
+                        try await second.execute("SET LOCAL lock_timeout = 20")
+                        try await second.execute("LOCK TABLE item")
+                    }
+                }
+            }
+            #expect(locked?.code == .lockNotAvailable)
+            let cancelled = try await postgresError {
+                try await pool.transaction { db in
+                    let backend = try await db.value("SELECT pg_backend_pid()", as: Int.self)
+                    try await db.execute("SELECT pg_cancel_backend(\(backend)::integer), pg_sleep(10)")
+                }
+            }
+            #expect(cancelled?.code == .cancelled && cancelled?.sqlState == "57014")
         }
     }
 

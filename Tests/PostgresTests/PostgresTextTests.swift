@@ -10,27 +10,27 @@ import Testing
         ("0001-01-01 00:00:00+00 BC", -62_167_219_200), ("10000-01-01 00:00:00+00", 253_402_300_800),
     ])
     func `a timestamp is read`(text: String, seconds: Double) {
-        #expect(PostgresTimestamp.date(text: text)?.timeIntervalSince1970 == seconds)
+        #expect(Date(postgresText: text)?.timeIntervalSince1970 == seconds)
     }
 
     @Test(arguments: ["", "infinity", "2026-13-01", "2026-1-1", "2026-01-01 25", "2026-01-01 00:00:00+00 x", "now"])
     func `what is no timestamp is refused`(text: String) {
-        #expect(PostgresTimestamp.date(text: text) == nil)
+        #expect(Date(postgresText: text) == nil)
     }
 
     @Test func `an array's text is read as PostgreSQL writes it`() {
-        #expect(PostgresArrayText.elements(of: "{}") == [])
-        #expect(PostgresArrayText.elements(of: #"{a,"b,\"c\"",NULL,"NULL"}"#) == ["a", "b,\"c\"", nil, "NULL"])
+        #expect([String](postgresText: "{}") == [])
+        #expect([String?](postgresText: #"{a,"b,\"c\"",NULL,"NULL"}"#) == ["a", "b,\"c\"", nil, "NULL"])
         for text in ["", "{", "{a", "a,b", "{{1},{2}}", "{a}x", "{\"a}", "{,}"] {
-            #expect(PostgresArrayText.elements(of: text) == nil, "\(text)")
+            #expect([String?](postgresText: text) == nil, "\(text)")
         }
     }
 
     @Test func `bytes are read from hex only`() {
-        #expect(HexText.bytes("\\x00ffAb") == [0, 255, 171])
-        #expect(HexText.bytes("\\x") == [])
-        #expect(HexText.bytes("\\x0") == nil)
-        #expect(HexText.bytes("\\x0g") == nil)
-        #expect(HexText.bytes("00") == nil)
+        #expect([UInt8](postgresText: "\\x00ffAb") == [0, 255, 171])
+        #expect([UInt8](postgresText: "\\x") == [])
+        #expect([UInt8](postgresText: "\\x0") == nil)
+        #expect([UInt8](postgresText: "\\x0g") == nil)
+        #expect([UInt8](postgresText: "00") == nil)
     }
 }

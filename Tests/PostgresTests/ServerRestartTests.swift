@@ -17,20 +17,28 @@ import Testing
         }
     }
 
+    /// One server for all of these tests, which run one after the other; it ends with the process.
+    private static let server = Task { try await TestDatabaseServer.start() }
+
+    /// Lends the server, running, and a pool on a fresh database of it.
     private func withServer(_ body: (TestDatabaseServer, PostgresPool) async throws -> Void) async throws {
-        let server = try await TestDatabaseServer.start()
+        let server = try await Self.server.value
+        let name = "restart_\(UUID().uuidString.prefix(8))"
+        let administrator = PostgresPool(PostgresConfiguration(url: server.url()), on: TestDatabase.loop)
+        try await administrator.session { session in
+            try await session.script("CREATE DATABASE \"\(name)\"")
+        }
+        await administrator.close()
         let pool = PostgresPool(
-            PostgresConfiguration(url: server.url(), maxConnections: 6, waitTimeout: .seconds(30)),
+            PostgresConfiguration(url: server.url(database: name), maxConnections: 6, waitTimeout: .seconds(30)),
             on: TestDatabase.loop)
         do {
             try await body(server, pool)
         } catch {
             await pool.close()
-            await server.remove()
             throw error
         }
         await pool.close()
-        await server.remove()
     }
 
     @Test func `idle connections survive a restart of the server without an error`() async throws {
@@ -42,6 +50,74 @@ import Testing
             let one = try await pool.value("SELECT 1", as: Int.self)
             #expect(one == 1)
             try await pool.transaction { db in try await db.execute("SELECT 1") }
+        }
+    }
+
+    @Test func `a pool full of connections survives that the server is killed, and its transactions can be repeated`()
+        async throws
+    {
+        try await withServer { server, pool in
+            try await pool.execute("CREATE TABLE item (id integer)")
+            try await pool.execute("CHECKPOINT")
+            let (opened, signal) = AsyncStream.makeStream(of: Int.self)
+            let (killed, resume) = AsyncStream.makeStream(of: Void.self)
+            let kill = Task { for await _ in killed {} }
+            let transactions = (0..<5).map { number in
+                Task {
+                    try await pool.transaction { db in
+                        try await db.execute("INSERT INTO item VALUES (\(number))")
+                        signal.yield(number)
+                        await kill.value
+                        try await db.execute("SELECT 1")
+                    }
+                }
+            }
+            var turns = opened.makeAsyncIterator()
+            for _ in transactions { _ = await turns.next() }
+            let running = Task { try await pool.execute("SELECT pg_sleep(60)") }
+            let watcher = PostgresPool(PostgresConfiguration(url: server.url()), on: TestDatabase.loop)
+            try await eventually(
+                "the statement runs", watcher,
+                "EXISTS (SELECT FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)' AND state = 'active')")
+            await watcher.close()
+            try await server.kill()
+            resume.finish()
+            for transaction in transactions {
+                let error = try await postgresError { try await transaction.value }
+                #expect(error?.code == .connectionLost && error?.isRetryable == true)
+            }
+            #expect(try await postgresError { try await running.value }?.code == .outcomeUnknown)
+            try await server.restart()
+            for number in 0..<5 {
+                try await pool.transaction { db in try await db.execute("INSERT INTO item VALUES (\(number))") }
+            }
+            #expect(try await pool.value("SELECT count(*) FROM item", as: Int.self) == 5)
+        }
+    }
+
+    @Test func `a copy that is under way when the server stops is told, and nothing of it stays`() async throws {
+        try await withServer { server, pool in
+            try await pool.execute("CREATE TABLE item (id integer)")
+            let (rows, source) = AsyncStream.makeStream(of: Int.self)
+            for number in 0..<1000 { source.yield(number) }
+            let (begun, signal) = AsyncStream.makeStream(of: Void.self)
+            let stopping = Task {
+                for await _ in begun {}
+                try await server.stop()
+                for number in 0..<100_000 { source.yield(number) }
+                source.finish()
+            }
+            let error = try await postgresError {
+                try await pool.transaction { db in
+                    try await db.execute("SELECT 1")
+                    signal.finish()
+                    try await db.copy().rows(rows, into: "item") { $1.append($0) }
+                }
+            }
+            #expect(error?.code == .connectionLost && error?.isRetryable == true, "\(error?.debugDescription ?? "")")
+            try await stopping.value
+            try await server.restart()
+            #expect(try await pool.value("SELECT count(*) FROM item", as: Int.self) == 0)
         }
     }
 

@@ -86,7 +86,7 @@ import Testing
                 task.cancel()
                 let error = try await postgresError { try await task.value }
                 #expect(error?.code == .cancelled)
-                #expect(ContinuousClock.now - start < .seconds(2))
+                #expect(ContinuousClock.now - start < .seconds(10))
             }
             for _ in 0..<20 {
                 try await pool.transaction { db in try await expectItems(0, db) }

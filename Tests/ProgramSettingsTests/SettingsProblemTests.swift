@@ -40,7 +40,7 @@ struct SettingsProblemTests {
     }
 
     @Test func `everything wrong is said at once`() throws {
-        let folder = try SettingsFolder("listen_port: x\nlisten_prot: 1\njob_lease: 5s\n")
+        let folder = try SettingsFolder("listen_port: x\nlisten_prot: 1\njob_lease: 4s\n")
         let error = #expect(throws: SettingsError.self) { try folder.load(environment: ["NETSTACKS_LOG_LEVEL": "?"]) }
         #expect(Set(error?.problems.map(\.code) ?? []) == [.malformedValue, .unknownKey, .conflict])
         #expect(error?.problems.count == 4)

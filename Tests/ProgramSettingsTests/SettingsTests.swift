@@ -15,7 +15,7 @@ struct SettingsTests {
         #expect(settings.publicURL == "http://127.0.0.1:8080")
         #expect(settings.usesSecureCookies)
         #expect(settings.runsWorker)
-        #expect(settings.jobLease == .seconds(30))
+        #expect(settings.jobLease == .seconds(15))
         #expect(settings.sessionIdleTimeout == .seconds(7200))
         #expect(settings.table.allSatisfy { $0.origin == .standard })
         #expect(settings.notices.isEmpty)

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 JSON = dict[str, Any]
-TIMEOUT = 30.0
+TIMEOUT = 60.0
 
 
 class Refused(Exception):

@@ -14,12 +14,13 @@ from program import Process, command
 from server import Server
 from waiting import until
 
-# Short, so that the loss of a worker is noticed within a test's patience.
-LEASE = {"NETSTACKS_JOB_LEASE": "2s", "NETSTACKS_JOB_HEARTBEAT": "500ms", "NETSTACKS_JOB_POLL_INTERVAL": "1s"}
+# Short, so that the loss of a worker is noticed within a test's patience; long enough that a worker on a busy machine,
+# which misses some heartbeats, is not taken for lost.
+LEASE = {"NETSTACKS_JOB_LEASE": "4s", "NETSTACKS_JOB_HEARTBEAT": "500ms", "NETSTACKS_JOB_POLL_INTERVAL": "1s"}
 DEVICE_LIMITS = {
-    "NETSTACKS_DEVICE_CONNECT_TIMEOUT": "3s",
-    "NETSTACKS_DEVICE_KEY_EXCHANGE_TIMEOUT": "3s",
-    "NETSTACKS_DEVICE_COMMAND_TIMEOUT": "30s",
+    "NETSTACKS_DEVICE_CONNECT_TIMEOUT": "10s",
+    "NETSTACKS_DEVICE_KEY_EXCHANGE_TIMEOUT": "6s",
+    "NETSTACKS_DEVICE_COMMAND_TIMEOUT": "60s",
 }
 PASSWORD_OF_OTHERS = "a long enough password"
 ONGOING = ("draft", "planning", "running", "verifying")
@@ -87,7 +88,7 @@ class House:
     def use_standard_lease(self) -> None:
         """Replaces the worker by one with the leases that an installation has."""
         self.worker.end()
-        self.start_worker(NETSTACKS_JOB_LEASE="30s", NETSTACKS_JOB_HEARTBEAT="10s")
+        self.start_worker(NETSTACKS_JOB_LEASE="15s", NETSTACKS_JOB_HEARTBEAT="3s")
 
     def stop(self) -> None:
         self.worker.end()
@@ -124,7 +125,7 @@ class House:
     def change(self, change: str) -> JSON:
         return self.author.get(f"/changes/{change}")
 
-    def settled(self, change: str, limit: float = 30.0) -> JSON:
+    def settled(self, change: str, limit: float = 120.0) -> JSON:
         """The change when nothing goes on with it any more."""
         began = time.monotonic()
         while True:
@@ -135,7 +136,7 @@ class House:
             assert waited < limit, f"still {found['state']} after {limit:g} s: {states(found)}"
             time.sleep(0.05)
 
-    def in_state(self, change: str, device: str, state: str, limit: float = 20.0) -> JSON:
+    def in_state(self, change: str, device: str, state: str, limit: float = 60.0) -> JSON:
         """The target of a device once it is in a state."""
 
         def ask() -> JSON | None:
@@ -160,7 +161,7 @@ class House:
     def start(self, change: JSON) -> None:
         self.author.post(f"/changes/{change['id']}/runs", {"digest": change["digest"]})
 
-    def run(self, change: JSON, limit: float = 30.0) -> JSON:
+    def run(self, change: JSON, limit: float = 120.0) -> JSON:
         self.start(change)
         return self.settled(change["id"], limit)
 
@@ -170,7 +171,7 @@ class House:
         return str(answer["id"])
 
     def rest(self) -> None:
-        """Nothing runs, no device has a fault, a worker works: how each test finds the house."""
+        """Nothing runs, no device has a fault, none is left alone, a worker works: how each test finds the house."""
         for device in self.lab.devices:
             device.ask("clear")
         if not self.worker.is_running:
@@ -178,6 +179,10 @@ class House:
         for change in self.author.get("/changes?state=running,verifying")["items"]:
             self.author.post(f"/changes/{change['id']}/cancellation")
             self.settled(change["id"])
+        # Tests take devices away and give wrong passwords more often in a row than people do.
+        for held in ("breakers", "lockouts"):
+            for each in self.author.get(f"/{held}?size=500")["items"]:
+                self.author.post(f"/{held}/{each['id']}/reset")
 
 
 def target(change: JSON, device: str) -> JSON:

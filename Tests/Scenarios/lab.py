@@ -41,7 +41,7 @@ class Lab:
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(15)
+        self.process.wait(60)
 
 
 class LabDevice:
@@ -69,7 +69,7 @@ class LabDevice:
 
     def wait_paused(self) -> str:
         """Waits until a line is held by the fault «pause»; says which."""
-        line: str = self.ask("wait-paused", timeout=20)["line"]
+        line: str = self.ask("wait-paused", timeout=60)["line"]
         return line
 
     def wait_dropped(self, since: int) -> None:

@@ -50,7 +50,7 @@ class Process:
         if self.is_running:
             self.process.terminate()
         try:
-            return self.process.wait(40)
+            return self.process.wait(90)
         except subprocess.TimeoutExpired:
             self.kill()
-            raise AssertionError(f"netstacks did not end within 40 seconds; its log is {self.log}") from None
+            raise AssertionError(f"netstacks did not end within 90 seconds; its log is {self.log}") from None

@@ -71,7 +71,7 @@ class Server:
         """Ends it at once, as a crash does: connections break in the middle of what they are doing."""
         if self.process is not None:
             self.process.send_signal(signal.SIGQUIT)
-            self.process.wait(20)
+            self.process.wait(60)
             self.process = None
 
     def freeze(self) -> list[int]:

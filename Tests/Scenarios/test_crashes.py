@@ -173,7 +173,7 @@ def test_a_database_that_is_gone_for_ten_seconds_costs_nothing(house: House, swi
     house.server.stop()
     gone = time.monotonic()
     switch.ask("release")
-    until("ten seconds are over", lambda: time.monotonic() - gone > OUTAGE, OUTAGE + 1)
+    until("ten seconds are over", lambda: time.monotonic() - gone > OUTAGE, OUTAGE + 60)
     assert commands[5] not in switch.sent(mark), "a line whose sending could not be noted was sent"
     house.server.start()
     until("serve answers again", house.is_ready_again)
@@ -184,6 +184,7 @@ def test_a_database_that_is_gone_for_ten_seconds_costs_nothing(house: House, swi
 
 @pytest.mark.parametrize("line", ["^show running-config", "^configure terminal", "^end", "^copy running-config"])
 def test_a_database_that_restarts_at_any_moment_costs_nothing(house: House, switch: LabDevice, line: str) -> None:
+    house.use_standard_lease()  # the restart of a busy machine's server may outlast the short one
     change = house.plan(["sw1"], house.fresh_lines())
     mark = switch.mark()
     switch.fault("pause", line)
@@ -221,7 +222,7 @@ def test_a_database_that_does_not_answer_for_ten_seconds_costs_nothing(house: Ho
     frozen = house.server.freeze()
     stopped = time.monotonic()
     switch.ask("release")
-    until("ten seconds are over", lambda: time.monotonic() - stopped > OUTAGE, OUTAGE + 1)
+    until("ten seconds are over", lambda: time.monotonic() - stopped > OUTAGE, OUTAGE + 60)
     house.server.thaw(frozen)
     ended = house.settled(change["id"])
     assert (ended["state"], target(ended, "sw1")["state"]) == ("done", "confirmed"), states(ended)

@@ -15,7 +15,7 @@ def test_the_second_of_two_approved_changes_is_held_because_the_device_has_moved
     held = house.run(second)
     found = target(held, "sw1")
     assert (held["state"], found["state"]) == ("failed", "held_drift"), states(held)
-    assert "2 line(s) came and 0 went. Nothing was sent." in found["detail"]
+    assert "2 lines came and 0 went. Nothing was sent." in found["detail"]
     assert found["observed"]["added"] == 2
     assert switch.sent(mark) == []
 

@@ -237,7 +237,7 @@ def test_a_device_that_did_something_else_than_predicted_is_reverted(house: Hous
     switch.ask("release")
     found = target(house.settled(change["id"]), "sw1")
     assert found["state"] == "reverted", found["detail"]
-    assert "1 line(s) that this change did not send differ from before" in found["detail"]
+    assert "Of what this change did not send, 1 line came or went meanwhile" in found["detail"]
     after = switch.running()
     assert set(after) - set(before) == {"snmp-server contact somebody else"}
     assert not set(commands) & set(after)

@@ -9,7 +9,7 @@ POLL = 0.05
 Value = TypeVar("Value")
 
 
-def until(what: str, ask: Callable[[], Value], limit: float = 20.0) -> Value:
+def until(what: str, ask: Callable[[], Value], limit: float = 60.0) -> Value:
     """The first answer of ``ask`` that is true; fails after ``limit`` seconds with the last one."""
     deadline = time.monotonic() + limit
     while True:

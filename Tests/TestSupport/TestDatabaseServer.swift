@@ -15,23 +15,31 @@ public actor TestDatabaseServer {
 
     /// Where its databases are found.
     public nonisolated let directory: String
+    /// Its port, for the name of its socket and for TCP where its options ask for it.
+    public nonisolated let port: Int
     private let process: Process
     private let commands: FileHandle
     private let answers: FileHandle
 
     /// The URL of one of its databases, as the superuser.
     public nonisolated func url(database: String = "postgres") -> String {
-        "postgresql://postgres@/\(database)?host=\(directory)"
+        "postgresql://postgres@/\(database)?host=\(directory)&port=\(port)"
     }
 
     /// Makes a new cluster and starts it.
-    public static func start() async throws -> TestDatabaseServer {
-        let server = try TestDatabaseServer()
+    ///
+    /// With `primary` it is a streaming replica of that server. `setup` are shell commands that run when the cluster is
+    /// made, with its folder in `$dir` and its user in `$user` when that is another; `options` are those of the server.
+    public static func start(
+        replicaOf primary: TestDatabaseServer? = nil, setup: String = "", options: String = "", port: Int = 5432
+    ) async throws -> TestDatabaseServer {
+        let server = try TestDatabaseServer(primary?.directory ?? "", setup, options, port)
         try await server.expect("ready")
         return server
     }
 
-    private init() throws {
+    private init(_ primary: String, _ setup: String, _ options: String, _ port: Int) throws {
+        self.port = port
         // Not the user's temporary folder: the path of a socket may have at most 107 bytes.
         var template = Array("/tmp/netstacks-pg-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw Failure(description: "No temporary folder: errno \(errno)") }
@@ -44,7 +52,9 @@ public actor TestDatabaseServer {
         _ = fcntl(commands.fileDescriptor, F_SETFD, FD_CLOEXEC)
         process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", TestDatabaseScript.text, "supervisor", directory]
+        process.arguments = [
+            "-c", TestDatabaseScript.text, "supervisor", directory, primary, setup, options, "\(port)",
+        ]
         process.standardInput = input
         process.standardOutput = output
         try process.run()
@@ -60,6 +70,11 @@ public actor TestDatabaseServer {
     /// Stops the server abruptly, as a crash would; it recovers at its next start.
     public func crash() async throws {
         try await command("crash", expecting: "stopped")
+    }
+
+    /// Kills the server as the kernel would for want of memory; nothing is told to anyone.
+    public func kill() async throws {
+        try await command("kill", expecting: "stopped")
     }
 
     /// Starts the server again.

@@ -61,6 +61,7 @@ struct PageSample: Sendable, CustomTestStringConvertible {
     private static var types: [String: any Codable.Type] {
         [
             "account/show": AccountPages.Show.self, "audit/index": AuditPages.Index.self,
+            "breakers/index": BreakerPages.Index.self, "breakers/lockouts": BreakerPages.Lockouts.self,
             "backups/diff": BackupPages.Diff.self, "backups/show": BackupPages.Show.self,
             "changes/index": ChangePages.Index.self, "changes/new": ChangePages.New.self,
             "changes/show": ChangePages.Show.self, "credentials/edit": CredentialPages.Edit.self,
@@ -72,6 +73,9 @@ struct PageSample: Sendable, CustomTestStringConvertible {
             "devices/show": DevicePages.Show.self, "documentation/api": DocumentationPages.API.self,
             "errors/show": ErrorPages.Show.self, "jobs/index": JobPages.Index.self, "jobs/show": JobPages.Show.self,
             "overview/index": OverviewPages.Index.self, "sessions/new": SessionPages.New.self,
+            "schedules/edit": SchedulePages.Edit.self, "schedules/index": SchedulePages.Index.self,
+            "schedules/new": SchedulePages.New.self, "schedules/run": SchedulePages.Run.self,
+            "schedules/show": SchedulePages.Show.self,
             "stacks/deploy": StackPages.Deploy.self, "stacks/edit": StackPages.Edit.self,
             "stacks/index": StackPages.Index.self, "stacks/new": StackPages.New.self,
             "stacks/show": StackPages.Show.self,

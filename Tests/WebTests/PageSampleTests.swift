@@ -64,6 +64,19 @@ struct PageSampleTests {
         #expect(try Self.part("devices/_configuration.html", "reading", page.reading).contains("id=\"configuration\""))
     }
 
+    @Test func `each live part about breakers renders alone`() throws {
+        let samples = try PageSample.all.map { try $0.decoded() }
+        for page in samples.compactMap({ $0 as? BreakerPages.Index }) {
+            #expect(try Self.part("breakers/_list.html", "list", page.list).contains("id=\"breakers\""))
+        }
+        for page in samples.compactMap({ $0 as? BreakerPages.Lockouts }) {
+            #expect(try Self.part("breakers/_lockouts.html", "list", page.list).contains("id=\"lockouts\""))
+        }
+        for page in samples.compactMap({ $0 as? DevicePages.Show }) {
+            #expect(try Self.part("breakers/_holds.html", "holds", page.holds).contains("id=\"holds\""))
+        }
+    }
+
     private static func part(_ view: String, _ name: String, _ part: some Encodable) throws -> String {
         try PageSample.environment.get().template(view).render([
             "layout": PageSample.layout(isSignedIn: true), name: Value(encoding: part),

@@ -25,6 +25,11 @@ struct PermissionTests {
             seen(template), seen(template + "?revision=1"), seen(template + "/preview"), seen("/stacks"), seen(stack),
             seen("/changes"), seen("/changes/\(world.change.id)"), seen("/jobs"), seen("/jobs?state=running"),
             seen("/jobs/\(world.job)"), seen("/jobs/\(world.job)/job"), seen("/jobs/\(world.job)/row"),
+            seen("/schedules"), seen("/schedules/\(world.schedule.id)"),
+            seen("/schedules/\(world.schedule.id)/runs/\(world.run.id)"),
+            seen("/breakers"),
+            seen("/breakers/list"), seen("/breakers/lockouts"), seen("/breakers/lockouts/list"),
+            seen(device + "/holds"),
             seen("/account"), seen("/palette?q=r1"), seen("/docs/api"),
             Place(path: "/devices/new", permission: .editDevices),
             Place(path: device + "/edit", permission: .editDevices),
@@ -34,6 +39,8 @@ struct PermissionTests {
             Place(path: template + "/edit", permission: .editTemplates),
             Place(path: "/stacks/new", permission: .editTemplates),
             Place(path: stack + "/edit", permission: .editTemplates),
+            Place(path: "/schedules/new", permission: .manageSchedules),
+            Place(path: "/schedules/\(world.schedule.id)/edit", permission: .manageSchedules),
             Place(path: template + "/deploy", permission: .proposeChanges),
             Place(path: stack + "/deploy", permission: .proposeChanges), Place(path: "/audit", permission: .viewAudit),
             Place(path: "/users", permission: .manageUsers), Place(path: "/users/new", permission: .manageUsers),
@@ -54,8 +61,17 @@ struct PermissionTests {
             Place(path: "/templates/\(world.template.id)", permission: .editTemplates),
             Place(path: "/stacks", permission: .editTemplates),
             Place(path: "/stacks/\(world.stack.id)", permission: .editTemplates),
+            Place(path: "/schedules", permission: .manageSchedules),
+            Place(path: "/schedules/preview", permission: .manageSchedules),
+            Place(path: "/schedules/\(world.schedule.id)", permission: .manageSchedules),
+            Place(path: "/schedules/\(world.schedule.id)/preview", permission: .manageSchedules),
+            Place(path: "/schedules/\(world.schedule.id)/runs", permission: .manageSchedules),
+            Place(path: "/schedules/\(world.schedule.id)/disabling", permission: .manageSchedules),
+            Place(path: "/schedules/\(world.schedule.id)/enabling", permission: .manageSchedules),
             Place(path: "/users", permission: .manageUsers), Place(path: "/changes", permission: .proposeChanges),
             Place(path: "/jobs/\(world.job)/cancellation", permission: .readDevices),
+            Place(path: "/breakers/\(Breaker.ID())/reset", permission: .readDevices),
+            Place(path: "/breakers/lockouts/\(Lockout.ID())/reset", permission: .editCredentials),
         ]
     }
 
@@ -107,7 +123,7 @@ struct PermissionTests {
         try await TestSite.with { site in
             let browser = try await site.browser(.administrator)
             let unknown = Device.ID().description
-            for path in ["devices", "backups", "credentials", "templates", "stacks", "changes", "jobs"] {
+            for path in ["devices", "backups", "credentials", "templates", "stacks", "changes", "jobs", "schedules"] {
                 for id in [unknown, "nonsense"] {
                     #expect(try await browser.get("/\(path)/\(id)").status == 404, "/\(path)/\(id)")
                 }

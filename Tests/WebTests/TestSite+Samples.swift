@@ -17,6 +17,8 @@ extension TestSite {
         let newer: Backup
         let change: Change
         let job: Job.ID
+        let schedule: Schedule
+        let run: ScheduleRun
     }
 
     /// Fills the site with one of everything, made by the browser's user.
@@ -42,9 +44,14 @@ extension TestSite {
                 title: "NTP on r1", reason: "Clocks drift", source: .template(template.id, .deploy),
                 deviceIDs: [device.id], variables: .object(["servers": .array([.string("192.0.2.10")])])), by: actor)
         let job = try await services.devices.requestConnectionTest(device.id, by: actor)
+        let schedule = try await services.schedules.add(
+            ScheduleTerms(
+                name: "Nightly", action: .backUp, selection: .devices([device.id]),
+                timetable: Timetable(timing: .cron(try CronExpression("30 2 * * *")), zone: .utc)), by: actor)
+        let run = try await services.schedules.runNow(schedule.id, by: actor)
         return World(
             credentials: credentials, device: device, template: template, stack: stack, older: older, newer: newer,
-            change: change, job: job)
+            change: change, job: job, schedule: schedule, run: run)
     }
 
     private func draft(_ name: String, _ credentials: CredentialSet.ID) throws -> DeviceDraft {

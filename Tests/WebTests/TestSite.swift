@@ -18,6 +18,10 @@ struct TestSite: Sendable {
     let services: Services
     let database: Database
     let contents: ContentStore
+    /// The only way to devices, as the services have it.
+    let sessions: DeviceSessions
+    /// For statements that no repository has, such as setting a time back.
+    let pool: PostgresPool
     let client: any TestClientProtocol
 
     /// The folder with `Views`, `Public`, `Migrations` and `Platforms`.
@@ -78,7 +82,9 @@ struct TestSite: Sendable {
             if isLive { group.addTask { try await hub.run() } }
             try await application.test(isLive ? .live : .router) { client in
                 try await body(
-                    TestSite(services: services, database: database, contents: contents, client: client))
+                    TestSite(
+                        services: services, database: database, contents: contents, sessions: sessions, pool: pool,
+                        client: client))
             }
             group.cancelAll()
         }

@@ -10,14 +10,17 @@ public struct DeviceConnector: Sendable {
     private let hostKeys: HostKeyExpectation
     private let timeouts: DeviceTimeouts
     private let hostKeyOffered: (@Sendable (SSHHostKey) async throws -> Void)?
+    private let sessionReady: (@Sendable () async -> Void)?
     private let transcript: (@Sendable (TranscriptEntry) -> Void)?
 
-    /// A connector; `hostKeyOffered` is awaited once after each login, so that the caller can pin the key.
+    /// A connector; `hostKeyOffered` is awaited once after each login, so that the caller can pin the key, and
+    /// `sessionReady` once the device has shown its privileged prompt, before anything is done with the session.
     public init(
         loop: EventLoop, platform: PlatformCLI, address: DeviceAddress, login: DeviceLogin,
         hostKeys: HostKeyExpectation,
         timeouts: DeviceTimeouts = DeviceTimeouts(),
         hostKeyOffered: (@Sendable (SSHHostKey) async throws -> Void)? = nil,
+        sessionReady: (@Sendable () async -> Void)? = nil,
         transcript: (@Sendable (TranscriptEntry) -> Void)? = nil
     ) {
         self.loop = loop
@@ -27,6 +30,7 @@ public struct DeviceConnector: Sendable {
         self.hostKeys = hostKeys
         self.timeouts = timeouts
         self.hostKeyOffered = hostKeyOffered
+        self.sessionReady = sessionReady
         self.transcript = transcript
     }
 
@@ -83,6 +87,7 @@ public struct DeviceConnector: Sendable {
             try await self.hostKeyOffered?(connection.hostKey)
             let session = try await self.openSession(connection)
             try await session.start(enablePassword: self.login.enablePassword)
+            await self.sessionReady?()
             let result = try await body(ReadOnlyConnection(hostKey: connection.hostKey, session: session))
             await connection.close()
             return result

@@ -48,6 +48,8 @@ public struct DeviceError: Error, Sendable {
     public let code: Code
     /// The device's address and port as the caller gave them.
     public let address: String
+    /// The stage of the connection that took too long or in which it ended; nil for every other failure.
+    public let stage: DeviceStage?
     /// What the session was doing, for example `line 3 of 10 in configuration mode`.
     public let state: String
     /// What it was waiting for.
@@ -61,9 +63,10 @@ public struct DeviceError: Error, Sendable {
 
     init(
         _ code: Code, address: String, state: String, expectation: String = "", lastSeen: String = "",
-        cause: String = ""
+        cause: String = "", stage: DeviceStage? = nil
     ) {
         self.code = code
+        self.stage = stage
         self.address = address
         self.state = state
         self.expectation = expectation
@@ -87,9 +90,14 @@ public struct DeviceError: Error, Sendable {
             case .disconnected: .disconnected
             case .protocolError: .protocolError
             }
+        let stage: DeviceStage? =
+            switch error.code {
+            case .timedOut(let stage), .disconnected(let stage): DeviceStage(stage)
+            default: nil
+            }
         self.init(
             code, address: address, state: state, expectation: expectation, lastSeen: lastSeen,
-            cause: error.debugDescription)
+            cause: error.debugDescription, stage: stage)
     }
 
     /// A stable short name of the code for rows and metrics, such as `timeout_authentication`.

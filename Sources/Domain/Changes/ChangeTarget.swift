@@ -71,7 +71,7 @@ public enum SafetyNet: String, Sendable, Hashable, Codable, CaseIterable {
     public var explanation: String {
         switch self {
         case .inverseCommands:
-            "Inverse commands: on a failure the device is read and brought back to its base. "
+            "On a failure the device is read and brought back to its base. "
                 + "If the link dies, what was sent stays in the running configuration until the device is reached again; "
                 + "nothing is saved to the startup configuration before the checks pass."
         }

@@ -6,22 +6,18 @@ public struct DeviceFilter: Sendable, Hashable {
     public var tag: Tag?
     /// Only devices of this platform.
     public var platform: PlatformName?
-    public var sort: Sort
+    public var order: Order
     public var page: Page
-
-    /// The columns a list of devices can be sorted by.
-    public enum Sort: String, Sendable, CaseIterable {
-        case name, host, platform, lastSeen = "last_seen"
-    }
 
     /// A filter; the defaults ask for the first page of everything.
     public init(
-        search: String = "", tag: Tag? = nil, platform: PlatformName? = nil, sort: Sort = .name, page: Page = .first
+        search: String = "", tag: Tag? = nil, platform: PlatformName? = nil, order: Order = Order(.name),
+        page: Page = .first
     ) {
         self.search = search
         self.tag = tag
         self.platform = platform
-        self.sort = sort
+        self.order = order
         self.page = page
     }
 }

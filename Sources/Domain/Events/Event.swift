@@ -29,6 +29,8 @@ public enum EventTopic: Sendable, Hashable, CustomStringConvertible {
     case change(Change.ID)
     case job(Job.ID)
     case device(Device.ID)
+    /// Every breaker and every lockout.
+    case breakers
 
     /// As stored and notified: kind, colon, id.
     public var description: String {
@@ -36,6 +38,7 @@ public enum EventTopic: Sendable, Hashable, CustomStringConvertible {
         case .change(let id): "change:\(id)"
         case .job(let id): "job:\(id)"
         case .device(let id): "device:\(id)"
+        case .breakers: "breakers:all"
         }
     }
 
@@ -47,6 +50,7 @@ public enum EventTopic: Sendable, Hashable, CustomStringConvertible {
         case "change": if let id = Change.ID(parts[1]) { self = .change(id) } else { return nil }
         case "job": if let id = Job.ID(parts[1]) { self = .job(id) } else { return nil }
         case "device": if let id = Device.ID(parts[1]) { self = .device(id) } else { return nil }
+        case "breakers": if parts[1] == "all" { self = .breakers } else { return nil }
         default: return nil
         }
     }

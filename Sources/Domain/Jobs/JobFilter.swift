@@ -6,6 +6,10 @@ public struct JobFilter: Sendable, Hashable {
     public var kinds: [JobKind]
     /// Only jobs on this device.
     public var deviceID: Device.ID?
+    /// Only jobs on devices whose name contains this, compared without case; empty asks for any.
+    public var deviceName = ""
+    /// Only jobs that this worker runs or ran last.
+    public var workerID: WorkerID?
     /// Only jobs of this change.
     public var changeID: Change.ID?
     /// Only the parts of this job.
@@ -15,6 +19,9 @@ public struct JobFilter: Sendable, Hashable {
     /// Only those that were given up and not done again since.
     public var isGivenUp = false
     public var page: Page
+
+    /// A total counts no further than one more than this: a list that long is filtered, not turned page by page.
+    public static let countLimit = 10_000
 
     /// A filter; the defaults ask for the first page of everything.
     public init(

@@ -14,6 +14,9 @@ public struct JobLimit: Sendable, Hashable {
         self.rateSeconds = rateSeconds
     }
 
+    /// Whether it limits nothing.
+    public var isNone: Bool { concurrency == nil && rate == nil }
+
     /// Checks the bounds; the answer names each field that is out of them.
     public var problems: [FieldProblem] {
         var problems: [FieldProblem] = []

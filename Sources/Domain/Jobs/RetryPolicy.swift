@@ -44,7 +44,7 @@ extension RetryPolicy.ErrorClass {
         case .unavailable: self = .unavailable
         case .throttled: self = .throttled
         case .failed: self = .fault
-        case .unauthenticated, .denied, .notFound, .invalid, .conflict: self = .final
+        case .unauthenticated, .denied, .notFound, .invalid, .tooLarge, .unsupportedFormat, .conflict: self = .final
         }
     }
 }

@@ -20,6 +20,10 @@ public struct Problem: Error, Sendable, CustomStringConvertible, CustomDebugStri
         case notFound
         /// The input is wrong (422).
         case invalid
+        /// There is more of it than is read (413).
+        case tooLarge
+        /// The body is in another format than the one asked for (415).
+        case unsupportedFormat
         /// It does not fit the present state, for example a name that is taken (409).
         case conflict
         /// Too often; try later (429).

@@ -7,7 +7,8 @@ public enum Role: String, Sendable, Hashable, Codable, CaseIterable {
         switch self {
         case .viewer: [.view]
         case .operator: [.view, .readDevices]
-        case .engineer: [.view, .readDevices, .editDevices, .editTemplates, .proposeChanges, .runChanges]
+        case .engineer:
+            [.view, .readDevices, .editDevices, .editTemplates, .manageSchedules, .proposeChanges, .runChanges]
         case .approver: [.view, .readDevices, .approveChanges, .viewAudit]
         case .administrator: Set(Permission.allCases)
         }
@@ -18,7 +19,7 @@ public enum Role: String, Sendable, Hashable, Codable, CaseIterable {
         switch self {
         case .viewer: "Sees devices, templates, changes and backups."
         case .operator: "Also reads devices live, tests connections and takes backups."
-        case .engineer: "Also edits devices and templates, proposes and runs changes."
+        case .engineer: "Also edits devices, templates and schedules, proposes and runs changes."
         case .approver: "Sees everything, reads devices, and answers changes of others."
         case .administrator: "May do everything, except approve a change of their own."
         }
@@ -32,9 +33,11 @@ public enum Permission: String, Sendable, Hashable, Codable, CaseIterable {
     case editDevices = "edit_devices"
     case editCredentials = "edit_credentials"
     case editTemplates = "edit_templates"
+    case manageSchedules = "manage_schedules"
     case proposeChanges = "propose_changes"
     case approveChanges = "approve_changes"
     case runChanges = "run_changes"
     case viewAudit = "view_audit"
     case manageUsers = "manage_users"
+    case manageQueue = "manage_queue"
 }

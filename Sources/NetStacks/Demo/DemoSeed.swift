@@ -13,6 +13,7 @@ struct DemoSeed: Sendable {
         for device in inventory.devices { try await plant(device, credentials: credentials) }
         let templates = try await plantTemplates()
         try await plantStack(templates)
+        try await plantSchedules()
     }
 
     /// The routers share one set; each switch of the lab has a password of its own.

@@ -23,15 +23,24 @@ extension Program {
         let application = try web.application { port in
             logger.info("listening", metadata: ["address": "\(address)", "host": "\(host)", "port": "\(port)"])
         }
-        var running: [any Service] = [HubService(hub: hub)]
-        if settings.runsWorker { running.append(worker()) }
-        running.append(application)
+        var running: [ServiceGroupConfiguration.ServiceConfiguration] = [.init(service: HubService(hub: hub))]
+        // A worker that is drained leaves the pages up.
+        if settings.runsWorker {
+            running.append(.init(service: worker(), successTerminationBehavior: .ignore))
+            running.append(.init(service: scheduler()))
+        }
+        running.append(.init(service: application))
         try await runUntilSignal(running)
     }
 
-    /// Works on jobs until a signal ends it.
+    /// Works on jobs until a signal ends it, or until somebody wants it drained.
     func work() async throws {
-        try await runUntilSignal([HubService(hub: hub), worker()])
+        try await runUntilSignal([
+            .init(service: HubService(hub: hub)),
+            // A worker that is drained ends the program.
+            .init(service: worker(), successTerminationBehavior: .gracefullyShutdownGroup),
+            .init(service: scheduler()),
+        ])
     }
 
     private func worker() -> Worker {
@@ -43,9 +52,14 @@ extension Program {
             logger: logger)
     }
 
-    private func runUntilSignal(_ running: [any Service]) async throws {
+    private func scheduler() -> Scheduler {
+        Scheduler(
+            firing: services.scheduleFiring, pollSeconds: settings.jobPollInterval.wholeSeconds, logger: logger)
+    }
+
+    private func runUntilSignal(_ running: [ServiceGroupConfiguration.ServiceConfiguration]) async throws {
         var running = running
-        if let postgres { running.insert(PostgresService(postgres: postgres), at: 0) }
+        if let postgres { running.insert(.init(service: PostgresService(postgres: postgres)), at: 0) }
         var configuration = ServiceGroupConfiguration(
             services: running, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(30)

@@ -78,7 +78,7 @@ struct Program: Sendable {
         let platforms = try PlatformCatalogue(directory: settings.platformsFolder)
         let sessions = DeviceSessions(
             database: database, keyRing: keyRing, platforms: platforms, reactor: reactor,
-            timeouts: DeviceTimeouts(settings))
+            timeouts: DeviceTimeouts(settings), breakers: BreakerPolicy(settings), lockouts: LockoutPolicy(settings))
         services = Services(
             database: database, keyRing: keyRing, platforms: platforms, sessions: sessions, hub: hub,
             hasher: PasswordHasher(), signInPolicy: SignInPolicy(settings),
@@ -118,6 +118,22 @@ extension DeviceTimeouts {
     }
 }
 
+extension BreakerPolicy {
+    init(_ settings: Settings) {
+        self.init(
+            failureLimit: settings.breakerFailures, window: settings.breakerWindow.seconds,
+            pause: settings.breakerPause.seconds, longestPause: settings.breakerLongestPause.seconds)
+    }
+}
+
+extension LockoutPolicy {
+    init(_ settings: Settings) {
+        self.init(
+            refusalLimit: settings.lockoutRefusals, window: settings.lockoutWindow.seconds,
+            pause: settings.lockoutPause.seconds)
+    }
+}
+
 extension SignInPolicy {
     init(_ settings: Settings) {
         self.init(
@@ -130,4 +146,7 @@ extension SignInPolicy {
 extension Duration {
     /// Whole seconds, at least 1.
     var wholeSeconds: Int { max(1, Int(components.seconds)) }
+
+    /// Seconds with their fraction.
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }

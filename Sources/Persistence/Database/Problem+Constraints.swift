@@ -15,6 +15,8 @@ extension Problem {
             self.init(taken: "name", "template_set_name_taken", "A template set named \(name) exists already.", cause)
         case "stack_name_unique":
             self.init(taken: "name", "stack_name_taken", "A stack named \(name) exists already.", cause)
+        case "schedule_name_unique":
+            self.init(taken: "name", "schedule_name_taken", "A schedule named \(name) exists already.", cause)
         case "user_account_username_unique":
             self.init(taken: "username", "username_taken", "A user named \(name) exists already.", cause)
         case "stack_member_once":
@@ -83,8 +85,8 @@ extension Problem {
 }
 
 extension PostgresError {
-    /// Whether a foreign key was violated; RESTRICT has a code of its own from PostgreSQL 18 on.
-    fileprivate var isReferenceViolation: Bool { code == .foreignKeyViolation || sqlState == "23001" }
+    /// Whether a foreign key was violated.
+    fileprivate var isReferenceViolation: Bool { code == .foreignKeyViolation }
 
     /// Whether the statement takes something away: then the row is still in use, else what it refers to is gone.
     fileprivate var isRemoval: Bool { statement?.hasSuffix(".delete") ?? false }

@@ -5,7 +5,7 @@ extension Problem {
     /// What a failed statement means to the person who asked; `name` is what they wanted to store, for the sentence.
     init(_ error: PostgresError, naming name: String = "") {
         switch error.code {
-        case .connectionFailed, .poolExhausted, .closed:
+        case .connectionFailed, .tlsFailed, .tooManyConnections, .poolExhausted, .closed:
             self.init(
                 .unavailable, code: "database_unavailable",
                 "The database does not answer. Nothing was saved; try again in a moment.",
@@ -28,7 +28,7 @@ extension Problem {
             self.init(
                 .unavailable, code: "cancelled", "This was stopped before it was finished.",
                 cause: error.debugDescription)
-        case .serializationFailure, .deadlock:
+        case .serializationFailure, .deadlock, .stalePlan:
             self.init(
                 .unavailable, code: Self.busy,
                 "Others were changing the same things at the same time. Nothing was saved; try again.",
@@ -40,15 +40,24 @@ extension Problem {
                 .invalid, code: "text_not_storable",
                 "Some value cannot be stored: it is too large, or contains a character that no text may contain.",
                 cause: error.debugDescription)
-        case .server where error.sqlState == "23001":
-            // RESTRICT has a code of its own from PostgreSQL 18 on.
-            self.init(violation: error, naming: name)
-        case .undefinedTable, .schemaOutdated, .schemaNewer:
+        case .diskFull:
+            self.init(
+                .unavailable, code: "database_full",
+                "The database has no space left. Nothing was saved; tell the administrator.",
+                cause: error.debugDescription)
+        case .readOnly:
+            self.init(
+                .unavailable, code: "database_read_only",
+                "The database takes no changes at the moment. Nothing was saved; try again in a moment.",
+                cause: error.debugDescription)
+        case .undefinedTable, .undefinedObject, .schemaOutdated, .schemaNewer:
             self.init(
                 .failed, code: "database_schema",
                 "The database and the program are of different versions. The administrator runs `netstacks migrate`.",
                 cause: error.debugDescription)
-        case .invalidConfiguration, .server, .undecodable, .misuse, .migrationFiles, .migrationEdited, .migrationFailed:
+        case .invalidConfiguration, .server, .syntaxError, .insufficientPrivilege, .undecodable, .misuse,
+            .migrationFiles,
+            .migrationEdited, .migrationFailed:
             self.init(
                 .failed, code: "database_failed", "The database refused this. The log has the details.",
                 cause: error.debugDescription)

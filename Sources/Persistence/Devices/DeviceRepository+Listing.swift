@@ -18,7 +18,7 @@ extension DeviceRepository {
             SELECT \(Device.columns), count(*) OVER () AS total
             FROM device
             WHERE \(SQL.join(conditions, separator: " AND "))
-            ORDER BY \(filter.sort.order)
+            ORDER BY \(filter.order.sql)
             LIMIT \(limit) OFFSET \(offset)
             """
         }
@@ -67,14 +67,18 @@ extension DeviceRepository {
     }
 }
 
-extension DeviceFilter.Sort {
-    /// The name comes last in each, so that the order is the same on every page.
-    fileprivate var order: SQL {
-        switch self {
-        case .name: "lower(name)"
-        case .host: "lower(host), lower(name)"
-        case .platform: "platform, lower(name)"
-        case .lastSeen: "last_seen_at DESC NULLS LAST, lower(name)"
+extension DeviceFilter.Order {
+    /// The name comes last in each, so that the order is the same on every page; what was never seen comes last, too.
+    fileprivate var sql: SQL {
+        switch (column, isDescending) {
+        case (.name, false): "lower(name)"
+        case (.name, true): "lower(name) DESC"
+        case (.host, false): "lower(host), lower(name)"
+        case (.host, true): "lower(host) DESC, lower(name)"
+        case (.platform, false): "platform, lower(name)"
+        case (.platform, true): "platform DESC, lower(name)"
+        case (.lastSeen, false): "last_seen_at ASC NULLS LAST, lower(name)"
+        case (.lastSeen, true): "last_seen_at DESC NULLS LAST, lower(name)"
         }
     }
 }

@@ -33,12 +33,21 @@ public struct EventRepository: Sendable {
             WHERE topic = \(topic) AND id > \(id)
             ORDER BY id
             LIMIT \(max(0, limit))
+            """, Event.init(row:))
+    }
+
+    /// The newest `limit` events of a topic, oldest first.
+    public func newest(_ topic: EventTopic, limit: Int) async throws(Problem) -> [Event] {
+        try await db.all(
             """
-        ) { row throws(PostgresError) in
-            Event(
-                id: try row.decode("id"), topic: try row.decode("topic"), kind: try row.decode("kind"),
-                subject: try row.decode("subject"), text: try row.decode("text"), at: try row.decode("at"))
-        }
+            -- EventRepository.newest
+            SELECT id, topic, kind, subject, text, at
+            FROM event
+            WHERE topic = \(topic)
+            ORDER BY id DESC
+            LIMIT \(max(0, limit))
+            """, Event.init(row:)
+        ).reversed()
     }
 
     /// The id of the newest event of a topic; 0 when there is none.
@@ -51,5 +60,13 @@ public struct EventRepository: Sendable {
             WHERE topic = \(topic)
             """
         ) { row throws(PostgresError) in try row.decode("id") }
+    }
+}
+
+extension Event {
+    fileprivate init(row: Row) throws(PostgresError) {
+        self.init(
+            id: try row.decode("id"), topic: try row.decode("topic"), kind: try row.decode("kind"),
+            subject: try row.decode("subject"), text: try row.decode("text"), at: try row.decode("at"))
     }
 }

@@ -7,9 +7,6 @@ public import Postgres
 /// A job is live until it ends, and then a row of the history. Every change of its state appends an event of its topic in
 /// the same statement.
 public struct JobRepository: Sendable {
-    /// Counting stops here: a list that long is filtered, not turned page by page.
-    static let countLimit = 10_000
-
     let db: any PostgresQueryable
 
     /// Works on the database or inside a transaction.
@@ -47,7 +44,7 @@ public struct JobRepository: Sendable {
             """
             -- JobRepository.count
             SELECT count(*) AS total
-            FROM (SELECT 1 FROM job_record WHERE \(condition) LIMIT \(Self.countLimit + 1)) AS counted
+            FROM (SELECT 1 FROM job_record WHERE \(condition) LIMIT \(JobFilter.countLimit + 1)) AS counted
             """
         ) { row throws(PostgresError) in try row.decode("total", as: Int.self) }
         return Paged(elements: jobs, total: total, page: filter.page)
@@ -75,6 +72,15 @@ public struct JobRepository: Sendable {
             conditions.append("kind = ANY (\(filter.kinds.map(\.rawValue))::text[])")
         }
         if let deviceID = filter.deviceID { conditions.append("device_id = \(deviceID)") }
+        if !filter.deviceName.isEmpty {
+            conditions.append(
+                """
+                device_id IN (
+                    SELECT device.id FROM device WHERE strpos(lower(device.name), lower(\(filter.deviceName.storable))) > 0
+                )
+                """)
+        }
+        if let workerID = filter.workerID { conditions.append("worker_id = \(workerID)") }
         if let changeID = filter.changeID { conditions.append("change_id = \(changeID)") }
         if let parentID = filter.parentID { conditions.append("parent_id = \(parentID)") }
         if filter.isWaiting { conditions.append("waiting_for IS NOT NULL") }

@@ -3,7 +3,7 @@ public import Postgres
 
 /// Stores the processes that run jobs.
 public struct WorkerRepository: Sendable {
-    private let db: any PostgresQueryable
+    let db: any PostgresQueryable
 
     /// Works on the database or inside a transaction.
     public init(_ db: any PostgresQueryable) {

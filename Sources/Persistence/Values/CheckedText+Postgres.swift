@@ -11,11 +11,6 @@ extension CheckedText {
     public init?(postgresText: String) {
         self.init(postgresText)
     }
-
-    /// As text[].
-    public static func postgresArray(_ elements: [Self]) -> PostgresValue {
-        String.postgresArray(elements.map(\.text))
-    }
 }
 
 extension DeviceName: PostgresEncodable, PostgresDecodable {}
@@ -23,6 +18,7 @@ extension HostAddress: PostgresEncodable, PostgresDecodable {}
 extension PlatformName: PostgresEncodable, PostgresDecodable, PostgresArrayElement {}
 extension Tag: PostgresEncodable, PostgresDecodable, PostgresArrayElement {}
 extension Username: PostgresEncodable, PostgresDecodable {}
+extension RoutingContext: PostgresEncodable, PostgresDecodable {}
 extension ContentHash: PostgresEncodable, PostgresDecodable {}
 
 extension Port: PostgresEncodable, PostgresDecodable {

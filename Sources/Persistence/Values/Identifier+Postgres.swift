@@ -15,13 +15,15 @@ extension Identifier: PostgresDecodable {
         guard let uuid = UUID(postgresText: postgresText) else { return nil }
         self.init(uuid)
     }
+
+    /// Reads a UUID.
+    public init?(postgresField: PostgresField) {
+        guard let uuid = UUID(postgresField: postgresField) else { return nil }
+        self.init(uuid)
+    }
 }
 
 extension Identifier: PostgresArrayElement {
     /// uuid[]
     public static var postgresArrayType: PostgresType { .uuidArray }
-    /// As uuid[].
-    public static func postgresArray(_ elements: [Identifier]) -> PostgresValue {
-        UUID.postgresArray(elements.map(\.uuid))
-    }
 }

@@ -24,22 +24,26 @@ final class ConnectionHandle: @unchecked Sendable {
     var message: String { PQerrorMessage(pointer).map { String(cString: $0).trimmed } ?? "" }
 
     /// Begins to connect, on a thread of its own because looking up a host name blocks.
-    static func start(_ configuration: PostgresConfiguration) async throws(PostgresError) -> ConnectionHandle {
+    static func start(
+        _ configuration: PostgresConfiguration, on server: [(keyword: String, value: String)] = []
+    ) async throws(PostgresError) -> ConnectionHandle {
         let outcome = await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
-                continuation.resume(returning: Result { () throws(PostgresError) in try begin(configuration) })
+                continuation.resume(returning: Result { () throws(PostgresError) in try begin(configuration, server) })
             }
         }
         return try outcome.get()
     }
 
-    private static func begin(_ configuration: PostgresConfiguration) throws(PostgresError) -> ConnectionHandle {
+    private static func begin(
+        _ configuration: PostgresConfiguration, _ server: [(keyword: String, value: String)]
+    ) throws(PostgresError) -> ConnectionHandle {
         guard let options = PQconninfoParse(configuration.url, nil) else {
             throw PostgresError(
                 .invalidConfiguration, "The address of the database is not a PostgreSQL URL or key=value string")
         }
         PQconninfoFree(options)
-        let parameters = configuration.parameters
+        let parameters = configuration.parameters + server
         var keywords = parameters.map { UnsafePointer<CChar>(strdup($0.keyword)) }
         var values = parameters.map { UnsafePointer<CChar>(strdup($0.value)) }
         defer { for string in keywords + values { free(UnsafeMutableRawPointer(mutating: string)) } }

@@ -4,8 +4,8 @@ import Synchronization
 
 /// One open connection to the server, alive on its event loop.
 ///
-/// Statements are answered in the order of their submission. A shared connection pipelines them, one sync and so one
-/// implicit transaction each; an exclusive one sends the next when the last is done.
+/// Statements are answered in the order of their submission. One that is shared pipelines them; an exclusive one sends
+/// the next when the last is done.
 actor PostgresConnection {
     typealias Outcome = PendingStatement.Outcome
 
@@ -23,48 +23,55 @@ actor PostgresConnection {
 
     let handle: ConnectionHandle
     let events: Events
+    let role: ConnectionRole
     var queue: [PendingStatement] = []
     var sentCount = 0
-    var isPipelined = false
+    /// Statements that were sent and have no sync behind them yet.
+    var unsyncedCount = 0
     var isCancelling = false
+    var prepared: PreparedStatements
+    /// When the deadlines of the queue are looked at next.
+    var deadlineCheck: (ticket: LoopTicket, instant: ContinuousClock.Instant)?
+    /// When something was heard of the server, or the first of several statements was given to it.
+    var lastAnswer = ContinuousClock.now
     private let openFlag = Atomic(true)
     private let socket: Int32
     private var isAwaitingWrite = false
-    private var lastTicket = 0
 
     /// Takes over a connection whose handshake is done.
-    init(_ handle: ConnectionHandle, on loop: EventLoop, events: Events) {
+    init(
+        _ handle: ConnectionHandle, on loop: EventLoop, as role: ConnectionRole, preparedLimit: Int, events: Events
+    ) {
         self.handle = handle
         self.loop = loop
+        self.role = role
         self.events = events
+        prepared = PreparedStatements(limit: preparedLimit)
         socket = PQsocket(handle.pointer)
     }
 
     /// Runs a statement and gives back its last result.
     ///
     /// Cancelling the task, or the deadline, answers the caller at once and asks the server to stop that statement.
-    func run(
+    nonisolated func run(
         _ request: StatementRequest, until deadline: ContinuousClock.Instant?, isCancellable: Bool = true
     ) async throws(PostgresError) -> PostgresResult {
-        lastTicket += 1
-        let ticket = lastTicket
+        if isCancellable, Task.isCancelled { throw .cancelled(request.name) }
+        let statement = PendingStatement(request, until: deadline)
         let outcome = await withTaskCancellationHandler {
-            await withCheckedContinuation { (continuation: CheckedContinuation<Outcome, Never>) in
-                if isCancellable, Task.isCancelled {
-                    continuation.resume(returning: .failure(.cancelled(request.name)))
-                } else {
-                    submit(PendingStatement(request, ticket: ticket, continuation: continuation), until: deadline)
-                }
+            await withCheckedContinuation { continuation in
+                statement.continuation = continuation
+                loop.enter { self.assumeIsolated { $0.submit(statement) } }
             }
         } onCancel: {
             guard isCancellable else { return }
-            loop.perform { self.assumeIsolated { $0.abandon(ticket, .cancelled(request.name)) } }
+            loop.perform { self.assumeIsolated { $0.abandon(statement, .cancelled(request.name)) } }
         }
         return try outcome.get()
     }
 
     /// Starts to listen to the server and sets what every connection sets.
-    func begin(_ configuration: PostgresConfiguration, isPipelined: Bool) async throws(PostgresError) {
+    func begin(_ configuration: PostgresConfiguration) async throws(PostgresError) {
         PQsetnonblocking(handle.pointer, 1)
         do {
             // The loop keeps the connection alive until it is closed, so its socket is never left behind in epoll.
@@ -74,15 +81,13 @@ actor PostgresConnection {
             throw PostgresError(
                 .connectionFailed, "The connection to the database cannot be watched", detail: "\(error)")
         }
-        let preamble = StatementRequest(script: configuration.preamble, name: nil)
+        let preamble = StatementRequest(script: configuration.preamble + role.preamble, name: nil)
         do {
             _ = try await run(preamble, until: .now + configuration.connectTimeout)
         } catch {
             close()
             throw error.changing(to: .connectionFailed, "The database did not accept the connection's settings")
         }
-        guard isPipelined else { return }
-        self.isPipelined = PQenterPipelineMode(handle.pointer) == 1
     }
 
     /// Ends the connection; what waits on it is told that it was lost.
@@ -107,9 +112,12 @@ actor PostgresConnection {
         let waiting = queue
         queue = []
         sentCount = 0
+        if let deadlineCheck { loop.cancel(deadlineCheck.ticket) }
+        deadlineCheck = nil
         for statement in waiting {
-            if let deadline = statement.deadline { loop.cancel(deadline) }
-            let wasMaybeApplied = statement.isSent && !nothingApplied
+            if statement.isSent { statement.losses += 1 }
+            // Where only reading is allowed nothing can have been applied.
+            let wasMaybeApplied = statement.isSent && !nothingApplied && role != .reading
             statement.answer(.failure(error.ofLoss(wasMaybeApplied: wasMaybeApplied, statement.request.name)))
         }
         events.onClose()
@@ -134,8 +142,10 @@ actor PostgresConnection {
         flush()
     }
 
-    private func readable() {
+    func readable() {
         guard isOpen else { return }
+        lastAnswer = .now
+        if queue.first?.isCopying == true { return readableWhileCopying() }
         let isAlive = PQconsumeInput(handle.pointer) == 1
         collectResults()
         collectNotifications()
@@ -146,6 +156,9 @@ actor PostgresConnection {
             flush()
         }
     }
+
+    /// Whether libpq is in the mode in which statements follow each other without waiting.
+    var isPipelined: Bool { PQpipelineStatus(handle.pointer) != PQ_PIPELINE_OFF }
 
     private func collectNotifications() {
         while isOpen, let notification = PQnotifies(handle.pointer) {

@@ -16,6 +16,8 @@ public struct PostgresError: Error, Sendable {
     let summary: String
     /// What the server or libpq said; may quote values, so it is for the log only.
     let detail: String
+    /// Where in a script it went wrong.
+    private(set) var position: ScriptPosition?
 
     init(
         _ code: Code, _ summary: String, sqlState: String? = nil, constraint: String? = nil, table: String? = nil,
@@ -41,7 +43,14 @@ public struct PostgresError: Error, Sendable {
         let origin = summary == self.summary ? detail : "\(self.summary). \(detail)".trimmed
         return PostgresError(
             code, summary, sqlState: sqlState, constraint: constraint, table: table, column: column,
-            statement: statement ?? self.statement, detail: origin)
+            statement: statement ?? self.statement, detail: origin
+        ).at(position)
+    }
+
+    func at(_ position: ScriptPosition?) -> PostgresError {
+        var copy = self
+        copy.position = position
+        return copy
     }
 }
 

@@ -9,6 +9,14 @@ public struct MigrationFile: Hashable, Sendable {
     /// The statements.
     public let sql: String
 
+    /// Whether one of the first lines is `-- without transaction`, for what PostgreSQL refuses to do in one.
+    ///
+    /// Such a file holds one statement, which must be harmless to repeat: CREATE INDEX CONCURRENTLY IF NOT EXISTS.
+    public var runsWithoutTransaction: Bool {
+        sql.split(separator: "\n", omittingEmptySubsequences: false).prefix { $0.hasPrefix("--") }
+            .contains { $0.trimmingCharacters(in: .whitespaces) == "-- without transaction" }
+    }
+
     /// Makes a step without a file, for tests and tools.
     public init(version: Int, name: String, sql: String) {
         self.version = version

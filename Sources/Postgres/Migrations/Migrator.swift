@@ -1,3 +1,5 @@
+import Reactor
+
 /// Brings a database to the program's schema: numbered files, each once, in order, in its own transaction.
 ///
 /// Several processes may migrate at once: an advisory lock lets one work while the others wait and then find nothing to do.
@@ -20,7 +22,7 @@ public struct Migrator: Sendable {
     @discardableResult
     public func migrate() async throws(PostgresError) -> [MigrationFile] {
         try await inSession { session throws(PostgresError) in
-            try await session.execute("SELECT pg_advisory_lock(\(Self.lockKey))")
+            try await lock(session)
             try await MigrationLog(session).create()
             let status = try await read(session)
             if let problem = status.problem { throw problem }
@@ -41,6 +43,25 @@ public struct Migrator: Sendable {
         guard let next = status.pending.first, let last = status.pending.last else { return }
         let which = status.pending.count == 1 ? next.name : "\(next.name) to \(last.name)"
         throw PostgresError(.schemaOutdated, "The database lacks \(which); run the migrations first")
+    }
+
+    /// Waits for other processes that migrate, by asking: who waits inside a statement would hold up CREATE INDEX CONCURRENTLY.
+    private func lock(_ session: PostgresSession) async throws(PostgresError) {
+        let deadline = ContinuousClock.now + timeout
+        while true {
+            let rows = try await session.rows("SELECT pg_try_advisory_lock(\(Self.lockKey)) AS is_ours")
+            if try rows.first?.decode("is_ours", as: Bool.self) == true { return }
+            guard .now < deadline else {
+                throw PostgresError(
+                    .timedOut, "Another process has been migrating the database for too long; look for it and try again"
+                )
+            }
+            do {
+                try await pool.loop.sleep(until: .now + .milliseconds(100))
+            } catch {
+                throw .cancelled("Migrator.lock")
+            }
+        }
     }
 
     private func read(_ session: PostgresSession) async throws(PostgresError) -> MigrationStatus {
@@ -76,19 +97,23 @@ public struct Migrator: Sendable {
     }
 
     private func apply(_ file: MigrationFile, _ session: PostgresSession) async throws(PostgresError) {
+        let isAlone = file.runsWithoutTransaction
         do throws(PostgresError) {
-            try await session.execute("BEGIN")
+            if !isAlone { try await session.execute("BEGIN") }
             try await session.script(file.sql, named: file.name)
-            guard await session.isInTransaction else {
+            guard await session.isInTransaction != isAlone else {
                 throw PostgresError(.misuse, "The file ends the transaction it runs in", statement: file.name)
             }
             try await MigrationLog(session).record(file)
-            try await session.execute("COMMIT")
+            if !isAlone { try await session.execute("COMMIT") }
         } catch {
             // The session's connection is ended after an error, which rolls back what is open.
+            let place = error.position.map { " at line \(file.line(of: $0))" } ?? ""
             throw error.changing(
                 to: error.isTransient ? error.code : .migrationFailed,
-                "The migration \(file.name) failed and was rolled back; correct it and migrate again",
+                isAlone
+                    ? "The migration \(file.name) failed\(place) and ran without a transaction; look what it left behind"
+                    : "The migration \(file.name) failed\(place) and was rolled back; correct it and migrate again",
                 statement: file.name)
         }
     }

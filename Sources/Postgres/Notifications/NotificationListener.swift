@@ -81,7 +81,7 @@ actor NotificationListener {
                 self.assumeIsolated { $0.deliver(channel, payload) }
             },
             onClose: { self.assumeIsolated { $0.signalChange() } })
-        return try await PostgresConnection.open(configuration, on: loop, isPipelined: false, events: events)
+        return try await PostgresConnection.open(configuration, on: loop, as: .exclusive, events: events)
     }
 
     private func listen(on connection: PostgresConnection) async {

@@ -5,22 +5,60 @@ extension ConnectionPool {
     private static let attempts = 3
 
     /// Runs one statement on a lent connection; repeats it only when it certainly had no effect.
-    func run(_ request: StatementRequest) async throws(PostgresError) -> PostgresResult {
-        let deadline = ContinuousClock.now + configuration.waitTimeout
-        var attempt = 1
-        while true {
-            let connection = try await acquire(until: deadline, for: request)
-            do {
-                let limit = configuration.statementTimeout + configuration.waitTimeout
-                let result = try await connection.run(request, until: .now + limit)
-                release(connection)
-                return result
-            } catch {
-                release(connection)
-                guard error.code == .connectionLost, attempt < Self.attempts else { throw error }
-                attempt += 1
+    nonisolated func run(_ request: StatementRequest) async throws(PostgresError) -> PostgresResult {
+        if Task.isCancelled { throw .cancelled(request.name) }
+        let limit = configuration.statementTimeout + configuration.waitTimeout
+        let statement = PendingStatement(request, until: .now + limit, pool: self)
+        let outcome = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                statement.continuation = continuation
+                loop.enter { self.assumeIsolated { $0.submit(statement) } }
             }
+        } onCancel: {
+            loop.perform { self.assumeIsolated { $0.abandon(statement) } }
         }
+        return try outcome.get()
+    }
+
+    /// Gives a statement to a connection, or puts it in the line.
+    private func submit(_ statement: PendingStatement) {
+        statement.attempts += 1
+        if isClosed {
+            // Not tried again, whatever the reason was that brought it here.
+            statement.attempts = Self.attempts
+            statement.answer(.failure(.closed))
+        } else if waiters.isEmpty, let connection = lend() {
+            connection.assumeIsolated { $0.submit(statement) }
+        } else {
+            statement.ticket = makeTicket()
+            line(up: .statement(statement), ticket: statement.ticket, until: .now + configuration.waitTimeout)
+        }
+    }
+
+    /// Ends a statement whose task was cancelled, wherever it is.
+    private func abandon(_ statement: PendingStatement) {
+        let error = PostgresError.cancelled(statement.request.name)
+        if let connection = statement.connection {
+            connection.assumeIsolated { $0.abandon(statement, error) }
+        } else {
+            statement.isGivenUp = true
+            fail(statement.ticket, error)
+        }
+    }
+
+    /// Hears how a statement ended before its caller does, and takes its connection back; true when it tries again.
+    func takeBack(_ statement: PendingStatement, _ outcome: PendingStatement.Outcome) -> Bool {
+        if let connection = statement.connection {
+            statement.connection = nil
+            release(connection)
+        }
+        // Twice under way when a connection was lost: the statement itself may be what ends them.
+        guard case .failure(let error) = outcome, error.code == .connectionLost, statement.attempts < Self.attempts,
+            statement.losses < 2
+        else { return false }
+        statement.prepareToResend()
+        submit(statement)
+        return true
     }
 
     /// Lends a connection on which `BEGIN` has succeeded.

@@ -2,8 +2,8 @@
 ///
 /// The connection is ended afterwards, so nothing that was set on it reaches anyone else.
 public final class PostgresSession: PostgresQueryable {
-    private let connection: PostgresConnection
-    private let limit: Duration
+    let connection: PostgresConnection
+    let limit: Duration
 
     init(_ connection: PostgresConnection, limit: Duration) {
         self.connection = connection

@@ -4,11 +4,12 @@ import Synchronization
 public final class PostgresTransaction: PostgresQueryable {
     private struct State {
         var isOver = false
+        var cursors = 0
         var firstFailure: PostgresError?
     }
 
-    private let connection: PostgresConnection
-    private let configuration: PostgresConfiguration
+    let connection: PostgresConnection
+    let configuration: PostgresConfiguration
     private let state = Mutex(State())
 
     init(_ connection: PostgresConnection, _ configuration: PostgresConfiguration) {
@@ -28,21 +29,42 @@ public final class PostgresTransaction: PostgresQueryable {
     }
 
     private func run(_ sql: SQL) async throws(PostgresError) -> PostgresResult {
-        let request = StatementRequest(sql)
+        try await run(StatementRequest(sql))
+    }
+
+    /// A name that no cursor of the transaction has yet.
+    func makeCursorName() -> String {
+        state.withLock { state in
+            state.cursors += 1
+            return "stream_\(state.cursors)"
+        }
+    }
+
+    func run(_ request: StatementRequest) async throws(PostgresError) -> PostgresResult {
+        try check(request)
+        do {
+            return try await connection.run(request, until: .now + configuration.statementTimeout + .seconds(5))
+        } catch {
+            throw note(error)
+        }
+    }
+
+    /// Refuses what may not be sent here.
+    func check(_ request: StatementRequest) throws(PostgresError) {
         if state.withLock({ $0.isOver }) {
             throw .misuse("The transaction is over", request.name)
         }
         if request.endsTransaction {
             throw .misuse("A transaction ends with its closure, not by a statement", request.name)
         }
-        do {
-            return try await connection.run(request, until: .now + configuration.statementTimeout + .seconds(5))
-        } catch {
-            // The server rolls back what was not committed, so even a lost connection leaves no doubt.
-            let failure = error.withoutEffect
-            state.withLock { if $0.firstFailure == nil { $0.firstFailure = failure } }
-            throw failure
-        }
+    }
+
+    /// Remembers why the transaction cannot be committed.
+    func note(_ error: PostgresError) -> PostgresError {
+        // The server rolls back what was not committed, so even a lost connection leaves no doubt.
+        let failure = error.withoutEffect
+        state.withLock { if $0.firstFailure == nil { $0.firstFailure = failure } }
+        return failure
     }
 
     /// Commits; a cancelled task rolls back instead, as long as COMMIT was not sent.
@@ -70,26 +92,5 @@ public final class PostgresTransaction: PostgresQueryable {
             // Whatever it was: the state of the connection is judged below.
         }
         if await !connection.isIdle { await connection.close() }
-    }
-}
-
-extension StatementRequest {
-    /// Whether the statement would end or replace the transaction it runs in; «ROLLBACK TO» a savepoint does not.
-    var endsTransaction: Bool {
-        switch keyword {
-        case "BEGIN", "START", "COMMIT", "END", "ABORT", "PREPARE": true
-        case "ROLLBACK": !text.uppercased().contains("ROLLBACK TO")
-        default: false
-        }
-    }
-
-    /// Whether the statement would change a connection that others share.
-    var changesSession: Bool {
-        switch keyword {
-        case "SET", "RESET", "DISCARD", "LISTEN", "UNLISTEN", "SAVEPOINT", "RELEASE", "DECLARE", "COPY", "ROLLBACK",
-            "LOCK":
-            true
-        default: endsTransaction
-        }
     }
 }

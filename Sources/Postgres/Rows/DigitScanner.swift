@@ -1,12 +1,13 @@
 /// Reads numbers and fixed marks from short ASCII text.
 struct DigitScanner {
-    private var rest: Substring.UTF8View
+    private var rest: UnsafeBufferPointer<UInt8>.SubSequence
 
-    init(_ text: String) {
-        rest = text[...].utf8
+    init(_ text: UnsafeBufferPointer<UInt8>) {
+        rest = text[...]
     }
 
     var isAtEnd: Bool { rest.isEmpty }
+    var next: UInt8? { rest.first }
 
     mutating func skip(_ mark: StaticString) -> Bool {
         let matches = mark.withUTF8Buffer { rest.starts(with: $0) }
@@ -27,5 +28,12 @@ struct DigitScanner {
         let taken = rest.prefix { (48...57).contains($0) }
         guard (1...places).contains(taken.count), let value = number(digits: 1...places) else { return nil }
         return (taken.count..<places).reduce(value) { value, _ in value * 10 }
+    }
+
+    /// A word of small letters.
+    mutating func word() -> String {
+        let taken = rest.prefix { (97...122).contains($0) }
+        rest = rest.dropFirst(taken.count)
+        return String(decoding: taken, as: UTF8.self)
     }
 }

@@ -1,73 +1,90 @@
-public import Foundation
-
 extension String: PostgresDecodable {
     /// The text itself, whatever the column's type.
     public init?(postgresText: String) { self = postgresText }
+
+    /// The text that psql would show, whatever the column's type.
+    public init?(postgresField: PostgresField) {
+        guard let text = postgresField.text else { return nil }
+        self = text
+    }
 }
 
 extension Bool: PostgresDecodable {
     /// Reads «t» or «f».
-    public init?(postgresText: String) {
-        switch postgresText {
-        case "t", "true": self = true
-        case "f", "false": self = false
-        default: return nil
+    public init?(postgresText: String) { self.init(postgresField: PostgresField(text: postgresText)) }
+
+    /// Reads a boolean.
+    public init?(postgresField: PostgresField) {
+        let value = postgresField.read { text -> Bool? in
+            switch text.first {
+            case UInt8(ascii: "t") where text.count == 1 || text.elementsEqual("true".utf8): true
+            case UInt8(ascii: "f") where text.count == 1 || text.elementsEqual("false".utf8): false
+            default: nil
+            }
+        } binary: { bytes, type in
+            type == .bool && bytes.count == 1 ? bytes[0] != 0 : nil
         }
+        guard let value else { return nil }
+        self = value
     }
 }
 
 extension Int: PostgresDecodable {
     /// Reads a whole number.
     public init?(postgresText: String) { self.init(postgresText) }
+
+    /// Reads a whole number; one that is too large is not one.
+    public init?(postgresField: PostgresField) {
+        let value = postgresField.read(text: TextNumber.read) { $0.wholeNumber($1).flatMap(Int.init(exactly:)) }
+        guard let value else { return nil }
+        self = value
+    }
 }
 
 extension Int64: PostgresDecodable {
     /// Reads a whole number.
     public init?(postgresText: String) { self.init(postgresText) }
+
+    /// Reads a whole number; one that is too large is not one.
+    public init?(postgresField: PostgresField) {
+        let value = postgresField.read(text: TextNumber.read) { $0.wholeNumber($1).flatMap(Int64.init(exactly:)) }
+        guard let value else { return nil }
+        self = value
+    }
 }
 
 extension Int32: PostgresDecodable {
     /// Reads a whole number.
     public init?(postgresText: String) { self.init(postgresText) }
+
+    /// Reads a whole number; one that is too large is not one.
+    public init?(postgresField: PostgresField) {
+        let value = postgresField.read(text: TextNumber.read) { $0.wholeNumber($1).flatMap(Int32.init(exactly:)) }
+        guard let value else { return nil }
+        self = value
+    }
 }
 
 extension Int16: PostgresDecodable {
     /// Reads a whole number.
     public init?(postgresText: String) { self.init(postgresText) }
+
+    /// Reads a whole number; one that is too large is not one.
+    public init?(postgresField: PostgresField) {
+        let value = postgresField.read(text: TextNumber.read) { $0.wholeNumber($1).flatMap(Int16.init(exactly:)) }
+        guard let value else { return nil }
+        self = value
+    }
 }
 
 extension UInt8: PostgresDecodable {
     /// Reads a whole number from 0 to 255.
     public init?(postgresText: String) { self.init(postgresText) }
-}
 
-extension Double: PostgresDecodable {
-    /// Reads a number, also «Infinity» and «NaN».
-    public init?(postgresText: String) { self.init(postgresText) }
-}
-
-extension UUID: PostgresDecodable {
-    /// Reads a UUID.
-    public init?(postgresText: String) { self.init(uuidString: postgresText) }
-}
-
-extension Date: PostgresDecodable {
-    /// Reads a timestamp or a date; «infinity» is not a `Date`.
-    public init?(postgresText: String) {
-        guard let date = PostgresTimestamp.date(text: postgresText) else { return nil }
-        self = date
+    /// Reads a whole number from 0 to 255; one that is too large is not one.
+    public init?(postgresField: PostgresField) {
+        let value = postgresField.read(text: TextNumber.read) { $0.wholeNumber($1).flatMap(UInt8.init(exactly:)) }
+        guard let value else { return nil }
+        self = value
     }
-}
-
-extension Data: PostgresDecodable {
-    /// Reads a bytea.
-    public init?(postgresText: String) {
-        guard let bytes = HexText.bytes(postgresText) else { return nil }
-        self.init(bytes)
-    }
-}
-
-extension JSONText: PostgresDecodable {
-    /// Takes the JSON as the server prints it.
-    public init?(postgresText: String) { self.init(postgresText) }
 }

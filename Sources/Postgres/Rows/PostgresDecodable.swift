@@ -4,11 +4,19 @@
 public protocol PostgresDecodable {
     /// Reads the text form that psql would show (bytea as hex, timestamps in UTC); nil when it is not one of these values.
     init?(postgresText: String)
+    /// Reads the value as it arrived; the default makes its text and reads that. Nil when it is not one of these values.
+    init?(postgresField: PostgresField)
     /// What NULL means; nil (the default) makes it an error.
     static var postgresNull: Self? { get }
 }
 
 extension PostgresDecodable {
+    /// Reads the text of the value, also that of a binary form.
+    public init?(postgresField: PostgresField) {
+        guard let text = postgresField.text else { return nil }
+        self.init(postgresText: text)
+    }
+
     /// NULL is an error.
     public static var postgresNull: Self? { nil }
 }
@@ -17,6 +25,12 @@ extension PostgresDecodable where Self: RawRepresentable, RawValue: PostgresDeco
     /// Reads the raw value.
     public init?(postgresText: String) {
         guard let raw = RawValue(postgresText: postgresText) else { return nil }
+        self.init(rawValue: raw)
+    }
+
+    /// Reads the raw value.
+    public init?(postgresField: PostgresField) {
+        guard let raw = RawValue(postgresField: postgresField) else { return nil }
         self.init(rawValue: raw)
     }
 }
@@ -28,22 +42,34 @@ extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {
         self = .some(value)
     }
 
+    /// Reads the wrapped value; what is neither NULL nor such a value is an error.
+    public init?(postgresField: PostgresField) {
+        guard let value = Wrapped(postgresField: postgresField) else { return nil }
+        self = .some(value)
+    }
+
     /// NULL is nil.
     public static var postgresNull: Wrapped?? { .some(.none) }
 }
 
 extension Array: PostgresDecodable where Element: PostgresArrayElement & PostgresDecodable {
-    /// Reads an array without NULLs, or a bytea when the elements are bytes.
+    /// Reads an array, or a bytea when the elements are bytes; elements that may be NULL are optionals.
     public init?(postgresText: String) {
+        self.init(postgresField: PostgresField(text: postgresText))
+    }
+
+    /// Reads an array, or a bytea when the elements are bytes; elements that may be NULL are optionals.
+    public init?(postgresField field: PostgresField) {
         if Element.self == UInt8.self {
-            guard let bytes = HexText.bytes(postgresText) as? [Element] else { return nil }
+            guard let bytes = field.byteString as? [Element] else { return nil }
             self = bytes
             return
         }
-        guard let texts = PostgresArrayText.elements(of: postgresText) else { return nil }
+        guard let elements = field.elements else { return nil }
         var values: [Element] = []
-        for text in texts {
-            guard let value = text.map(Element.init(postgresText:)) ?? Element.postgresNull else { return nil }
+        values.reserveCapacity(elements.count)
+        for element in elements {
+            guard let value = element.map(Element.init(postgresField:)) ?? Element.postgresNull else { return nil }
             values.append(value)
         }
         self = values

@@ -13,11 +13,11 @@ public struct Row: Sendable {
         guard let number = result.index(of: column) else {
             throw undecodable(column, "the result has no such column, only \(columns.joined(separator: ", "))")
         }
-        guard let text = result.text(row: index, column: number) else {
+        guard let field = result.field(row: index, column: number) else {
             guard let null = T.postgresNull else { throw undecodable(column, "NULL is not a \(T.self)") }
             return null
         }
-        guard let value = T(postgresText: text) else { throw undecodable(column, "the text is not a \(T.self)") }
+        guard let value = T(postgresField: field) else { throw undecodable(column, field.isNot(T.self)) }
         return value
     }
 
@@ -25,5 +25,15 @@ public struct Row: Sendable {
         PostgresError(
             .undecodable(column: column), "The database returned an unexpected value in column «\(column)»",
             statement: result.statement, detail: reason)
+    }
+}
+
+extension PostgresField {
+    /// Why the value could not be read; says nothing about it that could be secret.
+    fileprivate func isNot(_ type: Any.Type) -> String {
+        if let text, ["infinity", "-infinity"].contains(text) {
+            return "the value is \(text), which is beyond any \(type); refuse it by a CHECK, or select NULL for it"
+        }
+        return "the \(isBinary ? "binary value" : "text") of the type with OID \(self.type.oid) is not a \(type)"
     }
 }

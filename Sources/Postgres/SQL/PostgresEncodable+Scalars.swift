@@ -79,3 +79,10 @@ extension Date: PostgresEncodable {
         return .binary(withUnsafeBytes(of: microseconds.bigEndian) { Array($0) }, as: .timestamptz)
     }
 }
+
+extension Decimal: PostgresEncodable {
+    /// numeric
+    public static var postgresType: PostgresType { .numeric }
+    /// As numeric, exactly.
+    public var postgresValue: PostgresValue { .text(isNaN ? "NaN" : description, as: .numeric) }
+}

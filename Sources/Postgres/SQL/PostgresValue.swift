@@ -23,4 +23,13 @@ public struct PostgresValue: Hashable, Sendable {
     public static func binary(_ bytes: [UInt8], as type: PostgresType) -> PostgresValue {
         PostgresValue(content: .binary(bytes), type: type)
     }
+
+    /// The text form; nil for NULL, and for a binary form that is not known here.
+    var shownText: String? {
+        switch content {
+        case .null: nil
+        case .text(let text): text
+        case .binary(let bytes): bytes.withUnsafeBufferPointer { BinaryText.text(of: $0, type: type) }
+        }
+    }
 }

@@ -9,9 +9,20 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
     }
 
     let parts: [Part]
+    /// Whether the server is asked for the binary form of the values.
+    private(set) var wantsBinary = false
 
     init(parts: [Part]) {
         self.parts = parts
+    }
+
+    /// The same statement with its rows in binary form: pays for many rows of bytea, timestamps or inet.
+    ///
+    /// Every type of this module reads both forms. A type whose binary form is not known here is then undecodable; cast it to text.
+    public var inBinary: SQL {
+        var copy = self
+        copy.wantsBinary = true
+        return copy
     }
 
     /// A statement without values.

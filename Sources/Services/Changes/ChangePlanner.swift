@@ -32,7 +32,8 @@ public struct ChangePlanner: Sendable {
         guard let change = try await ChangeRepository(database).find(id), change.state == .planning else { return }
         let rows = try await ChangeDeviceRepository(database).list(id)
         let devices = try await DeviceRepository(database).find(ids: rows.map(\.deviceID))
-        let outcomes = try await planAll(devices, of: change, rows: rows)
+        let caller = try await SessionCaller.asking(for: .planChange, change: id, database)
+        let outcomes = try await planAll(devices, of: change, rows: rows, by: caller)
         let targets = outcomes.compactMap { try? $0.get() }  // try?: the failures are taken up in the next line
         let problems = outcomes.compactMap { outcome in
             if case .failure(let problem) = outcome { problem.sentence } else { nil }
@@ -67,14 +68,14 @@ public struct ChangePlanner: Sendable {
     }
 
     private func planAll(
-        _ devices: [Device], of change: Change, rows: [ChangeDevice]
+        _ devices: [Device], of change: Change, rows: [ChangeDevice], by caller: SessionCaller
     ) async throws -> [Result<ChangeTarget, Problem>] {
         try await withThrowingTaskGroup(of: (Int, Result<ChangeTarget, Problem>).self) { group in
             var outcomes: [Int: Result<ChangeTarget, Problem>] = [:]
             for (index, device) in devices.enumerated() {
                 if index >= width, let (done, outcome) = try await group.next() { outcomes[done] = outcome }
                 let position = rows.first { $0.deviceID == device.id }?.position ?? index
-                group.addTask { (index, try await self.planOne(device, at: position, of: change)) }
+                group.addTask { (index, try await self.planOne(device, at: position, of: change, by: caller)) }
             }
             for try await (done, outcome) in group { outcomes[done] = outcome }
             return devices.indices.compactMap { outcomes[$0] }
@@ -82,11 +83,11 @@ public struct ChangePlanner: Sendable {
     }
 
     private func planOne(
-        _ device: Device, at position: Int, of change: Change
+        _ device: Device, at position: Int, of change: Change, by caller: SessionCaller
     ) async throws -> Result<ChangeTarget, Problem> {
         try await note(.reading, "", device, change)
         do {
-            let target = try await target(for: device, at: position, of: change)
+            let target = try await target(for: device, at: position, of: change, by: caller)
             try await note(.planned, "", device, change)
             return .success(target)
         } catch let error where !(error is CancellationError) {
@@ -105,11 +106,13 @@ public struct ChangePlanner: Sendable {
         }
     }
 
-    private func target(for device: Device, at position: Int, of change: Change) async throws -> ChangeTarget {
+    private func target(
+        for device: Device, at position: Int, of change: Change, by caller: SessionCaller
+    ) async throws -> ChangeTarget {
         let grammar = try platforms.platform(device.platform).grammar
         // Rendered first: a template that fails should not cost a session.
         let rendered = try await renderer.render(change, for: device)
-        let text = try await reader.runningConfiguration(of: device)
+        let text = try await reader.runningConfiguration(of: device, by: caller)
         let readAt = Date()
         let running = try ConfigTree(parsing: text, grammar: grammar)
         let desired =

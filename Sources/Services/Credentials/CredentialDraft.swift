@@ -31,4 +31,9 @@ public struct CredentialDraft: Sendable {
         self.passphrase = passphrase
         self.enableSecret = enableSecret
     }
+
+    /// Whether another secret than before signs in, so that refusals of the old one say nothing any more.
+    var changesSecret: Bool {
+        [password, privateKey, passphrase].contains { if case .keep = $0 { false } else { true } }
+    }
 }

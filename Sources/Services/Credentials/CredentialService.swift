@@ -66,8 +66,10 @@ public struct CredentialService: Sendable {
                     id: id, name: draft.name, username: draft.username, password: password, privateKey: privateKey,
                     passphrase: passphrase, enableSecret: enableSecret)
             else { throw Problem.notFound("credential set") }
+            let ended = draft.changesSecret ? try await LockoutRepository(db).clear(id) : []
             try await AuditRepository(db).append(
                 actor.entry("credential.update", "credential_set", id, "Changed credential set \(draft.name)"))
+            try await BreakerNews(devices: Set(ended.map(\.key.deviceID))).tell(on: db)
             return set
         }
     }

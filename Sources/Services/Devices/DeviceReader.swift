@@ -6,15 +6,15 @@ public struct DeviceReader: Sendable {
     let sessions: DeviceSessions
 
     /// The running configuration, proved complete by the platform's end marker.
-    public func runningConfiguration(of device: Device) async throws -> String {
-        try await sessions.withConnector(device) { connector in
+    public func runningConfiguration(of device: Device, by caller: SessionCaller) async throws -> String {
+        try await sessions.withConnector(device, by: caller) { connector in
             try await connector.withReadOnlyConnection { try await $0.runningConfiguration() }
         }
     }
 
     /// Connects, signs in, finds the prompt and leaves.
-    public func test(_ device: Device) async throws -> DeviceGreeting {
-        try await sessions.withConnector(device) { try await $0.test() }
+    public func test(_ device: Device, by caller: SessionCaller) async throws -> DeviceGreeting {
+        try await sessions.withConnector(device, by: caller) { try await $0.test() }
     }
 }
 
@@ -22,9 +22,11 @@ public struct DeviceReader: Sendable {
 struct DeviceWriter: Sendable {
     let sessions: DeviceSessions
 
+    /// Passing `always` is for bringing back a device that may have been sent to, and for nothing else.
     func withSession<Result: Sendable>(
-        _ device: Device, _ body: @Sendable (WritingConnection) async throws -> Result
+        _ device: Device, by caller: SessionCaller, _ passage: SessionPassage = .ordinary,
+        _ body: @Sendable (WritingConnection) async throws -> Result
     ) async throws -> Result {
-        try await sessions.withConnector(device) { try await $0.withWritingConnection(body) }
+        try await sessions.withConnector(device, by: caller, passage) { try await $0.withWritingConnection(body) }
     }
 }

@@ -23,7 +23,8 @@ public struct DeviceReadingService: Sendable {
     /// Signs in and leaves; the answer says what was seen and how long each stage took.
     public func testConnection(of id: Device.ID) async throws -> JSONValue {
         let device = try await device(id)
-        let greeting = try await session { try await reader.test(device) }
+        let caller = try await SessionCaller.asking(for: .testConnection, device: id, database)
+        let greeting = try await session { try await reader.test(device, by: caller) }
         try await EventRepository(database).append(.device(id), kind: "tested", subject: "")
         return .object([
             "hostname": .string(greeting.hostname),
@@ -36,7 +37,8 @@ public struct DeviceReadingService: Sendable {
     /// Reads the running configuration for the device's page.
     public func read(_ id: Device.ID, job: Job.ID) async throws -> JSONValue {
         let device = try await device(id)
-        let text = try await session { try await reader.runningConfiguration(of: device) }
+        let caller = try await SessionCaller.asking(for: job, database)
+        let text = try await session { try await reader.runningConfiguration(of: device, by: caller) }
         let hash = try await contents.put(text)
         try await database.transaction { db in
             try await ReadingRepository(db).record(deviceID: id, hash: hash, readAt: Date(), jobID: job)
@@ -48,7 +50,8 @@ public struct DeviceReadingService: Sendable {
     /// Reads the running configuration and keeps it as a backup.
     public func backUp(_ id: Device.ID, requestedBy: User.ID?) async throws -> JSONValue {
         let device = try await device(id)
-        let text = try await session { try await reader.runningConfiguration(of: device) }
+        let caller = SessionCaller(requestedBy)
+        let text = try await session { try await reader.runningConfiguration(of: device, by: caller) }
         let hash = try await contents.put(text)
         let backup = try await database.transaction { db in
             let backup = try await BackupRepository(db).insert(

@@ -1,6 +1,6 @@
 import ConfigTree
 public import DeviceCLI
-import Domain
+public import Domain
 import Foundation
 public import Persistence
 public import Reactor
@@ -14,16 +14,21 @@ public struct DeviceSessions: Sendable {
     private let platforms: PlatformCatalogue
     private let reactor: Reactor
     private let timeouts: DeviceTimeouts
+    private let gate: ConnectionGate
 
-    /// Sessions on the loops of `reactor`.
+    /// Sessions on the loops of `reactor`; the policies say when a device or a login is not tried.
     public init(
-        database: Database, keyRing: KeyRing, platforms: PlatformCatalogue, reactor: Reactor, timeouts: DeviceTimeouts
+        database: Database, keyRing: KeyRing, platforms: PlatformCatalogue, reactor: Reactor, timeouts: DeviceTimeouts,
+        breakers: BreakerPolicy = BreakerPolicy(), lockouts: LockoutPolicy = LockoutPolicy()
     ) {
         self.database = database
         sealer = CredentialSealer(keyRing: keyRing)
         self.platforms = platforms
         self.reactor = reactor
         self.timeouts = timeouts
+        gate = ConnectionGate(
+            database: database, breakerPolicy: breakers.allowing(probeTime: timeouts.untilReady),
+            lockoutPolicy: lockouts)
     }
 
     /// A reader: it can show, and has no way to configure.
@@ -32,25 +37,33 @@ public struct DeviceSessions: Sendable {
     /// A writer, for the executor of changes only.
     var writer: DeviceWriter { DeviceWriter(sessions: self) }
 
-    /// Runs `body` with a connector for the device and records how the session went.
+    /// Runs `body` with a connector for the device and records how the session went; the only way to a device.
+    ///
+    /// Throws `breaker_open` or `login_locked` without touching the network when an ordinary session may not be opened.
     func withConnector<Result: Sendable>(
-        _ device: Device, _ body: @Sendable (DeviceConnector) async throws -> Result
+        _ device: Device, by caller: SessionCaller, _ passage: SessionPassage = .ordinary,
+        _ body: @Sendable (DeviceConnector) async throws -> Result
     ) async throws -> Result {
         let login = try await login(for: device)
         let pinned = try await HostKeyRepository(database).find(device.id)
         let offered = OfferedKey()
+        let platform = try platforms.platform(device.platform).cli
+        let attempt = try await gate.admit(
+            device, login: LockoutKey(caller: caller, deviceID: device.id, login: login.username),
+            of: device.credentialSetID, passage)
         let connector = DeviceConnector(
-            loop: reactor.nextLoop(), platform: try platforms.platform(device.platform).cli,
+            loop: reactor.nextLoop(), platform: platform,
             address: DeviceAddress(host: device.host.text, port: UInt16(device.port.number)), login: login,
             hostKeys: pinned.map { .pinned([SSHHostKey(type: $0.pinned.algorithm, bytes: $0.pinned.bytes)]) }
                 ?? .acceptFirst,
-            timeouts: timeouts, hostKeyOffered: { offered.store($0) })
+            timeouts: timeouts, hostKeyOffered: { offered.store($0) }, sessionReady: { await attempt.succeeded() })
         do {
             let result = try await body(connector)
             try await pin(offered.key, of: device, pinned: pinned)
             try await DeviceRepository(database).recordSeen(device.id)
             return result
         } catch let error as DeviceError {
+            await attempt.failed(error, login.login)
             try await record(error, of: device)
             throw error
         }
@@ -70,8 +83,12 @@ public struct DeviceSessions: Sendable {
         if case .hostKeyChanged(_, let offered) = error.code {
             try await HostKeyRepository(database).recordOffer(device.id, offered.domainValue)
         }
-        // A rejected line is quoted in the sentence, and lines hold secrets.
-        let sentence = try platforms.platform(device.platform).grammar.redact(error.description)
+        // A line is quoted in the sentence, and lines hold secrets. A refused login quotes none, and its advice names
+        // the password, which would be taken for one.
+        let sentence =
+            if case .authentication = error.code { error.description } else {
+                try platforms.platform(device.platform).grammar.redact(error.description)
+            }
         try await DeviceRepository(database).recordFailure(device.id, sentence)
     }
 
@@ -95,6 +112,14 @@ public struct DeviceSessions: Sendable {
         }
         return DeviceLogin(
             username: sealed.username, login: .password(password.reveal()), enablePassword: enable)
+    }
+}
+
+extension DeviceTimeouts {
+    /// The longest time, in seconds, from the first packet to the privileged prompt, setup commands aside.
+    fileprivate var untilReady: Double {
+        let parts = [ssh.resolve, ssh.tcp, ssh.keyExchange, ssh.authentication, ssh.channel, prompt * 4]
+        return Double(parts.reduce(.zero, +).components.seconds) + 10
     }
 }
 

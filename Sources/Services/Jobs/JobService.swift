@@ -41,10 +41,4 @@ public struct JobService: Sendable {
             return stopped
         }
     }
-
-    /// The worker processes, newest first.
-    public func workers(page: Page, by actor: Actor) async throws -> Paged<WorkerProcess> {
-        try actor.require(.view)
-        return try await WorkerRepository(database).list(page)
-    }
 }

@@ -20,11 +20,13 @@ extension Permission {
         case .editDevices: "add, edit or remove devices"
         case .editCredentials: "manage credential sets"
         case .editTemplates: "edit templates and stacks"
+        case .manageSchedules: "manage schedules"
         case .proposeChanges: "propose changes"
         case .approveChanges: "answer changes"
         case .runChanges: "run changes"
         case .viewAudit: "see the audit record"
         case .manageUsers: "manage users"
+        case .manageQueue: "pause kinds of jobs and workers, or set limits"
         }
     }
 }

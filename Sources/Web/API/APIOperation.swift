@@ -49,7 +49,8 @@ struct APIOperation: Sendable {
         var statuses = Set([401, 500, 503]).union(refusals)
         if permission != nil { statuses.insert(403) }
         if !pathParameters.isEmpty { statuses.insert(404) }
-        if body != nil || !query.isEmpty { statuses.insert(422) }
+        if body != nil { statuses.formUnion([413, 415, 422]) }
+        if !query.isEmpty { statuses.insert(422) }
         return statuses.sorted()
     }
 }

@@ -17,11 +17,10 @@ struct JSONBody: Sendable {
     /// Reads the body and holds it against its schema: no other media type, no other shape, no unknown member.
     static func read(_ request: Request, schema: JSONSchema, limit: Int) async throws -> JSONBody {
         var request = request
-        let type = request.headers[.contentType]?.split(separator: ";").first.map(String.init) ?? ""
         let buffer = try await request.collectBody(upTo: limit)
         if buffer.readableBytes == 0, schema.required.isEmpty { return JSONBody() }
-        guard type.trimmingCharacters(in: .whitespaces).lowercased() == "application/json" else {
-            throw Problem(.invalid, code: "media_type", "Send the body as application/json.")
+        guard request.mediaType == "application/json" else {
+            throw Problem(.unsupportedFormat, code: "media_type", "Send the body as application/json.")
         }
         let document: JSONValue
         do {

@@ -49,6 +49,10 @@ extension JSONSchema {
         "hash": "9f2c41aa03be…", "password": "…", "private_key": "-----BEGIN OPENSSH PRIVATE KEY-----…",
         "passphrase": "…", "enable_secret": "…", "action": "change.run", "subject_kind": "change",
         "used_in": "deploy", "actor": "Ada Lopes", "type": "about:blank", "code": "device_name_taken",
+        "cron": "30 2 * * MON-FRI", "zone": "Europe/Berlin", "windows": "MON-FRI 22:00-06:00",
+        "blackouts": "2026-12-24 to 2027-01-02 Year-end freeze", "local": "2026-07-01T02:30",
+        "words": "every weekday at 02:30 Europe/Berlin", "sentence": "Ran at its time.",
+        "notes": "Clocks go back: this time comes twice, and this is the first.", "starts_at": "2026-07-01T02:30",
         "detail": "A device named lis-acc-sw1 exists already. Choose another name.",
     ]
 

@@ -7,6 +7,8 @@ enum AuditActionName {
         "credential.remove", "template.add", "template.update", "template.remove", "stack.add", "stack.update",
         "stack.remove", "change.propose", "change.plan", "change.plan_again", "change.approve", "change.reject",
         "change.run",
-        "change.cancel", "change.settle", "job.cancel",
+        "change.cancel", "change.settle", "job.cancel", "job.replay", "queue.pause", "queue.resume", "queue.limit",
+        "worker.pause", "worker.resume", "worker.drain", "breaker.reset",
+        "lockout.reset",
     ]
 }

@@ -28,11 +28,11 @@ extension ChangeSource {
     /// The page of what it comes from.
     var link: Component.Link {
         switch self {
-        case .template(let id, _, _): Component.Link(title: "Template set", url: "/templates/\(id)")
-        case .stack(let id, _, _): Component.Link(title: "Stack", url: "/stacks/\(id)")
-        case .restore(let id): Component.Link(title: "Backup", url: "/backups/\(id)")
-        case .undo(let id): Component.Link(title: "Undone change", url: "/changes/\(id)")
-        case .lines: Component.Link(title: "Lines written by hand", url: "")
+        case .template(let id, _, _): Component.Link(title: "a template set", url: "/templates/\(id)")
+        case .stack(let id, _, _): Component.Link(title: "a stack", url: "/stacks/\(id)")
+        case .restore(let id): Component.Link(title: "a backup", url: "/backups/\(id)")
+        case .undo(let id): Component.Link(title: "the change it undoes", url: "/changes/\(id)")
+        case .lines: Component.Link(title: "lines written by hand", url: "")
         }
     }
 
@@ -126,14 +126,19 @@ extension ChangePages.Record {
             fragmentURL: "/changes/\(change.id)/record",
             facts: [
                 fact("Author", change.author.name), fact("Proposed", Component.Timestamp(change.createdAt).text),
-                fact("Planned", Component.Timestamp(change.plannedAt, never: "not yet").text),
-                fact("Approved", Component.Timestamp(change.approvedAt, never: "not yet").text),
-                fact("Started", Component.Timestamp(change.startedAt, never: "not yet").text),
-                fact("Finished", Component.Timestamp(change.finishedAt, never: "not yet").text),
-                fact("Plan", "revision \(change.revision)"),
-            ],
+            ] + Self.milestones(change).map { fact($0.0, $0.1) } + [fact("Plan", "revision \(change.revision)")],
             digest: change.digest, related: related,
             timeline: Self.timeline(detail, names: names))
+    }
+
+    /// What has been reached and when. Of a change that has ended, what it did not reach is left out: it never will.
+    static func milestones(_ change: Change) -> [(String, String)] {
+        let times = [
+            ("Planned", change.plannedAt), ("Approved", change.approvedAt), ("Started", change.startedAt),
+            ("Finished", change.finishedAt),
+        ]
+        return times.filter { $0.1 != nil || !change.state.isFinal }
+            .map { ($0.0, Component.Timestamp($0.1, never: "not yet").text) }
     }
 
     private static func timeline(_ detail: ChangeDetail, names: [String: String]) -> [Component.TimelineEntry] {
@@ -170,7 +175,8 @@ extension ChangePages.Record {
                         state.map { $0.isSettled ? Component.Badge($0).tone : "neutral" } ?? "neutral"))
             }
         }
-        if let at = change.finishedAt {
+        // Of a rejected change the answer above has said it.
+        if let at = change.finishedAt, change.state != .rejected {
             entries.append(
                 entry(
                     Component.Timestamp(at), "", change.state.title, change.outcome, Component.Badge(change.state).tone)

@@ -8,12 +8,16 @@ extension ChangePages.State {
         let change = detail.change
         self.init(
             fragmentURL: "/changes/\(change.id)/state", digest: change.digest, badge: Component.Badge(change.state),
-            sentence: Self.sentence(detail), steps: Self.steps(change), notices: Self.notices(detail),
-            actions: Self.actions(detail))
+            sentence: Self.sentence(detail), steps: Self.steps(change), actions: Self.actions(detail))
     }
 
     private static func sentence(_ detail: ChangeDetail) -> String {
         let change = detail.change
+        let unplanned = detail.devices.count { $0.planning == .failed }
+        if change.state == .failed, unplanned > 0 {
+            return "\(unplanned) of \(detail.devices.count) devices could not be planned; nothing was sent. "
+                + "Put right what is said below, then plan again."
+        }
         if !change.outcome.isEmpty, change.state != .awaitingApproval { return change.outcome }
         switch change.state {
         case .draft, .planning:
@@ -51,15 +55,19 @@ extension ChangePages.State {
             case .verifying: 4
             case .done, .undone: 5
             case .needsPerson: 4
-            case .failed, .cancelled: change.startedAt != nil ? 4 : change.plannedAt != nil ? 2 : 1
+            case .failed, .cancelled:
+                change.startedAt != nil ? 4 : change.approvedAt != nil ? 3 : change.plannedAt != nil ? 2 : 1
             }
         let hasEndedBadly = [.failed, .cancelled, .rejected, .needsPerson].contains(change.state)
         let times = [change.createdAt, change.plannedAt, change.approvedAt, change.startedAt, change.finishedAt]
         return titles.enumerated().map { index, title in
+            let isLeftOut = change.state == .done && change.startedAt == nil && (2...3).contains(index)
             let state =
-                index < reached
-                ? "done"
-                : index == reached ? (hasEndedBadly ? "failed" : "current") : hasEndedBadly ? "skipped" : "upcoming"
+                isLeftOut
+                ? "skipped"
+                : index < reached
+                    ? "done"
+                    : index == reached ? (hasEndedBadly ? "failed" : "current") : hasEndedBadly ? "skipped" : "upcoming"
             let detail = state == "done" ? Self.clockTime(times[index]) : ""
             return Component.Step(title: title, state: state, detail: detail)
         }
@@ -68,16 +76,6 @@ extension ChangePages.State {
     /// Hours and minutes; the day stands in the record.
     private static func clockTime(_ date: Date?) -> String {
         date.map { String(Component.Timestamp($0).text.dropFirst(11).prefix(5)) } ?? ""
-    }
-
-    private static func notices(_ detail: ChangeDetail) -> [Component.Notice] {
-        let failed = detail.devices.filter { $0.planning == .failed }
-        guard detail.change.state == .failed, !failed.isEmpty else { return [] }
-        return failed.map {
-            Component.Notice(
-                tone: "danger", title: $0.deviceName.text, text: $0.problem, linkTitle: "Open the device",
-                linkURL: "/devices/\($0.deviceID)")
-        }
     }
 
     private static func actions(_ detail: ChangeDetail) -> [Component.Action] {

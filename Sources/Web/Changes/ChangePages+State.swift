@@ -8,21 +8,19 @@ extension ChangePages {
         /// What this state means and what happens next.
         public var sentence: String
         public var steps: [Component.Step]
-        public var notices: [Component.Notice]
         /// run, cancel, undo, plans: those that make sense in this state.
         public var actions: [Component.Action]
 
         /// Takes every part.
         public init(
             fragmentURL: String, digest: String, badge: Component.Badge, sentence: String, steps: [Component.Step],
-            notices: [Component.Notice], actions: [Component.Action]
+            actions: [Component.Action]
         ) {
             self.fragmentURL = fragmentURL
             self.digest = digest
             self.badge = badge
             self.sentence = sentence
             self.steps = steps
-            self.notices = notices
             self.actions = actions
         }
     }

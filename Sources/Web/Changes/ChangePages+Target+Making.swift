@@ -21,10 +21,11 @@ extension ChangePages.Target {
             id: device.deviceID.description, fragmentURL: "/changes/\(device.changeID)/targets/\(device.deviceID)",
             position: String(device.position + 1),
             device: Component.Link(title: device.deviceName.text, url: "/devices/\(device.deviceID)"),
-            platform: device.platform.text, badge: Self.badge(device, target, state),
+            platform: device.platform.text, badge: Self.badge(device, target, state, detail.change),
             isLive: state.map { !$0.isSettled } ?? [.waiting, .reading].contains(device.planning) && target == nil,
-            isOpen: detail.devices.count <= 5 || ![.confirmed, .skipped, nil].contains(state),
-            detail: run?.detail ?? device.problem, detailTone: Self.tone(device, state), isPlanned: target != nil,
+            isOpen: detail.devices.count <= 5 || device.planning == .failed || ![.confirmed, .skipped, nil].contains(state),
+            detail: Self.detail(device, run, detail.change), detailTone: Self.tone(device, state),
+            isPlanned: target != nil,
             isInPlace: target?.isAlreadyInPlace ?? false, added: target?.linesAdded ?? 0,
             removed: target?.linesRemoved ?? 0,
             base: target.map { "Read before planning, hash \($0.base.text.prefix(12))" } ?? "",
@@ -61,17 +62,32 @@ extension ChangePages.Target {
             })
     }
 
-    private static func badge(_ device: ChangeDevice, _ target: ChangeTarget?, _ state: TargetState?) -> Component.Badge
-    {
+    private static func badge(
+        _ device: ChangeDevice, _ target: ChangeTarget?, _ state: TargetState?, _ change: Change
+    ) -> Component.Badge {
         if let state { return Component.Badge(state) }
         switch device.planning {
         case .waiting: return Component.Badge(text: "Waiting", tone: "neutral")
         case .reading: return Component.Badge(text: "Reading", tone: "progress")
         case .failed: return Component.Badge(text: "Planning failed", tone: "danger")
         case .planned:
-            return target?.isAlreadyInPlace ?? false
-                ? Component.Badge(text: "In place", tone: "success") : Component.Badge(text: "Planned", tone: "info")
+            if target?.isAlreadyInPlace ?? false { return Component.Badge(text: "In place", tone: "success") }
+            return change.state.isFinal
+                ? Component.Badge(text: "Not sent", tone: "neutral") : Component.Badge(text: "Planned", tone: "info")
         }
+    }
+
+    /// What is said first about the device; of a device that came out as planned, its checks say it.
+    private static func detail(_ device: ChangeDevice, _ run: TargetRun?, _ change: Change) -> String {
+        if let run { return isAsPredicted(run) ? "" : run.detail }
+        if change.state == .failed, device.planning == .planned {
+            return "\(device.deviceName) could be planned, but other devices could not. Nothing was sent to it."
+        }
+        return device.problemAlone
+    }
+
+    private static func isAsPredicted(_ run: TargetRun) -> Bool {
+        run.state == .confirmed && !run.checks.isEmpty && run.checks.allSatisfy(\.isPassed)
     }
 
     private static func tone(_ device: ChangeDevice, _ state: TargetState?) -> String {
@@ -138,8 +154,17 @@ extension ChangePages.Target {
                 title: isGood ? "As predicted" : "Not as predicted",
                 text: isGood
                     ? "What was read back is exactly what the plan predicted."
+                        + (isAsPredicted(run) && !run.detail.isEmpty ? " " + run.detail : "")
                     : "What was read back differs from the prediction.",
                 linkTitle: "", linkURL: "")
         ]
+    }
+}
+
+extension ChangeDevice {
+    /// Why it could not be planned, without its name in front: pages show it beside the name.
+    var problemAlone: String {
+        let name = deviceName.text + ": "
+        return problem.hasPrefix(name) ? String(problem.dropFirst(name.count)) : problem
     }
 }

@@ -24,6 +24,19 @@ enum Measure {
         "\(number) \(number == 1 ? thing : plural ?? thing + "s")"
     }
 
+    /// A place in a line, for example «2nd».
+    static func ordinal(_ number: Int) -> String {
+        let isTeen = (11...13).contains(number % 100)
+        let ending =
+            switch number % 10 {
+            case 1 where !isTeen: "st"
+            case 2 where !isTeen: "nd"
+            case 3 where !isTeen: "rd"
+            default: "th"
+            }
+        return "\(number)\(ending)"
+    }
+
     /// What hides in a text whose secrets were replaced, for example «3 secrets hidden»; empty when nothing does.
     static func redaction(of text: String, mark: String) -> String {
         let hidden = text.ranges(of: mark).count

@@ -6,6 +6,8 @@ struct DeviceFrame: Sendable {
     let device: Device
     let platformTitle: String
     let hostKey: HostKeyRecord?
+    /// Set while the device is not being tried.
+    let breaker: Breaker?
     let backupCount: Int
     let changeCount: Int
 
@@ -19,11 +21,13 @@ struct DeviceFrame: Sendable {
         let device = try await services.devices.find(id, by: actor)
         let one = Page(number: 1, size: 1)
         async let hostKey = services.devices.hostKey(id, by: actor)
+        async let breaker = services.breakers.openBreaker(of: device, by: actor)
         async let backups = services.backups.list(of: id, page: one, by: actor).total
         async let changes = services.changes.list(ChangeFilter(deviceID: id, page: one), by: actor).total
         return DeviceFrame(
             device: device, platformTitle: services.platforms.title(of: device.platform),
-            hostKey: try await hostKey, backupCount: try await backups, changeCount: try await changes)
+            hostKey: try await hostKey, breaker: try await breaker, backupCount: try await backups,
+            changeCount: try await changes)
     }
 
     var url: String { "/devices/\(device.id)" }
@@ -40,7 +44,7 @@ struct DeviceFrame: Sendable {
         DevicePages.Header(
             name: device.name.text, url: url, address: "\(device.host):\(device.port)", platform: platformTitle,
             badge: hasOfferedKey ? Component.Badge(text: "host key changed", tone: "warning") : .init(device),
-            tabs: tabs(tab), notices: notices, actions: actions(tab, context),
+            tabs: tabs(tab), notices: notices(tab), actions: actions(tab, context),
             editURL: context.actor.may(.editDevices) ? url + "/edit" : "")
     }
 
@@ -57,15 +61,26 @@ struct DeviceFrame: Sendable {
         }
     }
 
-    private var notices: [Component.Notice] {
-        guard hasOfferedKey else { return [] }
-        return [
-            Component.Notice(
-                tone: "warning", title: "The host key has changed",
-                text: "The device was refused because it answers with another key than the pinned one. "
-                    + "Nothing is read or sent until a person has reviewed it.",
-                linkTitle: "Review the host key", linkURL: url + "/host-key")
-        ]
+    private func notices(_ tab: Tab) -> [Component.Notice] {
+        var notices: [Component.Notice] = []
+        if hasOfferedKey {
+            notices.append(
+                Component.Notice(
+                    tone: "warning", title: "The host key has changed",
+                    text: "The device was refused because it answers with another key than the pinned one. "
+                        + "Nothing is read or sent until a person has reviewed it.",
+                    linkTitle: "Review the host key", linkURL: url + "/host-key"))
+        }
+        // The overview says more, and keeps it fresh.
+        if let opening = breaker?.opening, tab != .overview {
+            notices.append(
+                Component.Notice(
+                    tone: "warning",
+                    title: "Not being tried since " + Component.Timestamp(exactly: opening.since).text,
+                    text: "One attempt after the other did not reach it, so nothing is read or sent for a while.",
+                    linkTitle: "See why, and have it tried", linkURL: url))
+        }
+        return notices
     }
 
     private func actions(_ tab: Tab, _ context: SignedInContext) -> [Component.Action] {

@@ -2,31 +2,36 @@ import Domain
 import Hummingbird
 import Services
 
-/// What the query of the list of devices asks for; what it cannot mean is ignored.
+/// What the query of the list of devices asks for; a tag or a platform that cannot be is ignored, an order is refused.
 struct DeviceList: Sendable {
     let search: String
     let tag: Tag?
     let platform: PlatformName?
-    private let column: DeviceFilter.Sort
+    private let order: DeviceFilter.Order
     private let page: Page
 
-    init(queryOf request: Request) {
+    init(queryOf request: Request) throws {
         let query = FormBody(queryOf: request)
         search = query.text("q")
         tag = Tag(query.text("tag"))
         platform = PlatformName(query.text("platform"))
-        column = DeviceFilter.Sort(rawValue: query.text("sort")) ?? .name
+        let sort = query.text("sort")
+        guard let order = DeviceFilter.Order(sort.isEmpty ? "name" : sort) else {
+            let known = DeviceFilter.Order.all.map(\.text).joined(separator: ", ")
+            throw Problem.invalid([FieldProblem("sort", "Devices can be sorted by one of these: \(known).")])
+        }
+        self.order = order
         page = Page(queryOf: request)
     }
 
     var filter: DeviceFilter {
-        DeviceFilter(search: search, tag: tag, platform: platform, sort: column, page: page)
+        DeviceFilter(search: search, tag: tag, platform: platform, order: order, page: page)
     }
 
     var isFiltered: Bool { !search.isEmpty || tag != nil || platform != nil }
 
     /// The order as the query says it.
-    var sort: String { column == .name ? "" : column.rawValue }
+    var sort: String { order == DeviceFilter.Order(.name) ? "" : order.text }
 
     /// The six headings; four of them sort.
     var columns: [Component.Column] {
@@ -47,15 +52,16 @@ struct DeviceList: Sendable {
             + platforms.map { .make($0.name.text, $0.title, chosen: chosen) }
     }
 
-    private func column(_ title: String, _ sort: DeviceFilter.Sort?) -> Component.Column {
-        guard let sort else { return Component.Column(title: title, url: "", sort: "none", isNumeric: false) }
-        let kept = [
-            ("q", search), ("tag", tag?.text ?? ""), ("platform", platform?.text ?? ""), ("sort", sort.rawValue),
-        ]
-        let query = kept.filter { !$0.1.isEmpty }.map { "\($0.0)=\($0.1.percentEncoded)" }.joined(separator: "&")
+    /// The first press sorts by the column, the next the other way round.
+    private func column(_ title: String, _ column: DeviceFilter.Order.Column?) -> Component.Column {
+        guard let column else { return Component.Column(title: title, url: "", sort: "none", isNumeric: false) }
+        let isCurrent = column == order.column
         // The newest come first, where a time is sorted by.
-        let direction = sort == .lastSeen ? "descending" : "ascending"
+        let next = DeviceFilter.Order(column, isDescending: isCurrent ? !order.isDescending : column == .lastSeen)
+        let kept = [("q", search), ("tag", tag?.text ?? ""), ("platform", platform?.text ?? ""), ("sort", next.text)]
+        let query = kept.filter { !$0.1.isEmpty }.map { "\($0.0)=\($0.1.percentEncoded)" }.joined(separator: "&")
+        let direction = order.isDescending ? "descending" : "ascending"
         return Component.Column(
-            title: title, url: "/devices?" + query, sort: sort == column ? direction : "none", isNumeric: false)
+            title: title, url: "/devices?" + query, sort: isCurrent ? direction : "none", isNumeric: false)
     }
 }

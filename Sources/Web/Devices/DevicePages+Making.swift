@@ -45,12 +45,13 @@ extension DevicePages.HostKey {
 extension DevicePages.Show {
     /// A device at a glance.
     init(
-        _ frame: DeviceFrame, credentials: CredentialSet?, pinnedBy: String, jobs: [JobPages.Row], eventsURL: String,
+        _ frame: DeviceFrame, holds: BreakerPages.Holds, credentials: CredentialSet?, pinnedBy: String,
+        jobs: [JobPages.Row], eventsURL: String,
         changes: [ChangeSummary], backups: [BackupPages.Row], context: SignedInContext
     ) {
         let device = frame.device
         self.init(
-            header: frame.header(.overview, context),
+            header: frame.header(.overview, context), holds: holds,
             facts: [
                 .make("Address", "\(device.host):\(device.port)", isMonospaced: true),
                 .make("Platform", frame.platformTitle),

@@ -2,6 +2,8 @@ extension DevicePages {
     /// One device at a glance.
     public struct Show: Codable, Sendable {
         public var header: Header
+        /// What keeps the device from being tried.
+        public var holds: BreakerPages.Holds
         public var facts: [Component.Fact]
         public var tags: [Component.Link]
         public var notes: String
@@ -18,11 +20,12 @@ extension DevicePages {
 
         /// Takes every part.
         public init(
-            header: Header, facts: [Component.Fact], tags: [Component.Link], notes: String,
+            header: Header, holds: BreakerPages.Holds, facts: [Component.Fact], tags: [Component.Link], notes: String,
             connection: Component.Check, hostKey: HostKey, jobs: [JobPages.Row], eventsURL: String,
             changes: [ChangePages.Row], backups: [BackupPages.Row], canPropose: Bool
         ) {
             self.header = header
+            self.holds = holds
             self.facts = facts
             self.tags = tags
             self.notes = notes

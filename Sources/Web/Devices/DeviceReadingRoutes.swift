@@ -15,6 +15,7 @@ struct DeviceReadingRoutes: Sendable {
         group.get(":id/backups", use: backups)
         group.post(":id/backups", use: backUp)
         group.get(":id/changes", use: changes)
+        group.get(":id/holds", use: holds)
         group.get(":id/events", use: events)
     }
 
@@ -81,11 +82,21 @@ struct DeviceReadingRoutes: Sendable {
             request: request, context: context)
     }
 
+    @Sendable private func holds(_ request: Request, context: SignedInContext) async throws -> Response {
+        let device = try await services.devices.find(try context.identifier(of: "device"), by: context.actor)
+        let holds = try await BreakerPages.Holds.load(device, isBusy: false, services, context)
+        return try views.fragment("breakers/_holds.html", holds, named: "holds", request: request, context: context)
+    }
+
     @Sendable private func events(_ request: Request, context: SignedInContext) async throws -> Response {
         let id: Device.ID = try context.identifier(of: "device")
         _ = try await services.devices.find(id, by: context.actor)
         return try await EventStream(events: services.events, topic: .device(id)) { event in
-            event.kind == "configuration" ? ["configuration"] : []
+            switch event.kind {
+            case "configuration": ["configuration"]
+            case "breaker": ["holds"]
+            default: []
+            }
         }.response(to: request, context: context)
     }
 

@@ -20,7 +20,7 @@ struct DeviceRoutes: Sendable {
     }
 
     @Sendable private func index(_ request: Request, context: SignedInContext) async throws -> Response {
-        let list = DeviceList(queryOf: request)
+        let list = try DeviceList(queryOf: request)
         let found = try await services.devices.list(list.filter, by: context.actor)
         let tags = try await services.devices.tags(by: context.actor)
         let page = DevicePages.Index(
@@ -62,6 +62,8 @@ struct DeviceRoutes: Sendable {
         let backups = try await services.backups.list(of: id, page: few, by: actor)
         let page = DevicePages.Show(
             frame,
+            holds: try await BreakerPages.Holds.load(
+                frame.device, isBusy: !jobs.eventsURL.isEmpty, services, context),
             credentials: try await credentials(of: frame.device, by: actor),
             pinnedBy: try await services.devices.pinnedBy(frame.hostKey, by: actor), jobs: jobs.rows,
             eventsURL: jobs.eventsURL,

@@ -17,6 +17,10 @@ struct FormBody: Sendable {
     /// Reads the body and puts it back, so that whoever comes next can read it too.
     init(collecting request: inout Request, upTo limit: Int) async throws {
         let buffer = try await request.collectBody(upTo: limit)
+        guard buffer.readableBytes == 0 || request.mediaType == "application/x-www-form-urlencoded" else {
+            throw Problem(
+                .unsupportedFormat, code: "media_type", "Send the form as application/x-www-form-urlencoded.")
+        }
         self.init(String(buffer: buffer))
     }
 
@@ -65,6 +69,12 @@ struct FormBody: Sendable {
 }
 
 extension Request {
+    /// What the body is said to be, without parameters and in lower case; empty when nothing is said.
+    var mediaType: String {
+        let type = headers[.contentType]?.split(separator: ";").first ?? ""
+        return type.trimmingCharacters(in: .whitespaces).lowercased()
+    }
+
     /// The fields of the form in the body.
     func form(_ context: some RequestContext) async throws -> FormBody {
         var request = self

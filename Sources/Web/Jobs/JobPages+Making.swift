@@ -3,38 +3,18 @@ import Foundation
 import Services
 
 extension JobPages.Row {
-    /// A job in a list; the subject is left out where the page is about it anyway.
-    init(_ job: Job, subject: JobSubject?, context: SignedInContext) {
+    /// A job in a list; the subject is left out where the page is about it anyway, and the delay unless it waits.
+    init(_ job: Job, subject: JobSubject?, delay: String = "", context: SignedInContext, isReplayable: Bool = false) {
+        var actions: [Component.Action] = []
+        if !job.state.isFinal, job.changeID == nil { actions = [.init(cancelling: job, context: context)] }
+        if isReplayable { actions = [.init(replaying: job, context: context)] }
         self.init(
             id: job.id.description, fragmentURL: "/jobs/\(job.id)/row", title: job.kind.title, url: "/jobs/\(job.id)",
             subject: subject.map { Component.Link($0) } ?? .none, badge: Component.Badge(job.state),
-            isLive: !job.state.isFinal, progress: job.progressSentence,
-            requestedBy: job.requestedBy?.name ?? "NetStacks",
-            createdAt: Component.Timestamp(job.createdAt), duration: job.duration,
-            cancel: job.state.isFinal || job.changeID != nil
-                ? [] : [Component.Action(cancelling: job, context: context)])
-    }
-}
-
-extension JobPages.Show {
-    /// A job with its attempts and its result.
-    init(_ job: Job, subject: JobSubject?, eventsURL: String, context: SignedInContext) {
-        var facts: [Component.Fact] = [
-            .make("Asked for by", job.requestedBy?.name ?? "NetStacks"),
-            .make("Asked for", Component.Timestamp(job.createdAt).text),
-            .make("Started", Component.Timestamp(job.startedAt, never: "not yet").text),
-            .make("Attempt", "\(job.attempt) of \(job.maxAttempts)"),
-        ]
-        if let ended = job.finishedAt { facts.append(.make("Ended", Component.Timestamp(ended).text)) }
-        if let worker = job.workerID { facts.append(.make("Worker", worker.description, isMonospaced: true)) }
-        facts += job.findings
-        self.init(
-            job: JobPages.Row(job, subject: subject, context: context), fragmentURL: "/jobs/\(job.id)/job",
-            eventsURL: eventsURL, facts: facts, results: job.results,
-            failures: job.failures.map {
-                JobPages.Show.Failure(
-                    attempt: String($0.attempt), time: Component.Timestamp($0.at), message: $0.message)
-            })
+            isLive: !job.state.isFinal,
+            progress: [job.progressSentence, delay].filter { !$0.isEmpty }.joined(separator: " "),
+            priority: job.priority.word, requestedBy: job.requestedBy?.name ?? "NetStacks",
+            createdAt: Component.Timestamp(job.createdAt), duration: job.duration, actions: actions)
     }
 }
 
@@ -54,6 +34,15 @@ extension Component.Action {
         self = .make(
             "cancel", "Cancel", url: "/jobs/\(job.id)/cancellation", icon: "stop",
             whyNot: job.cancelRequestedAt == nil ? context.whyNot(.readDevices) : "Stopping was asked for already.")
+    }
+}
+
+extension Component.Action {
+    /// The button that does a job again.
+    init(replaying job: Job, context: SignedInContext) {
+        self = .make(
+            "replay", "Do again", url: "/jobs/\(job.id)/replay", icon: "refresh",
+            whyNot: context.whyNot(job.kind.permission))
     }
 }
 
@@ -110,7 +99,7 @@ extension JobKind {
         case .backUpDevice: "Back up device"
         case .planChange: "Plan change"
         case .runTarget: "Run change"
-        default: rawValue.replacing("_", with: " ").prefix(1).uppercased() + rawValue.replacing("_", with: " ").dropFirst()
+        default: rawValue.prefix(1).uppercased() + rawValue.dropFirst().replacing("_", with: " ")
         }
     }
 }

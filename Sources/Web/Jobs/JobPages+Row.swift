@@ -10,19 +10,20 @@ extension JobPages {
         public var subject: Component.Link
         public var badge: Component.Badge
         public var isLive: Bool
-        /// What it is doing, or why it failed.
+        /// What it is doing, why it waits, or why it failed.
         public var progress: String
+        public var priority: String
         public var requestedBy: String
         public var createdAt: Component.Timestamp
         public var duration: String
-        /// At most one.
-        public var cancel: [Component.Action]
+        /// Stop it, or do it again; at most one.
+        public var actions: [Component.Action]
 
         /// Takes every part.
         public init(
             id: String, fragmentURL: String, title: String, url: String, subject: Component.Link,
-            badge: Component.Badge, isLive: Bool, progress: String, requestedBy: String,
-            createdAt: Component.Timestamp, duration: String, cancel: [Component.Action]
+            badge: Component.Badge, isLive: Bool, progress: String, priority: String,
+            requestedBy: String, createdAt: Component.Timestamp, duration: String, actions: [Component.Action]
         ) {
             self.id = id
             self.fragmentURL = fragmentURL
@@ -32,10 +33,11 @@ extension JobPages {
             self.badge = badge
             self.isLive = isLive
             self.progress = progress
+            self.priority = priority
             self.requestedBy = requestedBy
             self.createdAt = createdAt
             self.duration = duration
-            self.cancel = cancel
+            self.actions = actions
         }
     }
 }

@@ -17,15 +17,14 @@ struct JobRoutes: Sendable {
         group.get(":id/row", use: row)
         group.get(":id/events", use: events)
         group.post(":id/cancellation", use: cancel)
+        group.post(":id/replay", use: replay)
+        group.post("replays", use: replaySeveral)
     }
 
     @Sendable private func index(_ request: Request, context: SignedInContext) async throws -> Response {
-        let chosen = JobListTab(rawValue: FormBody(queryOf: request).text("state")) ?? .all
-        let jobs = try await JobRows.load(
-            JobFilter(states: chosen.states, page: Page(queryOf: request)), services, context)
-        let page = JobPages.Index(
-            tabs: JobListTab.tabs(current: chosen), eventsURL: jobs.eventsURL, rows: jobs.rows,
-            pagination: Component.Pagination(jobs.found, request: request))
+        let list = JobList(queryOf: request)
+        let jobs = try await JobRows.load(list.filter, services, context)
+        let page = JobPages.Index(list, jobs, parent: try await parent(of: list, context), request, context)
         return try views.page("jobs/index.html", page, title: "Jobs", request: request, context: context)
     }
 
@@ -41,8 +40,10 @@ struct JobRoutes: Sendable {
     }
 
     @Sendable private func row(_ request: Request, context: SignedInContext) async throws -> Response {
-        try views.fragment(
-            "jobs/_row.html", try await load(context).job, named: "job", request: request, context: context)
+        var row = try await load(context).job
+        // Lists show it only where they have looked for jobs that do it again.
+        row.actions.removeAll { $0.name == "replay" }
+        return try views.fragment("jobs/_row.html", row, named: "job", request: request, context: context)
     }
 
     @Sendable private func events(_ request: Request, context: SignedInContext) async throws -> Response {
@@ -64,12 +65,37 @@ struct JobRoutes: Sendable {
         return .seeOther(LocalPath(refererOf: request)?.text ?? "/jobs/\(job.id)")
     }
 
+    @Sendable private func replay(_ request: Request, context: SignedInContext) async throws -> Response {
+        let job = try await services.jobs.replay(try context.identifier(of: "job"), by: context.actor)
+        var response = Response.seeOther("/jobs/\(job.id)")
+        views.cookies.setFlash("success", "This is a new job that does the other one again.", on: &response)
+        return response
+    }
+
+    @Sendable private func replaySeveral(_ request: Request, context: SignedInContext) async throws -> Response {
+        let ids = try await request.form(context).all("job").prefix(100).compactMap { Job.ID($0) }
+        let answers = try await services.jobs.replay(Array(ids), by: context.actor)
+        let refused = answers.compactMap(\.problem)
+        let made = Measure.count(answers.count - refused.count, "job")
+        var response = Response.seeOther(refused.isEmpty ? "/jobs?state=waiting" : "/jobs?state=given-up")
+        let sentence = "\(made) asked for again."
+        if let first = refused.first {
+            let others = refused.count == 1 ? "One was not: " : "\(refused.count) were not, the first because: "
+            views.cookies.setFlash("warning", sentence + " " + others + first.sentence, on: &response)
+        } else {
+            views.cookies.setFlash("success", sentence, on: &response)
+        }
+        return response
+    }
+
+    private func parent(of list: JobList, _ context: SignedInContext) async throws -> Job? {
+        guard let id = list.parentID else { return nil }
+        return try await services.jobs.find(id, by: context.actor)
+    }
+
     private func load(_ context: SignedInContext) async throws -> JobPages.Show {
-        let job = try await services.jobs.find(try context.identifier(of: "job"), by: context.actor)
-        let subjects = try await services.jobs.subjects(of: [job], by: context.actor)
-        return JobPages.Show(
-            job, subject: subjects[job.id], eventsURL: job.state.isFinal ? "" : "/jobs/\(job.id)/events",
-            context: context)
+        let detail = try await services.jobs.detail(try context.identifier(of: "job"), by: context.actor)
+        return JobPages.Show(detail, context: context)
     }
 }
 

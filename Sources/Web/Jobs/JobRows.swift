@@ -13,9 +13,15 @@ struct JobRows: Sendable {
     ) async throws -> JobRows {
         let found = try await services.jobs.list(filter, by: context.actor)
         let subjects = namesSubject ? try await services.jobs.subjects(of: found.elements, by: context.actor) : [:]
+        let delays = try await services.jobs.delays(of: found.elements, by: context.actor)
+        let names = try await services.jobs.names(of: Set(delays.values.compactMap(\.key)), by: context.actor)
         let live = found.elements.filter { !$0.state.isFinal }
         return JobRows(
-            rows: found.elements.map { JobPages.Row($0, subject: subjects[$0.id], context: context) },
+            rows: found.elements.map { job in
+                JobPages.Row(
+                    job, subject: subjects[job.id], delay: delays[job.id]?.sentence(names) ?? "", context: context,
+                    isReplayable: filter.isGivenUp && job.whyNoReplay.isEmpty)
+            },
             eventsURL: live.isEmpty ? "" : "/jobs/events?" + live.map { "job=\($0.id)" }.joined(separator: "&"),
             found: found)
     }

@@ -7,7 +7,7 @@ enum Navigation {
             let isCurrent = url == "/" ? path == "/" : path == url || path.hasPrefix(url + "/")
             return Layout.NavLink(title: title, url: url, icon: icon, count: "", countLabel: "", isCurrent: isCurrent)
         }
-        var administration: [Layout.NavLink] = []
+        var administration = [link("Workers", "/workers", "workers"), link("Queues", "/queues", "queues")]
         if role.permissions.contains(.manageUsers) { administration.append(link("Users", "/users", "users")) }
         if role.permissions.contains(.viewAudit) { administration.append(link("Audit", "/audit", "audit")) }
         administration.append(link("API", "/docs/api", "docs"))
@@ -16,11 +16,14 @@ enum Navigation {
                 title: "",
                 links: [
                     link("Overview", "/", "overview"), link("Changes", "/changes", "changes"),
-                    link("Jobs", "/jobs", "jobs"),
+                    link("Jobs", "/jobs", "jobs"), link("Schedules", "/schedules", "clock"),
                 ]),
             Layout.NavSection(
                 title: "Network",
-                links: [link("Devices", "/devices", "devices"), link("Credentials", "/credentials", "credentials")]),
+                links: [
+                    link("Devices", "/devices", "devices"), link("Credentials", "/credentials", "credentials"),
+                    link("Breakers", "/breakers", "shield"),
+                ]),
             Layout.NavSection(
                 title: "Design",
                 links: [link("Templates", "/templates", "templates"), link("Stacks", "/stacks", "stacks")]),

@@ -46,7 +46,8 @@ struct ErrorMiddleware: RouterMiddleware {
         switch problem.kind {
         case .failed: context.logger.error("request failed", metadata: ["error": "\(String(reflecting: error))"])
         case .unavailable: context.logger.warning("unavailable", metadata: ["error": "\(problem.debugDescription)"])
-        case .unauthenticated, .denied, .notFound, .invalid, .conflict, .throttled:
+        case .unauthenticated, .denied, .notFound, .invalid, .tooLarge, .unsupportedFormat, .conflict,
+            .throttled:
             context.logger.debug("refused", metadata: ["code": "\(problem.code)"])
         }
     }

@@ -20,7 +20,7 @@ extension Problem {
         switch status {
         case .notFound: self = Problem.notFound("page")
         case .contentTooLarge:
-            self = Problem(.invalid, code: "too_large", "The request is too large; send less than 4 MB.", cause: cause)
+            self = Problem(.tooLarge, code: "too_large", "The request is too large; send less than 4 MB.", cause: cause)
         case .unauthorized:
             self = Problem(.unauthenticated, code: "unauthenticated", "Sign in first.", cause: cause)
         case .internalServerError:
@@ -39,6 +39,8 @@ extension Problem {
         case .denied: .forbidden
         case .notFound: .notFound
         case .invalid: .unprocessableContent
+        case .tooLarge: .contentTooLarge
+        case .unsupportedFormat: .unsupportedMediaType
         case .conflict: .conflict
         case .throttled: .tooManyRequests
         case .unavailable: .serviceUnavailable
@@ -53,6 +55,8 @@ extension Problem {
         case .denied: "Not allowed"
         case .notFound: "Not found"
         case .invalid: "That did not fit"
+        case .tooLarge: "Too large"
+        case .unsupportedFormat: "Not in this format"
         case .conflict: "Not possible now"
         case .throttled: "Too often"
         case .unavailable: "Not available just now"

@@ -43,7 +43,7 @@ final class FRRouter: Sendable {
 
     /// A daemon is ready when its socket is there; it says so in no other way.
     private static func wait(for path: String) throws {
-        let end = ContinuousClock.now + .seconds(20)
+        let end = ContinuousClock.now + .seconds(60)
         while !FileManager.default.fileExists(atPath: path) {
             guard ContinuousClock.now < end else { throw POSIXError(.ETIMEDOUT) }
             usleep(20_000)

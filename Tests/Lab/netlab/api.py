@@ -7,7 +7,7 @@ import urllib.request
 from collections.abc import Callable
 from typing import Any
 
-TIMEOUT = 30.0
+TIMEOUT = 60.0
 POLL = 0.2
 
 

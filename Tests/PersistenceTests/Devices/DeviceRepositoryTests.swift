@@ -65,10 +65,18 @@ struct DeviceRepositoryTests {
             #expect(try await names(DeviceFilter(search: "_")) == ["b_100"])
             #expect(try await names(DeviceFilter(tag: checked("wan"))) == ["edge1"])
             #expect(try await names(DeviceFilter(tag: checked("lab"), platform: checked("frr"))) == ["core1"])
-            #expect(try await names(DeviceFilter(sort: .host)).first == "edge1")
-            #expect(try await names(DeviceFilter(sort: .platform)).first == "edge1")
+            #expect(try await names(DeviceFilter(order: .init(.host))).first == "edge1")
+            #expect(try await names(DeviceFilter(order: .init(.platform))).first == "edge1")
             try await devices.recordSeen(edge.id)
-            #expect(try await names(DeviceFilter(sort: .lastSeen)).first == "edge1")
+            // What was never seen comes last in both directions.
+            #expect(try await names(DeviceFilter(order: .init(.lastSeen))).first == "edge1")
+            for column in DeviceFilter.Order.Column.allCases where column != .lastSeen {
+                let up = try await names(DeviceFilter(order: .init(column)))
+                let down = try await names(DeviceFilter(order: .init(column, isDescending: true)))
+                #expect(up.first == down.last && up != down, "\(column)")
+            }
+            #expect(
+                try await names(DeviceFilter(order: .init(.lastSeen, isDescending: true))) == ["edge1", "b_100", "core1"])
             let page = try await devices.list(DeviceFilter(page: Page(number: 2, size: 2)))
             #expect(page.total == 3 && page.elements.count == 1)
         }

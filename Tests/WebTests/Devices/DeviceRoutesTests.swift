@@ -74,6 +74,58 @@ struct DeviceRoutesTests {
         }
     }
 
+    @Test func `a heading sorts, and turns the order round when it is pressed again`() async throws {
+        try await TestSite.with { site in
+            let browser = try await site.browser(.administrator)
+            for name in ["r1", "r2", "r3"] {
+                _ = try await browser.post(
+                    "/devices", [("name", name), ("host", "192.0.2.1"), ("port", "22"), ("platform", "frr")])
+            }
+            func names(_ page: TestAnswer) -> [String] {
+                page.text.matches(of: #/class="main-link"[^>]*>(r\d)</#).map { String($0.output.1) }
+            }
+            let ascending = try await browser.get("/devices")
+            #expect(names(ascending) == ["r1", "r2", "r3"])
+            #expect(ascending.text.contains("href=\"/devices?sort=-name\""))
+            #expect(ascending.text.contains("href=\"/devices?sort=-last_seen\""))
+            let descending = try await browser.get("/devices?sort=-name")
+            #expect(names(descending) == ["r3", "r2", "r1"])
+            #expect(descending.text.contains("aria-sort=\"descending\""))
+            #expect(descending.text.contains("href=\"/devices?sort=name\""))
+            #expect(descending.text.contains("name=\"sort\" value=\"-name\""))
+        }
+    }
+
+    @Test func `an order that there is not is refused, and those that there are are named`() async throws {
+        try await TestSite.with { site in
+            let answer = try await site.browser(.viewer).get("/devices?sort=colour")
+            #expect(answer.status == 422)
+            #expect(answer.text.contains("name, -name, host, -host, platform, -platform, last_seen, -last_seen"))
+        }
+    }
+
+    @Test(arguments: ["application/json", "text/plain", "multipart/form-data; boundary=x", ""])
+    func `a form in another format is refused as such`(type: String) async throws {
+        try await TestSite.with { site in
+            let browser = try await site.browser(.administrator)
+            let fields = [("name", "r1"), ("host", "192.0.2.1"), ("port", "22"), ("platform", "frr")]
+            let answer = try await browser.post("/devices", fields, headers: [("Content-Type", type)])
+            #expect(answer.status == 415)
+            #expect(answer.text.contains("application/x-www-form-urlencoded"))
+            let spelt = [("Content-Type", "Application/X-WWW-Form-Urlencoded; charset=utf-8")]
+            #expect(try await browser.post("/devices", fields, headers: spelt).status == 303)
+        }
+    }
+
+    @Test func `a form that is too large is refused as such`() async throws {
+        try await TestSite.with { site in
+            let notes = String(repeating: "n", count: 5 * 1024 * 1024)
+            let answer = try await site.browser(.administrator).post("/devices", [("notes", notes)])
+            #expect(answer.status == 413)
+            #expect(answer.text.contains("less than 4 MB"))
+        }
+    }
+
     @Test func `asking for a reading leads to the page that follows it`() async throws {
         try await TestSite.with { site in
             let browser = try await site.browser(.operator)

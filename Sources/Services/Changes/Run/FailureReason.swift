@@ -9,12 +9,14 @@ enum FailureReason: Sendable {
     case stopped(String)
     /// The session failed.
     case device(DeviceError)
+    /// The breaker in front of the device is open, so it was not tried at all.
+    case notTried(String)
     /// The device refused a line, or a check failed.
     case failed(String)
 
     var sentence: String {
         switch self {
-        case .lostWorker(let sentence), .stopped(let sentence), .failed(let sentence): sentence
+        case .lostWorker(let sentence), .stopped(let sentence), .notTried(let sentence), .failed(let sentence): sentence
         case .device(let error): error.description
         }
     }
@@ -28,6 +30,7 @@ enum FailureReason: Sendable {
     var stateBeforeSend: TargetState {
         switch self {
         case .stopped: return .cancelled
+        case .notTried: return .heldUnreachable
         case .lostWorker, .failed: return .failedBeforeSend
         case .device(let error):
             switch error.code {

@@ -17,7 +17,7 @@ extension TargetAttempt {
     private func send() async throws -> ChangeRunner.Outcome {
         let device = try await device()
         try change.checkIsUnedited(device)
-        return try await runner.writer.withSession(device) { connection in
+        return try await runner.writer.withSession(device, by: try await caller()) { connection in
             let text = try await connection.readOnly.runningConfiguration()
             let base = try tree(try await self.text(target.base))
             let current = try tree(text)
@@ -91,7 +91,7 @@ extension TargetAttempt {
             target.id, diff: difference, hash: hash, checks: [], token: token)
         try await move(
             from: [.pending, .heldLease], to: .heldDrift,
-            "\(target.deviceName) has changed since the plan: \(drift.addedCount) line(s) came and \(drift.removedCount) "
+            "\(target.deviceName) has changed since the plan: \(Self.lines(drift.addedCount)) came and \(drift.removedCount) "
                 + "went. Nothing was sent. Look at the difference, then propose the change again for this device.")
         return .settled(.heldDrift)
     }
@@ -117,8 +117,9 @@ extension TargetAttempt {
             return .stopped("The change was stopped.")
         }
         guard let error = error as? DeviceError else {
-            let sentence = (error as? Problem)?.sentence ?? "Something of our own failed; the log says more."
-            return .failed(sentence)
+            let problem = error as? Problem
+            let sentence = problem?.sentence ?? "Something of our own failed; the log says more."
+            return problem?.code == Problem.breakerOpenCode ? .notTried(sentence) : .failed(sentence)
         }
         if case .commandRejected(let line, let command, let message) = error.code {
             let shown = try redacted(command)
@@ -127,7 +128,7 @@ extension TargetAttempt {
                 try await database.transaction { db in try await note(.rejected, said, line: line, on: db) }
             }
             return .failed(
-                "\(target.deviceName) rejected line \(line) of \(target.commands.count), «\(shown)»: \(said) "
+                "\(target.deviceName) rejected line \(line) of \(target.commands.count), «\(shown)»: \(Self.sentence(said)) "
                     + "The later lines were not sent.")
         }
         return .device(error)

@@ -40,9 +40,12 @@ extension TargetAttempt {
     /// Reads the device and brings it to a named state: confirmed, reverted, or failed with the lines that remain.
     ///
     /// A device that cannot be read is tried again until a person stops the change: `wasTried` and stopped, it is theirs.
+    /// No breaker and no lockout stands in the way: lines may be on the device, and that comes before sparing it.
     func reconcile(because reason: FailureReason, wasTried: Bool = false) async throws -> ChangeRunner.Outcome {
         do {
-            return try await runner.writer.withSession(try await device()) { connection in
+            return try await runner.writer.withSession(
+                try await device(), by: try await caller(), .always
+            ) { connection in
                 try await reconcile(because: reason, over: connection)
             }
         } catch {
@@ -59,8 +62,13 @@ extension TargetAttempt {
                         + "compare it with the backup taken before this change.")
                 return .settled(.failedMidSend)
             }
-            return .waiting(seconds: 5, sentence)
+            return .waiting(seconds: Self.pause(after: error), sentence)
         }
+    }
+
+    /// Seconds until the device is tried again. A login that it refuses is tried less often: that could lock the account.
+    private static func pause(after error: any Error) -> Int {
+        if case .authentication = (error as? DeviceError)?.code { 60 } else { 5 }
     }
 
     private func isStopped() async throws -> Bool {
@@ -115,8 +123,9 @@ extension TargetAttempt {
                 },
                 didSend: { _ in })
         } catch let error as DeviceError {
-            guard case .commandRejected = error.code else { throw error }
-            return try await settleStuck(reason, try redacted(error.description))
+            guard case .commandRejected(_, let command, let message) = error.code else { throw error }
+            return try await settleStuck(
+                reason, "\(target.deviceName) rejected «\(try redacted(command))» too: \(Self.sentence(try redacted(message)))")
         }
         let after = try tree(try await connection.readOnly.runningConfiguration())
         if after == base {
@@ -127,12 +136,19 @@ extension TargetAttempt {
         if after == wanted {
             return try await settleReverted(
                 reason.sentence
-                    + " What was sent has been taken back. \(rest.addedCount + rest.removedCount) line(s) that this change did not "
-                    + "send differ from before; they were left alone. Compare the device with the backup taken before.")
+                    + " What was sent has been taken back. Of what this change did not send, "
+                    + "\(Self.lines(rest.addedCount + rest.removedCount)) came or went meanwhile and stayed so. "
+                    + "Compare the device with the backup taken before.")
         }
         let shown = try redacted(rest.unified())
         return try await settleStuck(reason, "These lines still differ from before:\n\(shown)")
     }
+
+    /// How many lines, in words: «1 line», «2 lines».
+    static func lines(_ count: Int) -> String { "\(count) line\(count == 1 ? "" : "s")" }
+
+    /// The device's words, ended by a full stop.
+    static func sentence(_ said: String) -> String { said.hasSuffix(".") ? said : said + "." }
 
     private func settleReverted(_ sentence: String) async throws -> ChangeRunner.Outcome {
         try await move(from: [.reverting], to: .reverted, sentence)

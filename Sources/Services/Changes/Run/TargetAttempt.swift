@@ -35,6 +35,11 @@ struct TargetAttempt: Sendable {
         return device
     }
 
+    /// Who started the run.
+    func caller() async throws -> SessionCaller {
+        try await persistently { try await SessionCaller.asking(for: job, database) }
+    }
+
     /// A stored configuration text.
     func text(_ hash: ContentHash) async throws -> String {
         try await persistently { try await runner.contents.text(hash) }

@@ -25,19 +25,22 @@ struct DeviceOperations: Sendable {
     private var list: APIOperation {
         APIOperation(
             id: "listDevices", method: .get, path: "/devices", tag: "Devices", permission: .view,
-            summary: "List devices by name",
+            summary: "List devices",
             query: [
                 APIParameter(
                     name: "search", summary: "Part of a name or an address.", schema: .string(maxLength: 253)),
                 APIParameter(name: "tag", summary: "Only devices with this tag.", schema: .string(maxLength: 40)),
                 APIParameter(
                     name: "platform", summary: "Only devices of this platform.", schema: .string(maxLength: 40)),
+                APIParameter(
+                    name: "sort", summary: "By which column; by name when left out, and descending with a minus.",
+                    schema: .choice(DeviceFilter.Order.all.map(\.text))),
             ] + APIParameter.page,
             answer: .page(of: "Device")
         ) { call in
             let filter = DeviceFilter(
                 search: call.query("search"), tag: try call.checked("tag"), platform: try call.checked("platform"),
-                page: call.page)
+                order: DeviceFilter.Order(call.query("sort")) ?? DeviceFilter.Order(.name), page: call.page)
             return JSONValue(try await services.devices.list(filter, by: call.actor), \.document)
         }
     }

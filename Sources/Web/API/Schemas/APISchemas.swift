@@ -11,7 +11,11 @@ enum APISchemas {
         "Configuration": configuration, "CredentialSet": credentialSet, "TemplateSet": templateSet,
         "Variable": variable, "Preview": preview, "Stack": stack, "ChangeSource": changeSource, "Change": change,
         "ChangeDetail": changeDetail, "Target": target, "Approval": approval, "Difference": difference, "Check": check,
-        "Backup": backup, "Job": job, "JobReference": jobReference,
+        "Breaker": breaker, "Lockout": lockout,
+        "Backup": backup, "Job": job, "JobReference": jobReference, "JobDetail": jobDetail, "JobEvent": jobEvent,
+        "ReplayAnswer": replayAnswer, "Worker": worker, "WorkerDetail": workerDetail, "DeviceLease": deviceLease,
+        "Queue": queue, "KeyLimit": keyLimit, "KeyClass": keyClass, "Key": key,
+        "Schedule": schedule, "ScheduleRun": scheduleRun, "ScheduleOccurrence": scheduleOccurrence,
     ]
 
     private static let problem = S.object([

@@ -1,0 +1,27 @@
+-- Ten million finished jobs, as they would lie there after months: :rows of them, spread over the last 90 days.
+-- Run by psql with -v rows=NUMBER. Times go up with the number, so that the indexes are written in order.
+
+SET synchronous_commit = off;
+SET maintenance_work_mem = '256MB';
+
+INSERT INTO job_history (id, kind, arguments, state, attempt, created_at, started_at, finished_at, result)
+SELECT
+    -- UUIDv7: the milliseconds of its making, the version, the rest by chance.
+    (
+        lpad(to_hex(floor(extract(epoch FROM made) * 1000)::bigint), 12, '0') || '7'
+        || substr(replace(gen_random_uuid()::text, '-', ''), 14)
+    )::uuid,
+    'no_op',
+    '{}',
+    'succeeded',
+    1,
+    made,
+    made + interval '5 milliseconds',
+    made + interval '9 milliseconds',
+    'null'
+FROM (
+    SELECT now() - interval '90 days' + interval '90 days' * (number::double precision / :rows) AS made
+    FROM generate_series(1, :rows) AS number
+) AS spread;
+
+VACUUM (ANALYZE) job_history;

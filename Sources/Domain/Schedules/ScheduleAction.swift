@@ -1,0 +1,24 @@
+/// What a schedule asks of each of its devices. The raw values are stored and never change.
+public enum ScheduleAction: String, Sendable, Hashable, Codable, CaseIterable {
+    case backUp = "back_up_device"
+    case testConnection = "test_connection"
+    case readConfiguration = "read_configuration"
+
+    /// The kind of its jobs.
+    public var jobKind: JobKind {
+        switch self {
+        case .backUp: .backUpDevice
+        case .testConnection: .testConnection
+        case .readConfiguration: .readConfiguration
+        }
+    }
+
+    /// As a heading says it, for example «Back up devices».
+    public var title: String {
+        switch self {
+        case .backUp: "Back up devices"
+        case .testConnection: "Test connections"
+        case .readConfiguration: "Read configurations"
+        }
+    }
+}

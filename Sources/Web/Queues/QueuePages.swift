@@ -1,0 +1,2 @@
+/// The queue by kinds of jobs and by keys.
+public enum QueuePages {}

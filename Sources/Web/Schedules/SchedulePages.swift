@@ -1,0 +1,2 @@
+/// Work that is asked for again and again.
+public enum SchedulePages {}

@@ -1,0 +1,2 @@
+/// The processes that run jobs.
+public enum WorkerPages {}
