@@ -257,7 +257,10 @@ CREATE FUNCTION enqueue_jobs(
 DECLARE
     moment timestamptz := clock_timestamp();
     are_chained boolean := EXISTS (SELECT 1 FROM unnest(prerequisites) AS given_needs WHERE given_needs <> '{}');
-    taken text[];
+    have_unique_keys boolean := EXISTS (SELECT 1 FROM unnest(unique_keys) AS given_key WHERE given_key <> '');
+    left_over uuid[];
+    found_ids uuid[];
+    found_keys text[];
     chained record;
 BEGIN
     IF are_chained THEN
@@ -269,43 +272,42 @@ BEGIN
         ORDER BY id
         FOR UPDATE;
     END IF;
-    RETURN QUERY
-        WITH given AS (
-            SELECT *
-            FROM unnest(
-                ids, kinds, priorities, max_attempts, are_repeatable, unique_keys, are_unique_while_running, retentions,
-                scheduled, arguments, devices, changes, users, parents, replays, keys, run_after_failure
-            ) WITH ORDINALITY AS given (
-                id, kind, priority, max_attempts, is_repeatable, unique_key, is_unique_while_running, retention,
-                scheduled, arguments, device, change, requester, parent, replay, keys, runs_after_failure, position
-            )
-        ),
-        stored AS (
-            INSERT INTO job (
-                id, kind, priority, max_attempts, is_repeatable, unique_key, is_unique_while_running, retention,
-                created_at, scheduled_at, queued_at, turn, arguments, device_id, change_id, requested_by, parent_id,
-                replay_of, keys, runs_after_failure
-            )
-            SELECT
-                id, kind, priority, max_attempts, is_repeatable, nullif(unique_key, ''), is_unique_while_running, retention,
-                moment, due.at, CASE WHEN scheduled = '' THEN moment END, job_turn(due.at, priority), arguments::jsonb, nullif(device, '')::uuid,
-                nullif(change, '')::uuid, nullif(requester, '')::uuid, nullif(parent, '')::uuid, nullif(replay, '')::uuid,
-                keys::text[], runs_after_failure
-            FROM given
-            CROSS JOIN LATERAL (SELECT coalesce(nullif(scheduled, '')::timestamptz, moment) AS at) AS due
-            ORDER BY unique_key, position
-            ON CONFLICT (unique_key) WHERE unique_key IS NOT NULL DO NOTHING
-            RETURNING job.id, job.unique_key
+    -- A job that has a key already may end while we look; then the key is ours in the next round.
+    LOOP
+        INSERT INTO job (
+            id, kind, priority, max_attempts, is_repeatable, unique_key, is_unique_while_running, retention, created_at,
+            scheduled_at, queued_at, turn, arguments, device_id, change_id, requested_by, parent_id, replay_of, keys,
+            runs_after_failure
         )
-        SELECT stored.id, stored.unique_key FROM stored WHERE stored.unique_key IS NOT NULL;
-    taken := ARRAY(
-        SELECT given.unique_key
-        FROM unnest(ids, unique_keys) AS given (id, unique_key)
-        WHERE given.unique_key <> '' AND NOT EXISTS (SELECT 1 FROM job WHERE job.id = given.id)
-    );
-    IF taken <> '{}' THEN
-        RETURN QUERY SELECT job.id, job.unique_key FROM job WHERE job.unique_key = ANY (taken);
-    END IF;
+        SELECT
+            id, kind, priority, max_attempts, is_repeatable, nullif(unique_key, ''), is_unique_while_running, retention,
+            moment, due.at, CASE WHEN scheduled = '' THEN moment END, job_turn(due.at, priority), arguments::jsonb,
+            nullif(device, '')::uuid, nullif(change, '')::uuid, nullif(requester, '')::uuid, nullif(parent, '')::uuid,
+            nullif(replay, '')::uuid, keys::text[], runs_after_failure
+        FROM unnest(
+            ids, kinds, priorities, max_attempts, are_repeatable, unique_keys, are_unique_while_running, retentions,
+            scheduled, arguments, devices, changes, users, parents, replays, keys, run_after_failure
+        ) WITH ORDINALITY AS given (
+            id, kind, priority, max_attempts, is_repeatable, unique_key, is_unique_while_running, retention,
+            scheduled, arguments, device, change, requester, parent, replay, keys, runs_after_failure, position
+        )
+        CROSS JOIN LATERAL (SELECT coalesce(nullif(scheduled, '')::timestamptz, moment) AS at) AS due
+        WHERE left_over IS NULL OR id = ANY (left_over)
+        ORDER BY unique_key, position
+        ON CONFLICT (unique_key) WHERE unique_key IS NOT NULL DO NOTHING;
+        EXIT WHEN NOT have_unique_keys;
+        SELECT array_agg(id), array_agg(unique_key)
+        INTO found_ids, found_keys
+        FROM job
+        WHERE unique_key = ANY (unique_keys);
+        left_over := ARRAY(
+            SELECT given.id
+            FROM unnest(ids, unique_keys) AS given (id, key)
+            WHERE given.key <> '' AND NOT EXISTS (SELECT 1 FROM unnest(found_keys) AS found (key) WHERE found.key = given.key)
+        );
+        EXIT WHEN left_over = '{}';
+    END LOOP;
+    RETURN QUERY SELECT found.id, found.key FROM unnest(found_ids, found_keys) AS found (id, key);
     IF EXISTS (SELECT 1 FROM unnest(parents) AS given_parent WHERE given_parent <> '') THEN
         INSERT INTO job_tally (parent_id, total)
         SELECT parent_id, count(*) FROM job WHERE id = ANY (ids) AND parent_id IS NOT NULL
@@ -362,9 +364,9 @@ $$;
 -- nothing. Nobody else gets the same job, and no limit of a key is exceeded.
 CREATE FUNCTION claim_jobs(claimer uuid, known_kinds text[], max_jobs integer, floors timestamptz[], warm_devices uuid[])
 RETURNS SETOF job LANGUAGE plpgsql
--- A plan that was made while the table was empty must not read all of it later, and to plan anew for each list of ids would
--- cost as much as the claim itself. A scan that is off and needed all the same counts as so costly that it would be compiled,
--- which takes half a second.
+-- A plan that was made while the table was empty must not read all of it later; to plan anew for each list of ids would cost
+-- as much as the claim itself; and a scan that is off and needed all the same counts as so costly that the plan would be
+-- compiled, which takes half a second.
 SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off AS $$
 #variable_conflict use_column
 DECLARE

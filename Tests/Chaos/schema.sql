@@ -92,6 +92,8 @@ BEGIN
         ARRAY(SELECT replace(keys, '#', (i % spread)::text) FROM generate_series(1, number) AS i),
         array_fill(needs::text, ARRAY[number]), array_fill(false, ARRAY[number])
     );
+    -- Only those with a unique key may be others than were given.
+    IF unique_key = '' THEN placed := ids; END IF;
     INSERT INTO chaos_job (job_id, kind, label) SELECT id, kind, label FROM unnest(placed) AS id ON CONFLICT DO NOTHING;
     RETURN placed;
 END
