@@ -5,7 +5,7 @@ import Testing
 
 @testable import JobRunner
 
-@Suite(.timeLimit(.minutes(1))) struct EndingCollectorTests {
+@Suite(.timeLimit(.minutes(5))) struct EndingCollectorTests {
     private func claimed(_ bench: Bench, _ count: Int) async throws -> [Job] {
         let worker = WorkerID()
         try await bench.workers.insert(id: worker, host: "a", processID: 1, version: "1")

@@ -5,7 +5,7 @@ import Postgres
 import ServiceLifecycle
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct WorkerStopTests {
+@Suite(.timeLimit(.minutes(5))) struct WorkerStopTests {
     private static let forEver = Duration.seconds(3600)
 
     @Test func `a shutdown lets running jobs end, starts no others, and signs off`() async throws {

@@ -5,7 +5,7 @@ import Persistence
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct WorkerTests {
+@Suite(.timeLimit(.minutes(5))) struct WorkerTests {
     private static let forEver = Duration.seconds(3600)
 
     @Test func `a job runs, says what it is doing, and ends with its result`() async throws {

@@ -73,7 +73,7 @@ import Testing
             .post, "/jobs/replays", ["ids": [.string(failed), .string(fresh), .string(UUID().uuidString)]],
             as: .operator)
         #expect(answer.items.map { $0["job_id"] != .some(nil) } == [true, false, false], "\(answer.text)")
-        #expect(answer.items[1]["code"] == "job_not_given_up" && answer.items[2]["code"] == "not_found")
+        #expect(answer.items.dropFirst().map { $0["code"] } == ["job_not_given_up", "not_found"])
         #expect(try await site.call(.post, "/jobs/replays", ["ids": []], as: .operator).fields == ["ids"])
     }
 
