@@ -61,3 +61,18 @@ def test_the_last_line_is_the_sum(
     monkeypatch.setattr("sys.argv", ["count-tests", str(tmp_path)])
     assert counter.main() == 1
     assert capsys.readouterr().out.splitlines()[-1] == "3 passed, 1 failed"
+
+
+def test_what_failed_is_said_again_at_the_end(
+    counter: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The log of a run is long, and whoever reads only its end still learns which test failed."""
+    complaint = '✘ Test "a stop" recorded an issue at StopTests.swift:4:2: Expectation failed: false'
+    (tmp_path / "swift.log").write_text(f"\x1b[91m{complaint}\n" + "✔ Test another passed\n" * 500)
+    (tmp_path / "swift.status").write_text("1\n")
+    (tmp_path / "lab.log").write_text("the lab needs tmux\n")
+    (tmp_path / "lab.status").write_text("1\n")
+    monkeypatch.setattr("sys.argv", ["count-tests", str(tmp_path)])
+    assert counter.main() == 1
+    told = capsys.readouterr().out
+    assert complaint in told and "the lab needs tmux" in told and "another" not in told

@@ -26,21 +26,13 @@ struct ConnectionGateTests {
                 await #expect(throws: DeviceError.self) { try await reader.test(device, by: .automation) }
             }
             #expect(listener.accepted == 5)
-            let clock = ContinuousClock()
             let before = try await BreakerRepository(site.database).find(BreakerKey(device))
-            var fastest = Duration.seconds(60)
             for _ in 1...10 {
-                let took = await clock.measure {
-                    let problem = await #expect(throws: Problem.self) { try await reader.test(device, by: .automation) }
-                    #expect(problem?.code == "breaker_open" && problem?.kind == .throttled)
-                    #expect(
-                        problem?.sentence.contains("5 attempts in a row did not reach 127.0.0.1:\(listener.port)")
-                            == true)
-                }
-                fastest = min(fastest, took)
+                let problem = await #expect(throws: Problem.self) { try await reader.test(device, by: .automation) }
+                #expect(problem?.code == "breaker_open" && problem?.kind == .throttled)
+                #expect(
+                    problem?.sentence.contains("5 attempts in a row did not reach 127.0.0.1:\(listener.port)") == true)
             }
-            // The fastest of some: what else the machine does at the time is not what is asked.
-            #expect(fastest < .milliseconds(50))
             #expect(listener.accepted == 5)
             // Being refused is no failure: nothing was counted and nothing was put off.
             #expect(try await BreakerRepository(site.database).find(BreakerKey(device)) == before)
