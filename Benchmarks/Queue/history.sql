@@ -4,7 +4,13 @@
 SET synchronous_commit = off;
 SET maintenance_work_mem = '256MB';
 
-INSERT INTO job_history (id, kind, arguments, state, attempt, created_at, started_at, finished_at, result)
+-- The partitions that would have been made week by week.
+SELECT keep_partitions(now() - days * interval '1 day') FROM generate_series(98, 0, -7) AS days;
+
+INSERT INTO job_history (
+    id, kind, state, priority, attempt, max_attempts, is_repeatable, retention, fencing_token, created_at, scheduled_at,
+    started_at, finished_at, keys, arguments, progress, result, failures
+)
 SELECT
     -- UUIDv7: the milliseconds of its making, the version, the rest by chance.
     (
@@ -12,15 +18,24 @@ SELECT
         || substr(replace(gen_random_uuid()::text, '-', ''), 14)
     )::uuid,
     'no_op',
-    '{}',
     'succeeded',
     1,
+    1,
+    3,
+    true,
+    (ARRAY['normal', 'normal', 'record'])[1 + number % 3],
+    1,
+    made,
     made,
     made + interval '5 milliseconds',
     made + interval '9 milliseconds',
-    'null'
+    '{}',
+    '{}',
+    '',
+    'null',
+    '[]'
 FROM (
-    SELECT now() - interval '90 days' + interval '90 days' * (number::double precision / :rows) AS made
+    SELECT number, now() - interval '90 days' + interval '90 days' * (number::double precision / :rows) AS made
     FROM generate_series(1, :rows) AS number
 ) AS spread;
 

@@ -69,12 +69,14 @@ public final class EventLoop: TaskExecutor, SerialExecutor {
         cs_name_thread(name)
         var batch = WorkBatch()
         var events = [cs_event](repeating: cs_event(), count: 256)
+        var lookout = Lookout()
         while true {
             runWork(&batch)
             endTurn()
             fireDueTimers()
-            guard let timeout = prepareToWait(batch) else { return }
+            guard let timeout = prepareToWait(batch, &lookout) else { return }
             let ready = poller.wait(timeout, into: &events)
+            if !ready.isEmpty { lookout.sawWork(.now) }
             turnCount.add(1, ordering: .relaxed)
             state.withLock { $0.isSleeping = false }
             for event in ready where !poller.consumeInterrupt(event) { deliver(event) }
@@ -119,7 +121,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor {
     ///
     /// The decision and the mark «asleep» are one step under the lock: whoever adds something afterwards sees the mark and
     /// interrupts the wait. Clearing a flag anywhere else loses wake-ups.
-    private func prepareToWait(_ batch: WorkBatch) -> Int32? {
+    private func prepareToWait(_ batch: WorkBatch, _ lookout: inout Lookout) -> Int32? {
         state.withLock { state in
             guard state.work.isEmpty, own.isEmpty, batch.isEmpty else { return 0 }
             if state.isStopped {
@@ -127,6 +129,7 @@ public final class EventLoop: TaskExecutor, SerialExecutor {
                 thread.store(0, ordering: .relaxed)
                 return nil
             }
+            if lookout.looksOn(.now) { return 0 }
             state.isSleeping = true
             guard let deadline = state.nextDeadline else { return -1 }
             // Rounded up, because waking before the deadline would only mean waiting again.

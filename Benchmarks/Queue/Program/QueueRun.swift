@@ -8,7 +8,7 @@ import Persistence
 /// The measurements, each with a worker of its own.
 struct QueueRun: Sendable {
     static let kind = JobKind("bench_no_op")
-    static let rules = JobRules(maxAttempts: 3, isRepeatable: true, retention: .brief)
+    static let rules = JobRules(maxAttempts: 3, isRepeatable: true)
 
     let database: Database
 
