@@ -83,7 +83,7 @@ let package = Package(
             exclude: ["bench.sh"], swiftSettings: strict),
         .executableTarget(
             name: "queue-benchmark",
-            dependencies: ["Domain", "JobRunner", "Persistence", "Postgres", "Reactor", logging],
+            dependencies: ["Domain", "JobRunner", "Persistence", "Postgres", "Reactor", logging, lifecycle],
             path: "Benchmarks/Queue/Program", swiftSettings: strict),
 
         .target(

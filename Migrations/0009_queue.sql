@@ -40,7 +40,7 @@ CREATE TABLE job (
     is_unique_while_running boolean NOT NULL DEFAULT true,
     has_dependents boolean NOT NULL DEFAULT false,
     runs_after_failure boolean NOT NULL DEFAULT false,
-    retention text NOT NULL DEFAULT 'normal',
+    retention text COLLATE "C" NOT NULL DEFAULT 'normal',
     fencing_token bigint NOT NULL DEFAULT 0,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     scheduled_at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -180,7 +180,7 @@ CREATE TABLE job_history (
     attempt integer NOT NULL,
     max_attempts integer NOT NULL,
     is_repeatable boolean NOT NULL,
-    retention text NOT NULL,
+    retention text COLLATE "C" NOT NULL,
     fencing_token bigint NOT NULL,
     created_at timestamptz NOT NULL,
     scheduled_at timestamptz NOT NULL,
@@ -228,7 +228,8 @@ CREATE SEQUENCE event_id AS bigint;
 
 CREATE TABLE event (
     id bigint NOT NULL DEFAULT nextval('event_id'),
-    topic text NOT NULL,
+    -- Ids in text: their bytes are all the order there is.
+    topic text COLLATE "C" NOT NULL,
     kind text NOT NULL,
     subject text NOT NULL DEFAULT '',
     text text NOT NULL DEFAULT '',

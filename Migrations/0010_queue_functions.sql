@@ -232,12 +232,14 @@ $$;
 
 -- ── enqueue ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- Wakes the workers, if one of them has room: those that are full come back by themselves.
-CREATE FUNCTION ring_workers() RETURNS void LANGUAGE sql AS $$
-    SELECT pg_notify('netstacks_job', '')
-    FROM worker
-    WHERE stopped_at IS NULL AND lost_at IS NULL AND is_hungry
-    LIMIT 1
+-- Wakes the workers, if one of them has found nothing last time: the others come back by themselves. Transactions that notify
+-- commit one after the other, so under load, when nobody sleeps, none of them should.
+CREATE FUNCTION ring_workers() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM worker WHERE stopped_at IS NULL AND lost_at IS NULL AND is_hungry) THEN
+        PERFORM pg_notify('netstacks_job', '');
+    END IF;
+END
 $$;
 
 -- How much later the turn of a job is for each step of priority.
@@ -425,10 +427,10 @@ BEGIN
     IF keyed <> '{}' THEN
         chosen := ARRAY(SELECT unnest(chosen) EXCEPT SELECT unnest(keyed)) || admit_jobs(keyed, due_keys = '{}');
     END IF;
-    -- Only those that start fill it: a worker whose finds all have to wait for keys is to be told of the next job.
+    -- Who got something comes back without being told. One whose finds all have to wait for keys is to be told of the next job.
     UPDATE worker
-    SET is_hungry = cardinality(chosen) < max_jobs
-    WHERE id = claimer AND is_hungry IS DISTINCT FROM (cardinality(chosen) < max_jobs);
+    SET is_hungry = (chosen = '{}')
+    WHERE id = claimer AND is_hungry IS DISTINCT FROM (chosen = '{}');
     RETURN QUERY
         WITH claimed AS (
             UPDATE job

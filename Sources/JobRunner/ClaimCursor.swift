@@ -31,6 +31,8 @@ struct ClaimCursor {
     /// Learns from what a claim found and how long it took.
     mutating func end(_ jobs: [Job], took time: Duration) {
         if isWhole { lastWholeTook = time }
+        // Nothing left from there on: before the worker may sleep it has to look everywhere.
+        if jobs.isEmpty { lastWhole = nil }
         for (priority, found) in Dictionary(grouping: jobs, by: \.priority) {
             guard let first = found.map(\.scheduledAt).min() else { continue }
             floors[priority] = first.addingTimeInterval(-Self.margin)

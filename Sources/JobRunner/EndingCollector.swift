@@ -6,20 +6,8 @@ import Synchronization
 /// Stores the ends of jobs, those that come while a statement is under way together in the next one.
 final class EndingCollector: Sendable {
     /// Ends stored in one statement at most.
-    private static let batch = 500
-
-    private struct Waiting {
-        let ending: JobEnding
-        let answer: CheckedContinuation<Bool, Never>
-    }
-
-    private struct State {
-        var waiting: [Waiting] = []
-        var isFlushing = false
-        var isClosed = false
-    }
-
-    private let state = Mutex(State())
+    private let collector = BatchCollector<JobEnding, Bool>(limit: 500)
+    private let closed = Atomic(false)
     private let database: Database
     private let logger: Logger
 
@@ -32,43 +20,18 @@ final class EndingCollector: Sendable {
     ///
     /// While the database does not answer it waits, until the collector is closed.
     func store(_ ending: JobEnding) async -> Bool {
-        await withCheckedContinuation { answer in
-            let mustFlush = state.withLock { state in
-                state.waiting.append(Waiting(ending: ending, answer: answer))
-                let mustFlush = !state.isFlushing
-                state.isFlushing = true
-                return mustFlush
-            }
-            // A task of its own: a cancelled job's end is stored too.
-            if mustFlush { Task { await flush() } }
+        await collector.add(ending) { endings in
+            let accepted = await self.write(endings)
+            return endings.map { accepted.contains($0.id) }
         }
     }
 
     /// Waits for the database no longer: what cannot be stored is dropped, and found by whoever takes the jobs over.
     func close() {
-        state.withLock { $0.isClosed = true }
+        closed.store(true, ordering: .relaxed)
     }
 
-    private var isClosed: Bool { state.withLock(\.isClosed) }
-
-    private func flush() async {
-        while let batch = next() {
-            let accepted = await write(batch.map(\.ending))
-            for waiting in batch { waiting.answer.resume(returning: accepted.contains(waiting.ending.id)) }
-        }
-    }
-
-    private func next() -> [Waiting]? {
-        state.withLock { state in
-            guard !state.waiting.isEmpty else {
-                state.isFlushing = false
-                return nil
-            }
-            let batch = Array(state.waiting.prefix(Self.batch))
-            state.waiting.removeFirst(batch.count)
-            return batch
-        }
-    }
+    private var isClosed: Bool { closed.load(ordering: .relaxed) }
 
     private func write(_ endings: [JobEnding]) async -> Set<Job.ID> {
         var pause = Duration.milliseconds(50)

@@ -36,6 +36,6 @@ struct PeerWatch {
             if now - sight.since >= limit { silent.append((id, beat)) }
         }
         sights = next
-        return silent.sorted { $0.id.description < $1.id.description }
+        return silent.sorted { $0.id < $1.id }
     }
 }

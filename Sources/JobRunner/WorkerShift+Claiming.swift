@@ -3,11 +3,16 @@ import Logging
 import Persistence
 
 extension WorkerShift {
+    /// How long jobs that come one by one gather between two claims.
+    private static let company = Duration.milliseconds(2)
+    /// Seconds until it looks again after a find, the last first: whoever enqueued before may not have committed yet.
+    private static let pauses = [0.5, 0.1, 0.01]
+
     /// Claims as many jobs as there is room for, as soon as there is room and work.
     func claimLoop() async {
         var cursor = ClaimCursor()
         var recent = RecentDevices()
-        // After a full claim the database thinks us busy and rings for nobody: look again soon a few times.
+        // Since the last find the database has rung for nobody: look again soon a few times.
         var looksAgain = 0
         while !bell.isClosed, !Task.isCancelled {
             let free = options.concurrency - running.working
@@ -27,16 +32,23 @@ extension WorkerShift {
             for job in claimed { start(job) }
             recent.note(claimed.compactMap(\.deviceID), at: began)
             if claimed.count == free {
-                looksAgain = 3
-            } else if claimed.isEmpty, floors.isEmpty || !isClaimed {
-                looksAgain = max(0, looksAgain - 1)
-                await sleep(looksAgain)
+                looksAgain = Self.pauses.count
+            } else if !claimed.isEmpty {
+                // That was all there was; what comes in meanwhile is claimed together.
+                looksAgain = Self.pauses.count
+                // Not for long enough to mind a shutdown.
+                try? await Task.sleep(for: Self.company)
+            } else if floors.isEmpty || !isClaimed {
+                await sleep(&looksAgain)
             }
         }
     }
 
-    private func sleep(_ looksAgain: Int) async {
-        if looksAgain > 0 { return await bell.wait(seconds: looksAgain == 1 ? 0.1 : 0.01) }
+    private func sleep(_ looksAgain: inout Int) async {
+        if looksAgain > 0 {
+            looksAgain -= 1
+            return await bell.wait(seconds: Self.pauses[looksAgain])
+        }
         var seconds = Double(options.pollSeconds)
         await attempt("ask for the next job") {
             if let due = try await JobRepository(self.database).secondsUntilNextDue(kinds: self.handlers.kinds) {

@@ -52,9 +52,9 @@ public struct PostgresConfiguration: Sendable {
     }
 
     /// Connections that autocommit statements share by pipelining.
-    var sharedConnections: Int { min(3, max(1, maxConnections / 4)) }
+    var sharedConnections: Int { min(6, max(1, maxConnections / 4)) }
     /// Connections that statements share which only read; none when there are hardly enough for the others.
-    var readingConnections: Int { min(2, maxConnections / 8) }
+    var readingConnections: Int { min(4, maxConnections / 8) }
     /// Connections for transactions and sessions, one user at a time.
     var exclusiveConnections: Int { maxConnections - sharedConnections - readingConnections }
 

@@ -37,4 +37,14 @@ struct ClaimCursorTests {
         cursor.end([.sample(due: noon)], took: .milliseconds(2))
         #expect(cursor.begin(at: start + .milliseconds(3)).isEmpty)
     }
+
+    /// Without it the worker asked again and again, with no pause, until the second was over.
+    @Test func `after a claim that found nothing it looks from the beginning, however costly that is`() {
+        var cursor = ClaimCursor()
+        _ = cursor.begin(at: start)
+        cursor.end([.sample(due: noon)], took: .milliseconds(50))
+        #expect(!cursor.begin(at: start + .milliseconds(60)).isEmpty)
+        cursor.end([], took: .milliseconds(1))
+        #expect(cursor.begin(at: start + .milliseconds(62)).isEmpty)
+    }
 }

@@ -15,31 +15,33 @@ import Testing
         return lookout
     }
 
+    private func looksOn(_ lookout: Lookout, after wait: Duration = .zero) -> Bool {
+        var lookout = lookout
+        let atOnce = lookout.looksOn(Self.start)
+        return wait == .zero ? atOnce : lookout.looksOn(Self.start + wait)
+    }
+
     @Test func `a loop sleeps at once until waits have been short for a while`() {
-        var fresh = lookout(after: [])
-        #expect(!fresh.looksOn(Self.start))
-        var learning = lookout(after: [5, 5, 5])
-        #expect(!learning.looksOn(Self.start))
-        var trusting = lookout(after: [5, 5, 5, 5])
-        #expect(trusting.looksOn(Self.start))
+        #expect(!looksOn(lookout(after: [])))
+        #expect(!looksOn(lookout(after: [5, 5, 5])))
+        #expect(looksOn(lookout(after: [5, 5, 5, 5])))
     }
 
     @Test func `it looks on for as long as falling asleep would cost, and no longer`() {
-        var lookout = lookout(after: [5, 5, 5, 5])
-        #expect(lookout.looksOn(Self.start))
-        #expect(lookout.looksOn(Self.start + Lookout.limit - .microseconds(1)))
-        #expect(!lookout.looksOn(Self.start + Lookout.limit))
-        #expect(!lookout.looksOn(Self.start + .seconds(60)))
+        let trusting = lookout(after: [5, 5, 5, 5])
+        #expect(looksOn(trusting, after: Lookout.limit - .microseconds(1)))
+        #expect(!looksOn(trusting, after: Lookout.limit))
+        #expect(!looksOn(trusting, after: .seconds(60)))
     }
 
     @Test func `long waits make it sleep at once again`() {
-        var lookout = lookout(after: Array(repeating: 5, count: 1000) + Array(repeating: 5000, count: 5))
-        #expect(!lookout.looksOn(Self.start))
+        let waits = Array(repeating: 5, count: 1000) + Array(repeating: 5000, count: 5)
+        #expect(!looksOn(lookout(after: waits)))
     }
 
     @Test func `work that comes without a wait teaches nothing`() {
         var lookout = Lookout()
         for _ in 0..<100 { lookout.sawWork(Self.start) }
-        #expect(!lookout.looksOn(Self.start))
+        #expect(!looksOn(lookout))
     }
 }

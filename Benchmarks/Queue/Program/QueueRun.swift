@@ -4,6 +4,7 @@ import Glibc
 import JobRunner
 import Logging
 import Persistence
+import ServiceLifecycle
 
 /// The measurements, each with a worker of its own.
 struct QueueRun: Sendable {
@@ -109,12 +110,13 @@ struct QueueRun: Sendable {
         let worker = Worker(
             database: database, handlers: work,
             options: WorkerOptions(concurrency: 400, drainSeconds: 5, version: "bench"), logger: logger)
-        let running = Task { try await worker.run() }
+        let group = ServiceGroup(services: [worker], logger: logger)
+        async let running: Void = group.run()
         try await work.hasBegun(database)
         try await body(work)
-        running.cancel()
-        // Cancelled, it says so by throwing; its jobs are done.
-        _ = await running.result
+        // Signed off, as a worker that stops does: one that died would be rung for until it is given up.
+        await group.triggerGracefulShutdown()
+        try await running
     }
 
     private func emptied() async throws {

@@ -13,7 +13,7 @@ public struct AuditRepository: Sendable {
     /// Adds an entry; the answer is its number. Other writers of the record wait until the transaction ends.
     @discardableResult
     public func append(_ entry: NewAuditEntry) async throws(Problem) -> Int {
-        try await db.one(
+        try await db.returningOne(
             """
             -- AuditRepository.append
             SELECT append_audit_entry(

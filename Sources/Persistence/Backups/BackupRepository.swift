@@ -16,7 +16,7 @@ public struct BackupRepository: Sendable {
         id: Backup.ID, deviceID: Device.ID, content: ContentHash, takenAt: Date, cause: Backup.Cause,
         changeID: Change.ID?, requestedBy: User.ID?
     ) async throws(Problem) -> Backup {
-        try await db.one(
+        try await db.returningOne(
             """
             -- BackupRepository.insert
             INSERT INTO backup (id, device_id, content_hash, taken_at, cause, change_id, requested_by)

@@ -31,7 +31,7 @@ public struct BreakerRepository: Sendable {
     /// The breaker, made when there is none, locked until the transaction ends; and the time.
     public func lock(_ key: BreakerKey) async throws(Problem) -> (breaker: Breaker, now: Date) {
         // DO NOTHING would neither return nor lock a row that is there; this update changes nothing.
-        try await db.one(
+        try await db.returningOne(
             """
             -- BreakerRepository.lock
             INSERT INTO device_breaker (id, context, address, port)
@@ -65,7 +65,7 @@ public struct BreakerRepository: Sendable {
 
     /// Forgets every failure, because the device was reached; the answer is what there was, `nil` when nothing was.
     public func clear(_ key: BreakerKey) async throws(Problem) -> Breaker? {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- BreakerRepository.clear
             DELETE FROM device_breaker
@@ -76,7 +76,7 @@ public struct BreakerRepository: Sendable {
 
     /// Forgets a breaker, because somebody reset it; `nil` when there is none.
     public func delete(_ id: Breaker.ID) async throws(Problem) -> Breaker? {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- BreakerRepository.delete
             DELETE FROM device_breaker

@@ -14,7 +14,7 @@ public struct LockoutRepository: Sendable {
     /// The lockout, made when there is none, locked until the transaction ends; and the time.
     public func lock(_ key: LockoutKey) async throws(Problem) -> (lockout: Lockout, now: Date) {
         // DO NOTHING would neither return nor lock a row that is there; this update changes nothing.
-        try await db.one(
+        try await db.returningOne(
             """
             -- LockoutRepository.lock
             INSERT INTO login_lockout (id, caller_id, device_id, login)
@@ -45,7 +45,7 @@ public struct LockoutRepository: Sendable {
 
     /// Forgets every refusal, because the login succeeded; the answer is what there was, `nil` when nothing was.
     public func clear(_ key: LockoutKey) async throws(Problem) -> Lockout? {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- LockoutRepository.clear
             DELETE FROM login_lockout
@@ -59,7 +59,7 @@ public struct LockoutRepository: Sendable {
     /// Forgets every refusal of a credential set, because its secret changed; the answer is what there was.
     @discardableResult
     public func clear(_ id: CredentialSet.ID) async throws(Problem) -> [Lockout] {
-        try await db.all(
+        try await db.returningAll(
             """
             -- LockoutRepository.clearSet
             DELETE FROM login_lockout
@@ -70,7 +70,7 @@ public struct LockoutRepository: Sendable {
 
     /// Forgets a lockout, because somebody ended it; `nil` when there is none.
     public func delete(_ id: Lockout.ID) async throws(Problem) -> Lockout? {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- LockoutRepository.delete
             DELETE FROM login_lockout

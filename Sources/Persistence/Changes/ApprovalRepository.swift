@@ -15,7 +15,7 @@ public struct ApprovalRepository: Sendable {
         id: Approval.ID, changeID: Change.ID, authorID: User.ID, approverID: User.ID, digest: String,
         decision: Approval.Decision, reason: String, expiresInSeconds: Int
     ) async throws(Problem) -> Approval {
-        try await db.one(
+        try await db.returningOne(
             """
             -- ApprovalRepository.insert
             INSERT INTO approval (id, change_id, author_id, approver_id, digest, decision, reason, expires_at)

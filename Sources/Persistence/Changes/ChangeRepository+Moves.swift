@@ -10,7 +10,7 @@ extension ChangeRepository {
     ) async throws(Problem) -> Change? {
         let allowed = from.filter { $0.successors.contains(to) }
         guard !allowed.isEmpty else { throw .illegalMove("change", from.map(\.rawValue), to.rawValue) }
-        return try await db.first(
+        return try await db.returningFirst(
             """
             -- ChangeRepository.move
             UPDATE change
@@ -28,7 +28,7 @@ extension ChangeRepository {
     public func beginPlanning(_ id: Change.ID, from: [ChangeState]) async throws(Problem) -> Change? {
         let allowed = from.filter { $0.successors.contains(.planning) }
         guard !allowed.isEmpty else { throw .illegalMove("change", from.map(\.rawValue), "planning") }
-        return try await db.first(
+        return try await db.returningFirst(
             """
             -- ChangeRepository.beginPlanning
             UPDATE change
@@ -51,7 +51,7 @@ extension ChangeRepository {
         approvalsNeeded: Int, approverRole: Role, policy: String, digest: String
     ) async throws(Problem) -> Change? {
         let reasons = try JSONText(encoding: riskReasons)
-        return try await db.first(
+        return try await db.returningFirst(
             """
             -- ChangeRepository.storePlan
             UPDATE change
@@ -72,7 +72,7 @@ extension ChangeRepository {
     /// Notes that someone asked to stop the change; `nil` when it is over. The time of the first request stays.
     public func requestCancel(_ id: Change.ID) async throws(Problem) -> Change? {
         let final = ChangeState.allCases.filter(\.isFinal).map(\.rawValue)
-        return try await db.first(
+        return try await db.returningFirst(
             """
             -- ChangeRepository.requestCancel
             UPDATE change

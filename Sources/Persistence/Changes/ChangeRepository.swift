@@ -17,7 +17,7 @@ public struct ChangeRepository: Sendable {
     ) async throws(Problem) -> Change {
         let stored = try JSONText(encoding: source.stored)
         let variables = try JSONText(encoding: variables)
-        return try await db.one(
+        return try await db.returningOne(
             """
             -- ChangeRepository.insert
             INSERT INTO change (id, title, reason, author_id, source_kind, source, variables, state)
@@ -39,7 +39,7 @@ public struct ChangeRepository: Sendable {
 
     /// The change with this id, locked until the transaction ends.
     public func lock(_ id: Change.ID) async throws(Problem) -> Change? {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- ChangeRepository.lock
             SELECT \(Change.columns)

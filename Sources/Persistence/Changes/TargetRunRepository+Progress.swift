@@ -4,7 +4,7 @@ import Postgres
 extension TargetRunRepository {
     /// Takes a target up under a new lease; `nil` when the token is not higher than the last one that wrote.
     public func take(_ targetID: ChangeTarget.ID, token: Int) async throws(Problem) -> TargetRun? {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- TargetRunRepository.take
             UPDATE target_run
@@ -22,7 +22,7 @@ extension TargetRunRepository {
     ) async throws(Problem) -> TargetRun? {
         let allowed = from.filter { $0.successors.contains(to) }
         guard !allowed.isEmpty else { throw .illegalMove("target", from.map(\.rawValue), to.rawValue) }
-        return try await db.first(
+        return try await db.returningFirst(
             """
             -- TargetRunRepository.move
             UPDATE target_run

@@ -66,7 +66,7 @@ public struct TargetRunRepository: Sendable {
 
     /// Cancels the targets of a change to which nothing was sent yet; the answer says which.
     public func cancelPending(_ changeID: Change.ID, detail: String) async throws(Problem) -> [ChangeTarget.ID] {
-        try await db.all(
+        try await db.returningAll(
             """
             -- TargetRunRepository.cancelPending
             UPDATE target_run

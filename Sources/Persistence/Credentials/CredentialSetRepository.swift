@@ -56,7 +56,7 @@ public struct CredentialSetRepository: Sendable {
         id: CredentialSet.ID, name: String, username: String, password: [UInt8]?, privateKey: [UInt8]?,
         passphrase: [UInt8]?, enableSecret: [UInt8]?
     ) async throws(Problem) -> CredentialSet {
-        try await db.one(
+        try await db.returningOne(
             """
             -- CredentialSetRepository.insert
             INSERT INTO credential_set (
@@ -74,7 +74,7 @@ public struct CredentialSetRepository: Sendable {
     ) async throws(Problem) -> CredentialSet? {
         var passphrase = passphrase
         if case .clear = privateKey { passphrase = .clear }
-        return try await db.first(
+        return try await db.returningFirst(
             """
             -- CredentialSetRepository.update
             UPDATE credential_set

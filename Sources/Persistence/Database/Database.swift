@@ -7,6 +7,8 @@ public final class Database: PostgresQueryable, Sendable {
     private static let attempts = 3
 
     private let pool: PostgresPool
+    /// Jobs that are enqueued by themselves, outside of any transaction.
+    let enqueuing = BatchCollector<NewJob, Result<Job.ID, Problem>>(limit: 500)
 
     /// A database over a pool of connections; opens nothing.
     public init(pool: PostgresPool) {
@@ -42,6 +44,11 @@ public final class Database: PostgresQueryable, Sendable {
             }
         }
         return try await pool.rows(sql)
+    }
+
+    /// Runs one statement that changes nothing; the pool sends it again by itself when a connection is lost.
+    public func read(_ sql: SQL) async throws(PostgresError) -> [Row] {
+        try await pool.read(sql)
     }
 
     /// Runs one statement as `rows` does; the answer is the number of rows it touched.

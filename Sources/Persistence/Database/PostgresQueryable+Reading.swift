@@ -2,36 +2,48 @@ import Domain
 import Postgres
 
 extension PostgresQueryable {
-    /// Every row of a statement; `name` is what is being stored, for the sentence when it is taken.
-    func all<T>(
+    /// Every row of a statement that changes nothing.
+    func all<T>(_ sql: SQL, _ decode: (Row) throws(PostgresError) -> T) async throws(Problem) -> [T] {
+        do throws(PostgresError) {
+            return try Self.values(of: try await read(sql), decode)
+        } catch {
+            throw Problem(error)
+        }
+    }
+
+    /// The first row of a statement that changes nothing; `nil` when there is none.
+    func first<T>(_ sql: SQL, _ decode: (Row) throws(PostgresError) -> T) async throws(Problem) -> T? {
+        try await all(sql, decode).first
+    }
+
+    /// The row of a statement that changes nothing and always gives one.
+    func one<T>(_ sql: SQL, _ decode: (Row) throws(PostgresError) -> T) async throws(Problem) -> T {
+        try Self.only(try await all(sql, decode))
+    }
+
+    /// Every row of a statement that changes or locks something; `name` is what is being stored, for the sentence when it is taken.
+    func returningAll<T>(
         _ sql: SQL, naming name: String = "", _ decode: (Row) throws(PostgresError) -> T
     ) async throws(Problem) -> [T] {
         do throws(PostgresError) {
-            var values: [T] = []
-            for row in try await rows(sql) { values.append(try decode(row)) }
-            return values
+            return try Self.values(of: try await rows(sql), decode)
         } catch {
             throw Problem(error, naming: name)
         }
     }
 
-    /// The first row of a statement; `nil` when there is none.
-    func first<T>(
+    /// The first row of a statement that changes or locks something; `nil` when there is none.
+    func returningFirst<T>(
         _ sql: SQL, naming name: String = "", _ decode: (Row) throws(PostgresError) -> T
     ) async throws(Problem) -> T? {
-        try await all(sql, naming: name, decode).first
+        try await returningAll(sql, naming: name, decode).first
     }
 
-    /// The row of a statement that always gives one, such as INSERT … RETURNING.
-    func one<T>(
+    /// The row of a statement that changes something and always gives one, such as INSERT … RETURNING.
+    func returningOne<T>(
         _ sql: SQL, naming name: String = "", _ decode: (Row) throws(PostgresError) -> T
     ) async throws(Problem) -> T {
-        guard let value = try await all(sql, naming: name, decode).first else {
-            throw Problem(
-                .failed, code: "database_failed", "The database did not answer as expected.",
-                cause: "a statement that always gives a row gave none")
-        }
-        return value
+        try Self.only(try await returningAll(sql, naming: name, decode))
     }
 
     /// Runs a statement; the answer is the number of rows it touched.
@@ -60,5 +72,23 @@ extension PostgresQueryable {
                 } ?? 0
         }
         return Paged(elements: rows.map(\.value), total: total, page: page)
+    }
+
+    private static func values<T>(
+        of rows: [Row], _ decode: (Row) throws(PostgresError) -> T
+    ) throws(PostgresError) -> [T] {
+        var values: [T] = []
+        values.reserveCapacity(rows.count)
+        for row in rows { values.append(try decode(row)) }
+        return values
+    }
+
+    private static func only<T>(_ values: [T]) throws(Problem) -> T {
+        guard let value = values.first else {
+            throw Problem(
+                .failed, code: "database_failed", "The database did not answer as expected.",
+                cause: "a statement that always gives a row gave none")
+        }
+        return value
     }
 }

@@ -41,7 +41,7 @@ public struct DeviceLeaseRepository: Sendable {
     /// Lets the device go and wakes the workers; the token stays. `false` when the job did not hold it under this token.
     @discardableResult
     public func release(_ deviceID: Device.ID, jobID: Job.ID, token: Int) async throws(Problem) -> Bool {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- DeviceLeaseRepository.release
             UPDATE device_lease
@@ -71,7 +71,7 @@ public struct DeviceLeaseRepository: Sendable {
     private func take(
         _ deviceID: Device.ID, jobID: Job.ID, purpose: String, seconds: Int
     ) async throws(Problem) -> Int? {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- DeviceLeaseRepository.acquire
             INSERT INTO device_lease (device_id, fencing_token, holder_job_id, purpose, acquired_at, expires_at)

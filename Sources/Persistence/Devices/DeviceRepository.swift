@@ -46,7 +46,7 @@ public struct DeviceRepository: Sendable {
 
     /// Adds a device; a name that is taken is a conflict.
     public func insert(_ id: Device.ID, _ draft: DeviceDraft) async throws(Problem) -> Device {
-        try await db.one(
+        try await db.returningOne(
             """
             -- DeviceRepository.insert
             INSERT INTO device (id, name, host, port, platform, credential_set_id, tags, notes)
@@ -60,7 +60,7 @@ public struct DeviceRepository: Sendable {
 
     /// Changes a device; `nil` when there is none, and a name that is taken is a conflict.
     public func update(_ id: Device.ID, _ draft: DeviceDraft) async throws(Problem) -> Device? {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- DeviceRepository.update
             UPDATE device

@@ -24,7 +24,7 @@ public struct HostKeyRepository: Sendable {
     /// Pins the key unless one is pinned already; the answer is what is pinned now.
     public func pinFirst(_ deviceID: Device.ID, _ key: HostKey) async throws(Problem) -> HostKeyRecord {
         // DO NOTHING would return no row for a key that another session pinned; this update changes nothing.
-        try await db.one(
+        try await db.returningOne(
             """
             -- HostKeyRepository.pinFirst
             INSERT INTO device_host_key (device_id, algorithm, key_bytes, fingerprint)
@@ -52,7 +52,7 @@ public struct HostKeyRepository: Sendable {
     public func acceptOffer(
         _ deviceID: Device.ID, fingerprint: String, by userID: User.ID
     ) async throws(Problem) -> HostKeyRecord? {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- HostKeyRepository.acceptOffer
             UPDATE device_host_key

@@ -15,7 +15,7 @@ public struct EventRepository: Sendable {
     public func append(
         _ topic: EventTopic, kind: String, subject: String = "", text: String = ""
     ) async throws(Problem) -> Int {
-        try await db.one(
+        try await db.returningOne(
             """
             -- EventRepository.append
             SELECT append_event(\(topic), \(kind), \(subject), \(text.storable)) AS id

@@ -46,7 +46,7 @@ extension JobKeyRepository {
     /// Makes keys that are missing.
     private func lock(_ names: [String]) async throws(Problem) {
         guard !names.isEmpty else { return }
-        _ = try await db.all(
+        _ = try await db.returningAll(
             """
             -- JobKeyRepository.lock
             SELECT lock_keys(\(names)::text[])
@@ -56,7 +56,7 @@ extension JobKeyRepository {
 
     private func handOn(_ names: [String]) async throws(Problem) {
         guard !names.isEmpty else { return }
-        _ = try await db.all(
+        _ = try await db.returningAll(
             """
             -- JobKeyRepository.handOn
             SELECT hand_on_keys(\(names)::text[])

@@ -39,7 +39,7 @@ public struct JobPauseRepository: Sendable {
 
     /// Lets jobs of the kind start again and wakes the workers; `false` when it was not paused.
     public func delete(_ kind: JobKind) async throws(Problem) -> Bool {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- JobPauseRepository.delete
             WITH resumed AS (DELETE FROM job_pause WHERE kind = \(kind) RETURNING kind)

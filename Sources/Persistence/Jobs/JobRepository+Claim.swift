@@ -11,7 +11,7 @@ extension JobRepository {
         workerID: WorkerID, kinds: [JobKind], limit: Int, floors: [JobPriority: Date] = [:],
         warmDevices: [Device.ID] = []
     ) async throws(Problem) -> [Job] {
-        let jobs = try await db.all(
+        let jobs = try await db.returningAll(
             """
             -- JobRepository.claim
             SELECT \(Job.liveColumns)
@@ -24,7 +24,7 @@ extension JobRepository {
                 \(warmDevices)
             )
             """, Job.init(row:))
-        return jobs.sorted { ($0.turn, $0.id.description) < ($1.turn, $1.id.description) }
+        return jobs.sorted { ($0.turn, $0.id) < ($1.turn, $1.id) }
     }
 
     /// Stores how attempts ended, in one statement; the answer has the ids of those that were accepted.
@@ -34,7 +34,7 @@ extension JobRepository {
         guard !endings.isEmpty else { return [] }
         var stored: [StoredEnding] = []
         for ending in endings { stored.append(try StoredEnding(ending)) }
-        let accepted = try await db.one(
+        let accepted = try await db.returningOne(
             """
             -- JobRepository.end
             SELECT end_jobs(
@@ -50,7 +50,7 @@ extension JobRepository {
 
     /// Says what a job is doing or waiting for; appends an event of the kind `progress`. `false` when it runs no more.
     public func setProgress(_ id: Job.ID, token: Int, _ text: String) async throws(Problem) -> Bool {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- JobRepository.setProgress
             UPDATE job

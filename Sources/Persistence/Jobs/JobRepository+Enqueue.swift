@@ -4,9 +4,25 @@ import Postgres
 
 extension JobRepository {
     /// Enqueues a job and wakes the workers; when a live job has its unique key, that one's id is the answer.
+    ///
+    /// Outside of a transaction those that come at the same time are stored together, each with an answer of its own.
     @discardableResult
     public func enqueue(_ job: NewJob) async throws(Problem) -> Job.ID {
-        try await enqueue([job])[0]
+        // One that needs others waits for locks of their families, which is no business of its neighbours.
+        guard let database = db as? Database, job.prerequisites.isEmpty else { return try await enqueue([job])[0] }
+        return try await database.enqueuing.add(job) { jobs in await Self(database).enqueueTogether(jobs) }.get()
+    }
+
+    private func enqueueTogether(_ jobs: [NewJob]) async -> [Result<Job.ID, Problem>] {
+        do {
+            return try await enqueue(jobs).map { .success($0) }
+        } catch {
+            // What the database refused is one job's fault; what it did not answer nobody may try again here.
+            guard jobs.count > 1, error.kind != .unavailable else { return jobs.map { _ in .failure(error) } }
+            var answers: [Result<Job.ID, Problem>] = []
+            for job in jobs { answers += await enqueueTogether([job]) }
+            return answers
+        }
     }
 
     /// Enqueues jobs in one statement, all or none; the answer has an id for each, in the same order.
@@ -16,7 +32,7 @@ extension JobRepository {
         guard !distinct.isEmpty else { return [] }
         var arguments: [String] = []
         for job in distinct { arguments.append(try JSONText(encoding: job.arguments.storable).text) }
-        let placed = try await db.all(
+        let placed = try await db.returningAll(
             """
             -- JobRepository.enqueue
             SELECT placed_id, placed_key

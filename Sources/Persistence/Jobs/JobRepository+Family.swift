@@ -62,7 +62,7 @@ extension JobRepository {
 
     /// Locks a job that is over, so that only one person at a time does it again; its unique key. Inside a transaction.
     public func lockEnded(_ id: Job.ID) async throws(Problem) -> String? {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- JobRepository.lockEnded
             SELECT unique_key

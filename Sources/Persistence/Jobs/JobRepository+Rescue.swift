@@ -91,7 +91,7 @@ extension JobRepository {
     /// Mends what no rule should leave behind: shares of jobs that do not run, lines in front of free keys, a clock set back. Counts the first.
     @discardableResult
     public func sweep() async throws(Problem) -> Int {
-        try await db.one(
+        try await db.returningOne(
             """
             -- JobRepository.sweep
             SELECT sweep_queue() AS orphans
@@ -100,7 +100,7 @@ extension JobRepository {
     }
 
     private func rescued(_ statement: SQL) async throws(Problem) -> [Job] {
-        let ids = try await db.one(statement) { row throws(PostgresError) in
+        let ids = try await db.returningOne(statement) { row throws(PostgresError) in
             try row.decode("ids", as: [UUID].self).map { Job.ID($0) }
         }
         guard !ids.isEmpty else { return [] }

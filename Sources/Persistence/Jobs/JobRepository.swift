@@ -54,7 +54,7 @@ public struct JobRepository: Sendable {
     public func requestCancel(
         _ id: Job.ID, saying sentence: String = "Cancelled before it started."
     ) async throws(Problem) -> Job? {
-        let cancelled = try await db.one(
+        let cancelled = try await db.returningOne(
             """
             -- JobRepository.requestCancel
             SELECT cancel_job(\(id), \(sentence.storable)) AS id

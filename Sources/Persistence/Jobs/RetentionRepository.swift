@@ -15,7 +15,7 @@ public struct RetentionRepository: Sendable {
     /// Safe to call from any number of processes at once; it gives up after two seconds when someone reads for long.
     @discardableResult
     public func keepPartitions() async throws(Problem) -> Int {
-        try await db.one(
+        try await db.returningOne(
             """
             -- RetentionRepository.keepPartitions
             SELECT keep_partitions() AS dropped

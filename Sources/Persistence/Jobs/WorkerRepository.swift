@@ -26,7 +26,7 @@ public struct WorkerRepository: Sendable {
     public func heartbeat(
         _ id: WorkerID, running: Int, finished: Int
     ) async throws(Problem) -> WorkerProcess.Wish? {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- WorkerRepository.heartbeat
             UPDATE worker
@@ -90,7 +90,7 @@ public struct WorkerRepository: Sendable {
 
     /// Says what is wanted of a living worker, and wakes it; `false` when there is no such one.
     public func want(_ wish: WorkerProcess.Wish, of id: WorkerID) async throws(Problem) -> Bool {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- WorkerRepository.want
             UPDATE worker

@@ -17,7 +17,7 @@ extension ScheduleRepository {
     ///
     /// Those in `others` are left out, because they failed a moment ago.
     public func claim(at now: Date, besides others: [Schedule.ID]) async throws(Problem) -> Schedule.ID? {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- ScheduleRepository.claim
             SELECT id

@@ -37,7 +37,7 @@ public struct ScheduleRepository: Sendable {
 
     /// The schedule with this id, held against other writers until the transaction ends.
     public func lock(_ id: Schedule.ID) async throws(Problem) -> Schedule? {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- ScheduleRepository.lock
             SELECT \(Schedule.columns)
@@ -54,7 +54,7 @@ public struct ScheduleRepository: Sendable {
         let assignments = try terms.assignments()
         let columns = SQL.join(assignments.map(\.column), separator: ", ")
         let values = SQL.join(assignments.map(\.value), separator: ", ")
-        return try await db.one(
+        return try await db.returningOne(
             """
             -- ScheduleRepository.insert
             INSERT INTO schedule (id, next_due_at, wakes_at, updated_by, \(columns))
@@ -68,7 +68,7 @@ public struct ScheduleRepository: Sendable {
         _ id: Schedule.ID, _ terms: ScheduleTerms, nextDueAt: Date?, by user: User.ID?
     ) async throws(Problem) -> Schedule? {
         let assignments = try terms.assignments().map { pair -> SQL in "\(pair.column) = \(pair.value)" }
-        return try await db.first(
+        return try await db.returningFirst(
             """
             -- ScheduleRepository.update
             UPDATE schedule
@@ -83,7 +83,7 @@ public struct ScheduleRepository: Sendable {
     public func setEnabled(
         _ id: Schedule.ID, _ isEnabled: Bool, nextDueAt: Date?, by user: User.ID?
     ) async throws(Problem) -> Schedule? {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- ScheduleRepository.setEnabled
             UPDATE schedule

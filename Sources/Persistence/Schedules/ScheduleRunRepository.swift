@@ -13,7 +13,7 @@ public struct ScheduleRunRepository: Sendable {
 
     /// Adds a row for a due time; a second one for the same due time is a conflict.
     public func insert(_ run: NewScheduleRun, decidedAt: Date) async throws(Problem) -> ScheduleRun {
-        try await db.one(
+        try await db.returningOne(
             """
             -- ScheduleRunRepository.insert
             INSERT INTO schedule_run (

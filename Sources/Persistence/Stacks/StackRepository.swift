@@ -38,7 +38,7 @@ public struct StackRepository: Sendable {
     public func insert(
         id: Stack.ID, name: String, summary: String, templateSetIDs: [TemplateSet.ID]
     ) async throws(Problem) -> Stack {
-        try await db.one(
+        try await db.returningOne(
             """
             -- StackRepository.insert
             WITH inserted AS (
@@ -59,7 +59,7 @@ public struct StackRepository: Sendable {
     public func update(
         id: Stack.ID, name: String, summary: String, templateSetIDs: [TemplateSet.ID]
     ) async throws(Problem) -> Stack? {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- StackRepository.update
             WITH updated AS (

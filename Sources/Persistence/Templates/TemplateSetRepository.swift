@@ -58,7 +58,7 @@ public struct TemplateSetRepository: Sendable {
     public func insert(
         _ id: TemplateSet.ID, _ draft: TemplateSetDraft, author: User.ID?
     ) async throws(Problem) -> TemplateSet {
-        try await db.one(
+        try await db.returningOne(
             """
             -- TemplateSetRepository.insert
             WITH template_set AS (
@@ -83,7 +83,7 @@ public struct TemplateSetRepository: Sendable {
         _ id: TemplateSet.ID, _ draft: TemplateSetDraft, author: User.ID?
     ) async throws(Problem) -> TemplateSet? {
         // «No such bodies» rather than «other bodies»: two edits at once then make two revisions and lose neither.
-        try await db.first(
+        try await db.returningFirst(
             """
             -- TemplateSetRepository.update
             WITH updated AS (

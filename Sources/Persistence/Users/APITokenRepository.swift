@@ -15,7 +15,7 @@ public struct APITokenRepository: Sendable {
     public func insert(
         id: APIToken.ID, userID: User.ID, name: String, secretHash: [UInt8], expiresAt: Date?
     ) async throws(Problem) -> APIToken {
-        try await db.one(
+        try await db.returningOne(
             """
             -- APITokenRepository.insert
             INSERT INTO api_token (id, user_id, name, secret_hash, expires_at)
@@ -28,7 +28,7 @@ public struct APITokenRepository: Sendable {
     public func findUsable(
         _ id: APIToken.ID, secretHash: [UInt8]
     ) async throws(Problem) -> (token: APIToken, user: User)? {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- APITokenRepository.findUsable
             WITH usable AS (

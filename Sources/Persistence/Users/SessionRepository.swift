@@ -16,7 +16,7 @@ public struct SessionRepository: Sendable {
         id: Identifier<Session>, tokenHash: [UInt8], userID: User.ID, csrfToken: String, expiresAt: Date,
         remoteAddress: String, userAgent: String
     ) async throws(Problem) -> Session {
-        try await db.one(
+        try await db.returningOne(
             """
             -- SessionRepository.insert
             INSERT INTO session (id, token_hash, user_id, csrf_token, expires_at, remote_address, user_agent)

@@ -63,7 +63,7 @@ public struct UserRepository: Sendable {
     public func insert(
         id: User.ID, username: Username, displayName: String, role: Role, passwordHash: String
     ) async throws(Problem) -> User {
-        try await db.one(
+        try await db.returningOne(
             """
             -- UserRepository.insert
             INSERT INTO user_account (id, username, display_name, role, password_hash)
@@ -76,7 +76,7 @@ public struct UserRepository: Sendable {
     public func update(
         id: User.ID, displayName: String, role: Role, isEnabled: Bool
     ) async throws(Problem) -> User? {
-        try await db.first(
+        try await db.returningFirst(
             """
             -- UserRepository.update
             UPDATE user_account
@@ -110,7 +110,7 @@ public struct UserRepository: Sendable {
 
     /// How many enabled administrators there are; locks them within a transaction, so that two cannot disable each other.
     public func countEnabledAdministrators() async throws(Problem) -> Int {
-        try await db.all(
+        try await db.returningAll(
             """
             -- UserRepository.countEnabledAdministrators
             SELECT id

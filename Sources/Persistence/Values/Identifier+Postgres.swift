@@ -26,4 +26,6 @@ extension Identifier: PostgresDecodable {
 extension Identifier: PostgresArrayElement {
     /// uuid[]
     public static var postgresArrayType: PostgresType { .uuidArray }
+    /// As uuid[].
+    public static func postgresArray(_ elements: [Self]) -> PostgresValue { UUID.postgresArray(elements.map(\.uuid)) }
 }

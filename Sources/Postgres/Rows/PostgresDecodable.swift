@@ -12,23 +12,27 @@ public protocol PostgresDecodable {
 
 extension PostgresDecodable {
     /// Reads the text of the value, also that of a binary form.
+    @inlinable
     public init?(postgresField: PostgresField) {
         guard let text = postgresField.text else { return nil }
         self.init(postgresText: text)
     }
 
     /// NULL is an error.
+    @inlinable
     public static var postgresNull: Self? { nil }
 }
 
 extension PostgresDecodable where Self: RawRepresentable, RawValue: PostgresDecodable {
     /// Reads the raw value.
+    @inlinable
     public init?(postgresText: String) {
         guard let raw = RawValue(postgresText: postgresText) else { return nil }
         self.init(rawValue: raw)
     }
 
     /// Reads the raw value.
+    @inlinable
     public init?(postgresField: PostgresField) {
         guard let raw = RawValue(postgresField: postgresField) else { return nil }
         self.init(rawValue: raw)
@@ -37,18 +41,21 @@ extension PostgresDecodable where Self: RawRepresentable, RawValue: PostgresDeco
 
 extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {
     /// Reads the wrapped value; what is neither NULL nor such a value is an error.
+    @inlinable
     public init?(postgresText: String) {
         guard let value = Wrapped(postgresText: postgresText) else { return nil }
         self = .some(value)
     }
 
     /// Reads the wrapped value; what is neither NULL nor such a value is an error.
+    @inlinable
     public init?(postgresField: PostgresField) {
         guard let value = Wrapped(postgresField: postgresField) else { return nil }
         self = .some(value)
     }
 
     /// NULL is nil.
+    @inlinable
     public static var postgresNull: Wrapped?? { .some(.none) }
 }
 

@@ -58,6 +58,24 @@ extension Decimal: PostgresArrayElement {
 extension UUID: PostgresArrayElement {
     /// uuid[]
     public static var postgresArrayType: PostgresType { .uuidArray }
+
+    /// In the binary form, since lists of ids are long: dimensions, whether there are NULLs, the type, how many, from which
+    /// index on, and each with its length.
+    public static func postgresArray(_ elements: [UUID]) -> PostgresValue {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(20 + 20 * elements.count)
+        func append(_ number: Int32) { withUnsafeBytes(of: number.bigEndian) { bytes += $0 } }
+        for number in [elements.isEmpty ? 0 : 1, 0, Int32(PostgresType.uuid.oid)] as [Int32] { append(number) }
+        if !elements.isEmpty {
+            append(Int32(elements.count))
+            append(1)
+        }
+        for element in elements {
+            append(16)
+            withUnsafeBytes(of: element.uuid) { bytes += $0 }
+        }
+        return .binary(bytes, as: .uuidArray)
+    }
 }
 
 extension Date: PostgresArrayElement {

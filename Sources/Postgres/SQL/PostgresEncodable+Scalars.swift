@@ -51,7 +51,7 @@ extension UUID: PostgresEncodable {
     /// uuid
     public static var postgresType: PostgresType { .uuid }
     /// As uuid.
-    public var postgresValue: PostgresValue { .text(uuidString, as: .uuid) }
+    public var postgresValue: PostgresValue { .binary(withUnsafeBytes(of: uuid) { Array($0) }, as: .uuid) }
 }
 
 extension Data: PostgresEncodable {

@@ -41,4 +41,10 @@ struct IdentifierTests {
         #expect(String(decoding: json, as: UTF8.self) == "[\"\(id)\"]")
         #expect(try JSONDecoder().decode([Device.ID].self, from: json) == [id])
     }
+
+    @Test func `the text is Foundation's in small letters, and its order that of the ids`() {
+        let ids = (0..<200).map { _ in Identifier<Job>(UUID()) }
+        #expect(ids.allSatisfy { $0.description == $0.uuid.uuidString.lowercased() })
+        #expect(ids.sorted() == ids.sorted { $0.description < $1.description })
+    }
 }

@@ -83,4 +83,28 @@ struct JobRepositoryEnqueueTests {
             #expect(try await jobs.list(JobFilter(changeID: change.id)).elements.map(\.id) == [plan])
         }
     }
+
+    @Test func `many at once are stored together, and what is wrong with one is that one's alone`() async throws {
+        try await Store.with { store in
+            let jobs = JobRepository(store.database)
+            let device = try await store.device("a")
+            let outcomes = await withTaskGroup(of: (Int, Result<Job.ID, Problem>).self) { group in
+                for number in 0..<100 {
+                    let new = NewJob(.testConnection, deviceID: number % 10 == 3 ? Device.ID() : device.id)
+                    group.addTask {
+                        do throws(Problem) {
+                            let id = try await jobs.enqueue(new)
+                            return (number, id == new.id ? .success(id) : .failure(Problem.notFound("job")))
+                        } catch {
+                            return (number, .failure(error))
+                        }
+                    }
+                }
+                return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+            }
+            let refused = outcomes.filter { if case .failure = $0.value { true } else { false } }
+            #expect(refused.keys.sorted() == (0..<10).map { 10 * $0 + 3 })
+            #expect(try await jobs.list(JobFilter()).total == 90)
+        }
+    }
 }

@@ -36,12 +36,12 @@ struct JobRepositoryWorkerTests {
     @Test func `a claim passes by what another worker is just claiming, without waiting for it`() async throws {
         try await Store.with { store in
             let ids = try await JobRepository(store.database).enqueue((0..<4).map { _ in NewJob(.planChange) })
-            let worker = try await store.worker()
+            let (worker, other) = (try await store.worker(), try await store.worker())
             let (first, second) = try await store.database.transaction { db in
                 let first = try await JobRepository(db).claim(
                     workerID: worker, kinds: [.planChange], limit: 2)
                 let second = try await JobRepository(store.database).claim(
-                    workerID: worker, kinds: [.planChange], limit: 4)
+                    workerID: other, kinds: [.planChange], limit: 4)
                 return (first, second)
             }
             #expect(first.count == 2 && second.count == 2 && Set((first + second).map(\.id)) == Set(ids))
