@@ -105,7 +105,7 @@ class Queue:
 
     def look_at_log(self) -> None:
         log = self.server.log_path.read_text(errors="replace")
-        for word in ("deadlock detected", "chaos_hold", "PANIC"):
+        for word in ("deadlock detected", "violates exclusion constraint", "PANIC"):
             place = log.find(word)
             assert place < 0, log[max(0, place - 1500) : place + 2500]
 
