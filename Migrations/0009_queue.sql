@@ -14,7 +14,10 @@ ALTER TABLE worker
     ADD COLUMN wanted text NOT NULL DEFAULT 'run',
     ADD COLUMN is_hungry boolean NOT NULL DEFAULT true,
     ADD COLUMN lost_at timestamptz,
+    -- It has ended, and nothing is left running to its name.
+    ADD COLUMN is_settled boolean NOT NULL DEFAULT false,
     ADD CONSTRAINT worker_wanted_known CHECK (wanted IN ('run', 'pause', 'drain')),
+    ADD CONSTRAINT worker_settled_has_ended CHECK (NOT is_settled OR stopped_at IS NOT NULL OR lost_at IS NOT NULL),
     ADD CONSTRAINT worker_lost_is_not_stopped CHECK (lost_at IS NULL OR stopped_at IS NULL);
 
 ALTER TABLE worker SET (fillfactor = 50);
@@ -84,6 +87,8 @@ CREATE INDEX job_waiting ON job (waiting_for, turn, id) WHERE waiting_for IS NOT
 CREATE UNIQUE INDEX job_unique_key ON job (unique_key) WHERE unique_key IS NOT NULL;
 -- What a worker runs.
 CREATE INDEX job_worker ON job (worker_id) WHERE worker_id IS NOT NULL;
+-- Which of it someone wants stopped: asked for at each heartbeat, so apart from the many that nobody does.
+CREATE INDEX job_cancelling ON job (worker_id) WHERE worker_id IS NOT NULL AND cancel_requested_at IS NOT NULL;
 CREATE INDEX job_device_id ON job (device_id, scheduled_at) WHERE device_id IS NOT NULL;
 CREATE INDEX job_change_id ON job (change_id) WHERE change_id IS NOT NULL;
 CREATE INDEX job_parent_id ON job (parent_id) WHERE parent_id IS NOT NULL;

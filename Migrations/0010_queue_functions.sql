@@ -100,6 +100,7 @@ CREATE FUNCTION free_slot(key_name text, concurrency integer) RETURNS integer LA
 $$;
 
 -- Lets as many of those who wait for each key go on as there is room for, in their order. The keys are locked by the caller.
+-- Those whose kind is paused are passed by: nobody would take them up, and the others would wait behind them.
 CREATE FUNCTION hand_on_keys(names text[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     share record;
@@ -119,7 +120,7 @@ BEGIN
                 ARRAY(
                     SELECT id
                     FROM job
-                    WHERE waiting_for = share.name
+                    WHERE waiting_for = share.name AND kind NOT IN (SELECT kind FROM job_pause)
                     ORDER BY turn, id
                     LIMIT room
                     FOR UPDATE SKIP LOCKED
@@ -152,7 +153,14 @@ BEGIN
         UPDATE job
         SET waiting_for = NULL
         WHERE id = ANY (
-            ARRAY(SELECT id FROM job WHERE waiting_for = key_name ORDER BY turn, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+            ARRAY(
+                SELECT id
+                FROM job
+                WHERE waiting_for = key_name AND kind NOT IN (SELECT kind FROM job_pause)
+                ORDER BY turn, id
+                LIMIT 1
+                FOR UPDATE SKIP LOCKED
+            )
         );
         IF FOUND THEN woken := woken + 1; END IF;
     END LOOP;
@@ -361,7 +369,8 @@ $$;
 
 -- ── claim ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- Starts at most max_jobs due jobs for a worker, in the order of their turns; those on devices it has sessions with first. The
+-- Starts at most max_jobs due jobs for a worker, in the order of their turns; those on devices it has sessions with a minute
+-- before their turn. The
 -- floors say, for each priority, before which time nothing is left to find: so rows that are dead but not yet swept cost
 -- nothing. Nobody else gets the same job, and no limit of a key is exceeded.
 CREATE FUNCTION claim_jobs(claimer uuid, known_kinds text[], max_jobs integer, floors timestamptz[], warm_devices uuid[])
@@ -369,7 +378,8 @@ RETURNS SETOF job LANGUAGE plpgsql
 -- A plan that was made while the table was empty must not read all of it later; to plan anew for each list of ids would cost
 -- as much as the claim itself; and a scan that is off and needed all the same counts as so costly that the plan would be
 -- compiled, which takes half a second.
-SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off AS $$
+SET enable_seqscan = off SET enable_bitmapscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+SET plan_cache_mode = force_generic_plan SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
     moment timestamptz := clock_timestamp();
@@ -412,13 +422,23 @@ BEGIN
                 AND job.scheduled_at >= level.floor AND job.scheduled_at <= moment
                 AND job.kind = ANY (startable) AND job.id <> ALL (chosen)
             ORDER BY job.scheduled_at, job.id
-            LIMIT max_jobs - cardinality(chosen)
+            LIMIT max_jobs
             FOR UPDATE SKIP LOCKED
         ) AS due
         ORDER BY due.turn, due.id
-        LIMIT max_jobs - cardinality(chosen)
+        LIMIT max_jobs
     );
     chosen := chosen || more;
+    IF cardinality(chosen) > max_jobs THEN
+        -- A session that is open already is worth a minute, and no more: else whoever has none would wait for ever.
+        chosen := ARRAY(
+            SELECT id
+            FROM job
+            WHERE id = ANY (chosen)
+            ORDER BY turn - CASE WHEN device_id = ANY (warm_devices) THEN interval '1 minute' ELSE interval '0' END, id
+            LIMIT max_jobs
+        );
+    END IF;
     IF chosen = '{}' THEN
         UPDATE worker SET is_hungry = true WHERE id = claimer AND NOT is_hungry;
         RETURN;
@@ -471,14 +491,18 @@ CREATE FUNCTION end_jobs(
     ids uuid[], tokens bigint[], from_states text[], outcomes text[], results text[], messages text[],
     delays double precision[]
 ) RETURNS uuid[] LANGUAGE plpgsql
-SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off AS $$
+SET enable_seqscan = off SET enable_bitmapscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+SET plan_cache_mode = force_generic_plan SET jit = off AS $$
 BEGIN
-    PERFORM lock_families(EXISTS (
-        SELECT 1
-        FROM job
-        LEFT JOIN job AS parent ON parent.id = job.parent_id
-        WHERE job.id = ANY (ids) AND (job.has_dependents OR parent.has_dependents)
-    ));
+    -- No join: with the statistics of some moments the planner would read the whole table for it.
+    PERFORM lock_families(
+        EXISTS (SELECT 1 FROM job WHERE id = ANY (ids) AND has_dependents)
+        OR EXISTS (
+            SELECT 1
+            FROM job
+            WHERE id = ANY (ARRAY(SELECT parent_id FROM job WHERE id = ANY (ids) AND parent_id IS NOT NULL))
+                AND has_dependents
+        ));
     RETURN end_locked_jobs(ids, tokens, from_states, outcomes, results, messages, delays);
 END
 $$;
@@ -488,7 +512,8 @@ CREATE FUNCTION end_locked_jobs(
     ids uuid[], tokens bigint[], from_states text[], outcomes text[], results text[], messages text[],
     delays double precision[]
 ) RETURNS uuid[] LANGUAGE plpgsql
-SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan SET jit = off AS $$
+SET enable_seqscan = off SET enable_bitmapscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+SET plan_cache_mode = force_generic_plan SET jit = off AS $$
 DECLARE
     ended_ids uuid[];
     ended_tokens bigint[];
@@ -855,6 +880,8 @@ DECLARE
     orphans text[];
     moment timestamptz := clock_timestamp();
 BEGIN
+    -- One at a time: two that sweep would only wait for each other's keys.
+    IF NOT pg_try_advisory_xact_lock(1785688934, 1) THEN RETURN 0; END IF;
     UPDATE job
     SET scheduled_at = scheduled_at - (queued_at - moment), turn = turn - (queued_at - moment), queued_at = moment
     WHERE id = ANY (
@@ -869,7 +896,8 @@ BEGIN
     IF FOUND THEN PERFORM ring_workers(); END IF;
     names := ARRAY(
         SELECT DISTINCT key FROM (
-            SELECT waiting_for AS key FROM job WHERE waiting_for IS NOT NULL
+            -- Some of them each time, so that not every key of a long line is locked at once.
+            (SELECT waiting_for AS key FROM job WHERE waiting_for IS NOT NULL GROUP BY waiting_for ORDER BY random() LIMIT 200)
             UNION
             SELECT name FROM job_key WHERE filled_at > moment + interval '1 second'
             UNION
@@ -979,7 +1007,7 @@ BEGIN
             FOR UPDATE SKIP LOCKED
         )
     );
-    DELETE FROM worker WHERE coalesce(stopped_at, lost_at) < moment - interval '7 days';
+    DELETE FROM worker WHERE is_settled AND coalesce(stopped_at, lost_at) < moment - interval '7 days';
     RETURN dropped;
 END
 $$;

@@ -31,7 +31,7 @@ final class EndingCollector: Sendable {
         closed.store(true, ordering: .relaxed)
     }
 
-    private var isClosed: Bool { closed.load(ordering: .relaxed) }
+    var isClosed: Bool { closed.load(ordering: .relaxed) }
 
     private func write(_ endings: [JobEnding]) async -> Set<Job.ID> {
         var pause = Duration.milliseconds(50)

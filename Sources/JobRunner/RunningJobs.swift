@@ -15,6 +15,8 @@ final class RunningJobs: Sendable {
         var entries: [Job.ID: Entry] = [:]
         var storing = 0
         var finished = 0
+        /// Jobs that someone wants stopped and that are not here, the last of them: the answer to a claim may be on its way.
+        var wantedStopped: [Job.ID] = []
         /// Claims that were given back because their answer was lost; one that comes after all is not started.
         var disowned: Set<JobClaim> = []
     }
@@ -44,7 +46,9 @@ final class RunningJobs: Sendable {
                 await work()
                 remove(job.id)
             }
-            state.entries[job.id] = Entry(job: job, task: task)
+            let isWantedStopped = state.wantedStopped.contains(job.id)
+            state.entries[job.id] = Entry(job: job, task: task, isWantedStopped: isWantedStopped)
+            if isWantedStopped { task.cancel() }
             return true
         }
     }
@@ -75,6 +79,9 @@ final class RunningJobs: Sendable {
     /// Stops a job because someone wants that.
     func cancel(_ id: Job.ID) {
         let task = state.withLock { state in
+            if state.entries[id] == nil {
+                state.wantedStopped = state.wantedStopped.suffix(99) + [id]
+            }
             state.entries[id]?.isWantedStopped = true
             return state.entries[id]?.task
         }

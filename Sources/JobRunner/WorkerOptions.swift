@@ -10,19 +10,22 @@ public struct WorkerOptions: Sendable, Hashable {
     public var pollSeconds: Int
     /// How long a stopping worker lets its jobs go on, in seconds.
     public var drainSeconds: Int
+    /// How long those that were told to stop then may take to bring their devices to a named state, in seconds.
+    public var stopSeconds: Int
     /// The version of the program, shown with the worker.
     public var version: String
 
     /// The defaults suit one process beside its database.
     public init(
         concurrency: Int = 32, lease: Duration = .seconds(15), heartbeat: Duration = .seconds(3), pollSeconds: Int = 5,
-        drainSeconds: Int = 20, version: String = "dev"
+        drainSeconds: Int = 18, stopSeconds: Int = 8, version: String = "dev"
     ) {
         self.concurrency = concurrency
         self.lease = lease
         self.heartbeat = heartbeat
         self.pollSeconds = pollSeconds
         self.drainSeconds = drainSeconds
+        self.stopSeconds = stopSeconds
         self.version = version
     }
 

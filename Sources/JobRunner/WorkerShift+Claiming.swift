@@ -1,6 +1,7 @@
 import Domain
 import Logging
 import Persistence
+import Synchronization
 
 extension WorkerShift {
     /// How long jobs that come one by one gather between two claims.
@@ -16,7 +17,7 @@ extension WorkerShift {
         var looksAgain = 0
         while !bell.isClosed, !Task.isCancelled {
             let free = options.concurrency - running.working
-            guard free > 0, running.storing <= 4 * options.concurrency else {
+            guard free > 0, running.storing <= 4 * options.concurrency, !isPaused.load(ordering: .relaxed) else {
                 await bell.wait(seconds: Double(options.pollSeconds))
                 continue
             }
@@ -28,7 +29,7 @@ extension WorkerShift {
                     workerID: self.id, kinds: self.handlers.kinds, limit: free, floors: floors,
                     warmDevices: recent.list(at: began))
             }
-            if isClaimed { cursor.end(claimed, took: .now - began) }
+            if isClaimed { cursor.end(claimed, took: .now - began) } else { doubtClaims() }
             for job in claimed { start(job) }
             recent.note(claimed.compactMap(\.deviceID), at: began)
             if claimed.count == free {
@@ -56,6 +57,11 @@ extension WorkerShift {
             }
         }
         await bell.wait(seconds: seconds)
+    }
+
+    /// A claim that failed here may have succeeded there, until the longest time that a statement may take is over.
+    private func doubtClaims() {
+        claimsInDoubt.withLock { $0 = .now + .seconds(120) }
     }
 
     private func start(_ job: Job) {

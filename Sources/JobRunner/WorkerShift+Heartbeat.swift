@@ -4,21 +4,27 @@ import Persistence
 import Synchronization
 
 extension WorkerShift {
-    /// Writes the heartbeat, hears what is wanted, watches the other workers, and takes over from those that died.
+    /// Writes the heartbeat and hears what is wanted; nothing else that could hold it up.
     func keepAlive() async {
-        var watch = PeerWatch(limit: options.lease)
-        var suspects: [JobClaim: ContinuousClock.Instant] = [:]
         while !Task.isCancelled {
             let began = ContinuousClock.now
             var isAlive: Bool?
             await attempt("write the heartbeat") { isAlive = try await beat(sentAt: began) }
             if isAlive == false { return giveUp() }
-            if isAlive == true {
-                await attempt("look for lost claims") { try await takeBackUnknown(&suspects) }
-                await lookAfterOthers(&watch)
-                await sayEnds()
-            }
             await pulse.wait(seconds: options.heartbeat / .seconds(1))
+        }
+    }
+
+    /// Watches the other workers, takes over from those that died, and looks for what got lost, as often as the heart beats.
+    func lookAround() async {
+        var watch = PeerWatch(limit: options.lease)
+        var suspects: [JobClaim: ContinuousClock.Instant] = [:]
+        while !Task.isCancelled {
+            await attempt("look for lost claims") { try await takeBackUnknown(&suspects) }
+            await lookAfterOthers(&watch)
+            await sayEnds()
+            // Cancelled at the end of the shift; the loop's condition sees it.
+            try? await Task.sleep(for: options.heartbeat)
         }
     }
 
@@ -39,12 +45,13 @@ extension WorkerShift {
     /// `false` when this worker was given up.
     private func beat(sentAt began: ContinuousClock.Instant) async throws -> Bool {
         guard
-            let wish = try await WorkerRepository(database).heartbeat(
+            let wanted = try await WorkerRepository(database).heartbeat(
                 id, running: running.ids.count, finished: running.finished)
         else { return false }
         lastBeat.withLock { $0 = began }
-        for job in try await JobRepository(database).wantedStopped(of: id) { running.cancel(job) }
-        switch wish {
+        for job in wanted.stop { running.cancel(job) }
+        isPaused.store(wanted.wish == .pause, ordering: .relaxed)
+        switch wanted.wish {
         case .run: bell.ring()
         case .pause: break
         case .drain:
@@ -57,6 +64,7 @@ extension WorkerShift {
     /// Gives back the claims whose answer was lost: those that stay unknown for longer than an answer can take.
     private func takeBackUnknown(_ suspects: inout [JobClaim: ContinuousClock.Instant]) async throws {
         let now = ContinuousClock.now
+        guard let doubt = claimsInDoubt.withLock({ $0 }), now < doubt || !suspects.isEmpty else { return }
         let patience = min(.seconds(10), options.lease)
         let unknown = running.unknown(try await JobRepository(database).claims(of: id))
         suspects = Dictionary(uniqueKeysWithValues: unknown.map { ($0, suspects[$0] ?? now) })

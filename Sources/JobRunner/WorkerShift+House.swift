@@ -18,6 +18,7 @@ extension WorkerShift {
                     self.logger.warning("freed keys of jobs that do not run", metadata: ["keys": "\(orphans)"])
                 }
             }
+            await attempt("settle workers that ended") { try await WorkerRepository(self.database).settle() }
             // Cancelled at the end of the shift; the loop's condition sees it.
             try? await Task.sleep(for: .seconds(15))
         }

@@ -23,6 +23,10 @@ final class WorkerShift: Sendable {
     /// Wakes the heartbeat.
     let pulse = Bell()
     let isGivenUp = Atomic(false)
+    /// Whether the database would give it nothing.
+    let isPaused = Atomic(false)
+    /// Until when claims are looked for whose answer was lost.
+    let claimsInDoubt = Mutex<ContinuousClock.Instant?>(nil)
     /// When the last heartbeat that was stored had been sent: others may have seen no later one.
     let lastBeat = Mutex(ContinuousClock.now)
 
@@ -42,6 +46,7 @@ final class WorkerShift: Sendable {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.listen() }
             group.addTask { await self.keepAlive() }
+            group.addTask { await self.lookAround() }
             group.addTask { await self.watchLease() }
             group.addTask { await self.keepHouse() }
             await withGracefulShutdownHandler {
@@ -92,18 +97,26 @@ final class WorkerShift: Sendable {
     private func drain() async {
         guard !running.isEmpty else { return }
         logger.info("waiting for running jobs", metadata: ["jobs": "\(running.ids.count)"])
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.running.waitForAll() }
-            group.addTask {
-                // Cancelled when the jobs end before the deadline.
-                try? await Task.sleep(for: .seconds(self.options.drainSeconds))
-                if !Task.isCancelled { self.running.cancelAll() }
-            }
-            await group.next()
-            // Those that were cancelled still bring their devices to a named state.
-            await self.running.waitForAll()
-            group.cancelAll()
+        if await areDone(within: .seconds(options.drainSeconds)) { return }
+        running.cancelAll()
+        // Those that were cancelled still bring their devices to a named state.
+        if await areDone(within: .seconds(options.stopSeconds)) { return }
+        // The database is away, or a job does not hear: whoever takes them over says what became of them.
+        endings.close()
+        if await areDone(within: .seconds(1)) { return }
+        logger.error("stopping without the end of jobs", metadata: ["jobs": "\(running.ids.count)"])
+    }
+
+    private func areDone(within limit: Duration) async -> Bool {
+        let done = Bell()
+        // Tasks of their own: what does not end must not be waited for.
+        let waiting = Task {
+            await running.waitForAll()
+            done.close()
         }
+        await done.wait(seconds: limit / .seconds(1))
+        waiting.cancel()
+        return done.isClosed
     }
 
     /// Tries once; what fails is logged, and the next turn of the loop tries again. `false` when it failed.
@@ -126,7 +139,7 @@ final class WorkerShift: Sendable {
             do {
                 return try await body()
             } catch let problem as Problem
-                where problem.kind == .unavailable && !isGivenUp.load(ordering: .relaxed) && !Task.isCancelled
+                where problem.kind == .unavailable && !endings.isClosed && !Task.isCancelled
             {
                 // Cancelled tasks go on to the next try, which fails and is logged.
                 try? await Task.sleep(for: .milliseconds(500))

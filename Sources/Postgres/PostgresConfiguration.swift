@@ -54,7 +54,7 @@ public struct PostgresConfiguration: Sendable {
     /// Connections that autocommit statements share by pipelining.
     var sharedConnections: Int { min(6, max(1, maxConnections / 4)) }
     /// Connections that statements share which only read; none when there are hardly enough for the others.
-    var readingConnections: Int { min(4, maxConnections / 8) }
+    var readingConnections: Int { maxConnections < 8 ? 0 : min(4, maxConnections / 4) }
     /// Connections for transactions and sessions, one user at a time.
     var exclusiveConnections: Int { maxConnections - sharedConnections - readingConnections }
 

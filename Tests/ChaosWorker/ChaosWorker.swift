@@ -12,7 +12,7 @@ import UnixSignals
 enum ChaosWorker {
     static func main() async throws {
         let loop = EventLoop(name: "chaos")
-        let queue = pool(try text("CHAOS_QUEUE_URL"), connections: number("CHAOS_CONNECTIONS", 6), on: loop)
+        let queue = pool(try text("CHAOS_QUEUE_URL"), connections: number("CHAOS_CONNECTIONS", 8), on: loop)
         let trace = pool(try text("CHAOS_TRACE_URL"), connections: 4, on: loop)
         var logger = Logger(label: "chaos")
         logger.logLevel = .debug

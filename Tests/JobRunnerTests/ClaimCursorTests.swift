@@ -47,4 +47,15 @@ struct ClaimCursorTests {
         cursor.end([], took: .milliseconds(1))
         #expect(cursor.begin(at: start + .milliseconds(62)).isEmpty)
     }
+
+    @Test func `a look from the beginning that is costly takes no more than a twentieth of the time, but comes`() {
+        var cursor = ClaimCursor()
+        _ = cursor.begin(at: start)
+        cursor.end([.sample(due: noon)], took: .milliseconds(100))
+        #expect(!cursor.begin(at: start + .milliseconds(1999)).isEmpty)
+        #expect(cursor.begin(at: start + .seconds(2)).isEmpty)
+        cursor.end([.sample(due: noon)], took: .seconds(20))
+        #expect(!cursor.begin(at: start + .milliseconds(11_999)).isEmpty)
+        #expect(cursor.begin(at: start + .seconds(12)).isEmpty)
+    }
 }

@@ -41,4 +41,14 @@ struct RunningJobsTests {
         gate.note("open")
         await running.waitForAll()
     }
+
+    @Test func `a wish to stop that comes before the answer to the claim is not lost`() async {
+        let running = RunningJobs()
+        let job = Job.sample()
+        running.cancel(job.id)
+        let heard = Happenings()
+        running.start(job) { heard.note(Task.isCancelled ? "cancelled" : "not cancelled") }
+        await heard.wait(for: "cancelled")
+        await running.waitForAll()
+    }
 }

@@ -131,4 +131,25 @@ import Testing
             }
         }
     }
+
+    /// It waited for ever, and the program had to be killed.
+    @Test func `a job that does not hear holds up no stop, and whoever takes it over says so`() async throws {
+        try await Bench.with { bench in
+            let id = try await bench.enqueue(.backUpDevice, JobRules())
+            try await bench.work(WorkerOptions(heartbeat: .milliseconds(100), drainSeconds: 0, stopSeconds: 0)) { _ in
+                await bench.happenings.wait(for: "the worker is gone")
+                return .done(.null)
+            } while: { _ in
+                await bench.happenings.wait(for: "began 1")
+            }
+            #expect(try await bench.jobs.find(id)?.state == .running)
+            bench.happenings.note("the worker is gone")
+            try await bench.work(WorkerOptions(heartbeat: .milliseconds(100))) { _ in
+                .done(.null)
+            } while: { _ in
+                let ended = try await bench.job(id)
+                #expect(ended.state.isFinal)
+            }
+        }
+    }
 }

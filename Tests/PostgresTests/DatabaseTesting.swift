@@ -4,7 +4,7 @@ import TestSupport
 
 /// Lends a pool on a fresh database, and closes and drops both afterwards.
 func withPool<T: Sendable>(
-    maxConnections: Int = 6, statementTimeout: Duration = .seconds(60), waitTimeout: Duration = .seconds(60),
+    maxConnections: Int = 8, statementTimeout: Duration = .seconds(60), waitTimeout: Duration = .seconds(60),
     _ body: (PostgresPool) async throws -> T
 ) async throws -> T {
     try await TestDatabase.with { database in

@@ -99,4 +99,19 @@ import Testing
     }
 
     private let waiting: SQL = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+
+    /// Each of them kept its place on the connection for ever; after 64 nothing could be read any more.
+    @Test func `statements that are refused before they are sent take no room from the others`() async throws {
+        try await withPool(maxConnections: 8) { pool in
+            for number in 0..<200 {
+                let error = try await postgresError { _ = try await pool.read("SELECT \("a\0b")::text") }
+                #expect(error?.code == .invalidValue, "number \(number)")
+                let unsent = Task { try await pool.read("SELECT 1") }
+                unsent.cancel()
+                _ = await unsent.result
+            }
+            let rows = try await pool.read("SELECT 7 AS n")
+            #expect(try rows[0].decode("n", as: Int.self) == 7)
+        }
+    }
 }

@@ -45,7 +45,7 @@ public struct TestDatabase: Sendable {
 
     /// A pool on an event loop that all tests share.
     public func pool(
-        maxConnections: Int = 6, statementTimeout: Duration = .seconds(60), waitTimeout: Duration = .seconds(60)
+        maxConnections: Int = 8, statementTimeout: Duration = .seconds(60), waitTimeout: Duration = .seconds(60)
     ) -> PostgresPool {
         PostgresPool(
             PostgresConfiguration(

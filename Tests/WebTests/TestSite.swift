@@ -41,7 +41,7 @@ struct TestSite: Sendable {
         _ body: @escaping @Sendable (TestSite) async throws -> Void
     ) async throws {
         try await TestDatabase.with(migratedWith: root + "/Migrations") { test in
-            let pool = test.pool(maxConnections: 5)
+            let pool = test.pool(maxConnections: 8)
             do {
                 try await run(pool, signInPolicy, trustedProxies, isLive, body)
             } catch {

@@ -62,6 +62,8 @@ extension JobRepository {
     }
 
     /// Seconds until a job of these kinds is due or a rate allows one, 0 or less when one is due now; `nil` when none is queued.
+    ///
+    /// Those that have been due for longer than a minute are for the claim that precedes this to find.
     public func secondsUntilNextDue(kinds: [JobKind]) async throws(Problem) -> Double? {
         try await db.one(
             """
@@ -76,6 +78,7 @@ extension JobRepository {
                     WHERE job.state = 'queued' AND job.waiting_for IS NULL AND job.prerequisites_left = 0
                         AND job.priority = level.priority AND job.kind = ANY (\(kinds.map(\.rawValue))::text[])
                         AND job.kind NOT IN (SELECT job_pause.kind FROM job_pause)
+                        AND job.scheduled_at > clock_timestamp() - interval '1 minute'
                     ORDER BY job.scheduled_at, job.id
                     LIMIT 1
                 ) AS next

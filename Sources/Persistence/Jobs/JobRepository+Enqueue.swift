@@ -8,8 +8,10 @@ extension JobRepository {
     /// Outside of a transaction those that come at the same time are stored together, each with an answer of its own.
     @discardableResult
     public func enqueue(_ job: NewJob) async throws(Problem) -> Job.ID {
-        // One that needs others waits for locks of their families, which is no business of its neighbours.
-        guard let database = db as? Database, job.prerequisites.isEmpty else { return try await enqueue([job])[0] }
+        // One that may have to wait, for the families of others or for who is just taking its key, goes alone.
+        guard let database = db as? Database, job.prerequisites.isEmpty, job.uniqueKey == nil else {
+            return try await enqueue([job])[0]
+        }
         return try await database.enqueuing.add(job) { jobs in await Self(database).enqueueTogether(jobs) }.get()
     }
 
@@ -70,7 +72,7 @@ extension JobRepository {
 
     private static func text<Subject>(_ id: Identifier<Subject>?) -> String { id?.description ?? "" }
 
-    /// Seconds since 1970 as PostgreSQL reads them, to the microsecond.
+    /// The time as PostgreSQL reads it, to the millisecond.
     private static func moment(_ date: Date?) -> String {
         date.map { $0.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true)) + "Z" } ?? ""
     }

@@ -53,18 +53,6 @@ extension JobRepository {
             """)
     }
 
-    /// Which of a worker's running jobs someone wants stopped.
-    public func wantedStopped(of worker: WorkerID) async throws(Problem) -> [Job.ID] {
-        try await db.all(
-            """
-            -- JobRepository.wantedStopped
-            SELECT id
-            FROM job
-            WHERE worker_id = \(worker) AND cancel_requested_at IS NOT NULL
-            """
-        ) { row throws(PostgresError) in try row.decode("id") }
-    }
-
     /// Ended jobs of these kinds of which it has not been said elsewhere that they are over; at most 100, oldest first.
     public func unsaid(kinds: [JobKind]) async throws(Problem) -> [Job] {
         try await db.all(

@@ -1,4 +1,5 @@
 public import Domain
+import Foundation
 public import Postgres
 
 /// Stores the processes that run jobs.
@@ -22,19 +23,23 @@ public struct WorkerRepository: Sendable {
             """)
     }
 
-    /// Notes that the worker lives and what it does; the answer is what people want of it, `nil` when it was given up or stopped.
+    /// Notes that the worker lives and what it does; the answer is what people want of it and which of its jobs they want
+    /// stopped, `nil` when it was given up or stopped.
     public func heartbeat(
         _ id: WorkerID, running: Int, finished: Int
-    ) async throws(Problem) -> WorkerProcess.Wish? {
+    ) async throws(Problem) -> (wish: WorkerProcess.Wish, stop: [Job.ID])? {
         try await db.returningFirst(
             """
             -- WorkerRepository.heartbeat
             UPDATE worker
             SET heartbeat = heartbeat + 1, heartbeat_at = clock_timestamp(), running = \(running), finished = \(finished)
             WHERE id = \(id) AND stopped_at IS NULL AND lost_at IS NULL
-            RETURNING wanted
+            RETURNING wanted,
+                ARRAY(SELECT job.id FROM job WHERE job.worker_id = worker.id AND cancel_requested_at IS NOT NULL) AS stop
             """
-        ) { row throws(PostgresError) in try row.decode("wanted") }
+        ) { row throws(PostgresError) in
+            (wish: try row.decode("wanted"), stop: try row.decode("stop", as: [UUID].self).map { Job.ID($0) })
+        }
     }
 
     /// The heartbeat counters of all workers that live or are thought to.
@@ -68,13 +73,27 @@ public struct WorkerRepository: Sendable {
         try await db.all(
             """
             -- WorkerRepository.withLeftovers
-            SELECT DISTINCT job.worker_id AS id
-            FROM job
-            LEFT JOIN worker ON worker.id = job.worker_id
-            WHERE job.worker_id IS NOT NULL
-                AND (worker.id IS NULL OR worker.stopped_at IS NOT NULL OR worker.lost_at IS NOT NULL)
+            SELECT id
+            FROM worker
+            WHERE (stopped_at IS NOT NULL OR lost_at IS NOT NULL) AND NOT is_settled
+                AND EXISTS (SELECT 1 FROM job WHERE job.worker_id = worker.id)
             """
         ) { row throws(PostgresError) in try row.decode("id") }
+    }
+
+    /// Notes which of those workers have nothing left, so that they are not asked about any more.
+    ///
+    /// A while after their end: a claim that was under way then may still have been committed, within the time that a
+    /// statement may take.
+    public func settle() async throws(Problem) {
+        try await db.run(
+            """
+            -- WorkerRepository.settle
+            UPDATE worker
+            SET is_settled = true
+            WHERE coalesce(stopped_at, lost_at) < clock_timestamp() - interval '2 minutes' AND NOT is_settled
+                AND NOT EXISTS (SELECT 1 FROM job WHERE job.worker_id = worker.id)
+            """)
     }
 
     /// Notes that the worker ended in order.

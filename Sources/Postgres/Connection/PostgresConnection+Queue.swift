@@ -7,6 +7,8 @@ extension PostgresConnection {
 
     /// Queues a statement and sends what can be sent.
     func submit(_ statement: PendingStatement) {
+        // First of all: the pool counts it to this connection, and hears by it that it is over.
+        statement.connection = self
         if statement.isGivenUp {
             statement.answer(.failure(.cancelled(statement.request.name)))
             return
@@ -21,7 +23,6 @@ extension PostgresConnection {
         }
         if queue.isEmpty { lastAnswer = .now }
         queue.append(statement)
-        statement.connection = self
         watchDeadline(of: statement)
         sendMore()
     }
@@ -115,6 +116,8 @@ extension PostgresConnection {
 
     /// libpq did not take the statement: the connection is broken, or there is something wrong with the statement alone.
     private func refuse(_ statement: PendingStatement) {
+        // Lost on the way: everything that waited here has been answered.
+        guard isOpen else { return }
         guard PQstatus(handle.pointer) == CONNECTION_OK else {
             lose(.lost(handle.message), nothingApplied: false)
             return

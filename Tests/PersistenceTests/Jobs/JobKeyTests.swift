@@ -189,6 +189,28 @@ struct JobKeyTests {
             #expect(try await claim(store).map(\.id) == [ids[2]])
         }
     }
+
+    /// It was woken, taken up by nobody, and who stood behind it waited although the device was free.
+    @Test func `a job of a paused kind lets those behind it in the line of a key pass`() async throws {
+        try await Store.with { store in
+            let jobs = JobRepository(store.database)
+            let device = try key("device", "a")
+            let first = try await jobs.enqueue(job(device))
+            let running = try await claim(store)
+            #expect(running.map(\.id) == [first])
+            let paused = try await jobs.enqueue(NewJob(.testConnection, keys: [device]))
+            let behind = try await jobs.enqueue(job(device, priority: .bulk))
+            let worker = try await store.worker()
+            let kinds: [JobKind] = [.testConnection, .backUpDevice]
+            #expect(try await jobs.claim(workerID: worker, kinds: kinds, limit: 10).isEmpty, "both wait for the key")
+            let user = try await store.user("alice")
+            #expect(try await JobPauseRepository(store.database).insert(.testConnection, by: user.id))
+            try await store.succeed(running)
+            let next = try await jobs.claim(workerID: worker, kinds: kinds, limit: 10)
+            #expect(next.map(\.id) == [behind])
+            #expect(try await jobs.find(paused)?.state == .queued)
+        }
+    }
 }
 
 extension Store {

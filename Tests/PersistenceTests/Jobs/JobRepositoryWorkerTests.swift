@@ -156,7 +156,7 @@ struct JobRepositoryWorkerTests {
             for worker in [paused, stopped, lost] {
                 #expect(try await jobs.claim(workerID: worker, kinds: [.planChange], limit: 1).isEmpty)
             }
-            #expect(try await workers.heartbeat(paused, running: 0, finished: 0) == .pause)
+            #expect(try await workers.heartbeat(paused, running: 0, finished: 0)?.wish == .pause)
             #expect(try await workers.heartbeat(lost, running: 0, finished: 0) == nil)
             #expect(try await workers.want(.run, of: paused))
             #expect(try await jobs.claim(workerID: paused, kinds: [.planChange], limit: 1).count == 1)
@@ -168,9 +168,48 @@ struct JobRepositoryWorkerTests {
         try await Store.with { store in
             let workers = WorkerRepository(store.database)
             let worker = try await store.worker()
-            #expect(try await workers.heartbeat(worker, running: 0, finished: 0) == .run)
+            #expect(try await workers.heartbeat(worker, running: 0, finished: 0)?.wish == .run)
             #expect(try await workers.giveUp(worker, at: 0) == false)
             #expect(try await workers.heartbeats() == [worker: 1])
+        }
+    }
+
+    @Test func `the answer to a heartbeat names the jobs that someone wants stopped`() async throws {
+        try await Store.with { store in
+            let (worker, other) = (try await store.worker(), try await store.worker())
+            let job = try await store.runningJob(.planChange, by: worker)
+            let foreign = try await store.runningJob(.planChange, by: other)
+            let workers = WorkerRepository(store.database)
+            #expect(try await workers.heartbeat(worker, running: 1, finished: 0)?.stop == [])
+            for id in [job.id, foreign.id] { _ = try await JobRepository(store.database).requestCancel(id) }
+            #expect(try await workers.heartbeat(worker, running: 1, finished: 0)?.stop == [job.id])
+        }
+    }
+
+    /// Devices it had to do with came before everything else, for as long as there were jobs on them.
+    @Test func `a device with a session is preferred by a minute, and never to what is more urgent`() async throws {
+        try await Store.with { store in
+            let jobs = JobRepository(store.database)
+            let worker = try await store.worker()
+            let (warm, cold) = (try await store.device("warm"), try await store.device("cold"))
+            func enqueue(_ device: Device, _ priority: JobPriority) async throws -> Job.ID {
+                try await jobs.enqueue(NewJob(.planChange, deviceID: device.id, rules: JobRules(priority: priority)))
+            }
+            let old = try await enqueue(cold, .normal)
+            try await store.pool.execute(
+                """
+                UPDATE job SET scheduled_at = now() - interval '5 minutes', turn = job_turn(now() - interval '5 minutes', 1)
+                """)
+            let cool = try await enqueue(cold, .normal)
+            let preferred = try await enqueue(warm, .normal)
+            let urgent = try await enqueue(cold, .interactive)
+            var order: [Job.ID] = []
+            for _ in 1...4 {
+                let claimed = try await jobs.claim(
+                    workerID: worker, kinds: [.planChange], limit: 1, warmDevices: [warm.id])
+                order += claimed.map(\.id)
+            }
+            #expect(order == [urgent, old, preferred, cool])
         }
     }
 }

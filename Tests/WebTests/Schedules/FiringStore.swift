@@ -13,7 +13,7 @@ struct FiringStore: Sendable {
 
     static func with(_ body: (FiringStore) async throws -> Void) async throws {
         try await TestDatabase.with(migratedWith: TestSite.root + "/Migrations") { test in
-            let pools = [test.pool(maxConnections: 3), test.pool(maxConnections: 3)]
+            let pools = [test.pool(maxConnections: 8), test.pool(maxConnections: 8)]
             let result: Result<Void, any Error>
             do {
                 result = .success(try await body(FiringStore(pools: pools, databases: pools.map(Database.init(pool:)))))
