@@ -12,16 +12,35 @@ struct Comparison {
         self.tasks = tasks
     }
 
+    /// What `read` has to reach, line by line, and whether it does; nothing for workloads without a goal.
+    var goals: [String] {
+        guard workload.hasSuffix("read") else { return [] }
+        let isPipelinedLookUp = workload.hasPrefix("look-up") && tasks > 1
+        var goals = [goal("times pgbench", ratio, isPipelinedLookUp ? 1.2 : 1.0, isMet: >=, "at least")]
+        if tasks == 32 { goals.append(goal("µs CPU/query", microseconds, 6, isMet: <, "under")) }
+        return goals
+    }
+
+    private func goal(
+        _ what: String, _ value: Double, _ bound: Double, isMet: (Double, Double) -> Bool, _ words: String
+    ) -> String {
+        let verdict = isMet(value, bound) ? "met     " : "NOT MET "
+        return verdict + String(format: "%.2f \(what), \(workload) by \(tasks) (\(words) %.1f)", value, bound)
+    }
+
+    private var ratio: Double { Self.median(ratios) }
+    private var microseconds: Double { Self.median(ours.map(\.microseconds)) }
+    private var ratios: [Double] { zip(ours, peers).map { $0.statementsPerSecond / $1 }.sorted() }
+
     static let header = row("workload", "tasks", "ours/s", "pgbench/s", "ratio", "range", "µs CPU/query")
 
     /// Medians; the range is that of the ratio within a round.
     var line: String {
-        let ratios = zip(ours, peers).map { $0.statementsPerSecond / $1 }.sorted()
-        return Self.row(
+        Self.row(
             workload, "\(tasks)", String(format: "%.0f", Self.median(ours.map(\.statementsPerSecond))),
-            String(format: "%.0f", Self.median(peers)), String(format: "%.2f", Self.median(ratios)),
+            String(format: "%.0f", Self.median(peers)), String(format: "%.2f", ratio),
             String(format: "%.2f-%.2f", ratios.first ?? 0, ratios.last ?? 0),
-            String(format: "%.1f", Self.median(ours.map(\.microseconds))))
+            String(format: "%.1f", microseconds))
     }
 
     private static func median(_ values: [Double]) -> Double {

@@ -31,6 +31,7 @@ import Reactor
             say("The machine is busy with other work (load \(load)): these ratios cannot be relied on.")
         }
         say(Comparison.header)
+        var goals: [String] = []
         for workload in Workload.all where only == nil || only == workload.name {
             for tasks in counts {
                 var comparison = Comparison(workload: workload.name, tasks: tasks)
@@ -41,8 +42,10 @@ import Reactor
                         try await peer.statementsPerSecond(workload.peerScript, clients: tasks, seconds: seconds))
                 }
                 say(comparison.line)
+                goals += comparison.goals
             }
         }
+        for goal in goals { say(goal) }
         await pool.close()
         loop.shutdown()
     }

@@ -18,7 +18,9 @@ struct WorkerRepositoryTests {
         }
     }
 
-    @Test func `a worker that ended is settled when nothing can be left to its name, and asked about until then`() async throws {
+    @Test func `a worker that ended is settled when nothing is left to its name, and asked about until then`()
+        async throws
+    {
         try await Store.with { store in
             let workers = WorkerRepository(store.database)
             let (dead, living) = (try await store.worker(), try await store.worker())
