@@ -1,8 +1,8 @@
 import Reactor
 
 extension ConnectionPool {
-    /// How many statements one connection serves better than two would: they share turns and packets.
-    private static let companyLimit = 8
+    /// How many statements one connection serves better than two would: they share turns and packets, and reads their syncs.
+    private var companyLimit: Int { role == .reading ? 32 : 8 }
     /// After how long without an answer a connection is left to the slow statement that it runs.
     private static let patience: Duration = .milliseconds(5)
 
@@ -25,7 +25,7 @@ extension ConnectionPool {
         for index in members.indices where members[index].load < loadLimit {
             let load = members[index].load
             // Busy ones first while they have little to do, then the least loaded, then those that do not answer.
-            var rank = load < Self.companyLimit ? -load : load
+            var rank = load < companyLimit ? -load : load
             if load > 0 {
                 let time = now ?? .now
                 now = time
