@@ -1,6 +1,7 @@
 import Domain
 
-/// The devices this worker had to do with lately: its sessions to them may still be open, so it asks for their jobs first.
+/// The devices this worker had to do with lately: its sessions to them may still be open, so it is given their jobs a minute
+/// before their turn.
 struct RecentDevices {
     typealias Instant = ContinuousClock.Instant
 

@@ -1,9 +1,8 @@
 """What `bin/bench queue` makes of its measurements."""
 
+import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -93,29 +92,28 @@ def test_workers_that_stand_still_are_an_error_with_their_last_words(
         measurement.wait_until_finished(peer, no_workers)
 
 
-def until(ask: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not ask():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-
-
 def test_the_processor_time_of_children_counts_also_when_they_have_ended() -> None:
     busy = "import time\nwhile time.process_time() < 0.3: pass"
     with subprocess.Popen(
-        ["sh", "-c", '"$0" -c "$1"; read line', sys.executable, busy], stdin=subprocess.PIPE
+        ["sh", "-c", '"$0" -c "$1"; echo ended; read line', sys.executable, busy],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     ) as parent:
         try:
-            until(lambda: processes.processor_seconds([parent.pid]) >= 0.25)
+            assert parent.stdout is not None
+            assert parent.stdout.readline() == b"ended\n"
+            assert processes.processor_seconds([parent.pid]) >= 0.25
         finally:
             parent.kill()
 
 
-def test_workers_and_their_children_end_with_the_block() -> None:
-    with processes.running([["sh", "-c", "sleep 60 & echo $!; wait"]], {}) as workers:
-        until(lambda: workers.last_lines() != "")
-        child = Path("/proc") / workers.last_lines()
+def test_workers_and_their_children_end_with_the_block(tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    os.mkfifo(said)
+    # The child holds the pipe open, so that its end is the end of the file.
+    with processes.running([["sh", "-c", f"sleep 60 >{said} & echo $! >{said}; wait"]], {}):
+        pipe = said.open()
+        child = Path("/proc") / pipe.readline().strip()
         assert child.exists()
-
-    # Nobody may have waited for it yet.
-    until(lambda: not child.exists() or (child / "stat").read_text().rpartition(")")[2].split()[0] == "Z")
+    with pipe:
+        assert pipe.read() == ""

@@ -6,7 +6,7 @@ extension JobRepository {
     /// Starts at most `limit` due jobs of these kinds, in their turn; no two workers get the same one, no key's limit is exceeded.
     ///
     /// Raises attempt and fencing token. `floors` says, for each priority, before which time nothing is left to find. Jobs on
-    /// the warm devices come first. A worker that is paused, drained, stopped or given up gets nothing.
+    /// the warm devices are preferred by a minute. A worker that is paused, drained, stopped or given up gets nothing.
     public func claim(
         workerID: WorkerID, kinds: [JobKind], limit: Int, floors: [JobPriority: Date] = [:],
         warmDevices: [Device.ID] = []

@@ -52,7 +52,7 @@ def arguments() -> argparse.ArgumentParser:
     steer.add_argument("device", help="its name, or all")
     steer.add_argument(
         "action",
-        help="fault NAME [VALUE], clear, wait-paused, release, cut, edit LINE…, running, startup, reboot, journal, "
+        help="fault NAME [VALUE], clear, wait-paused, wait-quiet, release, cut, edit LINE…, running, startup, reboot, journal, "
         "lines, sessions",
     )
     steer.add_argument("values", nargs="*")

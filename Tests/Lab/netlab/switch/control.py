@@ -91,6 +91,15 @@ class SwitchControl:
         pause = self.device.pause
         return {"line": pause.line, "session": pause.session} if pause else {}
 
+    async def do_wait_quiet(self, request: dict[str, Any]) -> Reply:
+        """Answers when no session is open."""
+        timeout = float(request.get("timeout") or 30)
+        try:
+            await asyncio.wait_for(self.server.quiet.wait(), timeout)
+        except TimeoutError:
+            return {"ok": False, "timed_out": True, "error": f"sessions were still open after {timeout:g} seconds"}
+        return {}
+
     async def do_release(self, request: dict[str, Any]) -> Reply:
         if self.device.release(not request.get("drop")):
             return {}

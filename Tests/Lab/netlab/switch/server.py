@@ -48,6 +48,8 @@ class SwitchServer:
         self.listener: asyncssh.SSHAcceptor | asyncio.Server | None = None
         self.connections: set[asyncssh.SSHServerConnection] = set()
         self.sessions = 0
+        self.quiet = asyncio.Event()
+        self.quiet.set()
         self.counter = 0
 
     async def listen_first(self) -> None:
@@ -114,6 +116,7 @@ class SwitchServer:
         connection = process.channel.get_connection()
         limit = self.device.faults.session_limit
         self.sessions += 1
+        self.quiet.clear()
         try:
             if limit is not None and self.sessions > limit:
                 process.stdout.write(b"% Connection refused by remote host\r\n")
@@ -126,6 +129,8 @@ class SwitchServer:
             pass  # the other end left, which the journal says
         finally:
             self.sessions -= 1
+            if self.sessions == 0:
+                self.quiet.set()
             await self.say_goodbye(process)
 
     async def say_goodbye(self, process: asyncssh.SSHServerProcess[bytes]) -> None:
