@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from .confirmation import Confirmation
 from .faults import Faults, Pause
 from .journal import Journal
 from .terminal import Terminal
@@ -48,6 +49,7 @@ class Device(ABC):
         self.paused = asyncio.Event()
         self.booted = time.time()
         self.time_scale = 1.0
+        self.confirmation = Confirmation(self)
         self.cut: Callable[[], int] = lambda: 0
 
     @abstractmethod

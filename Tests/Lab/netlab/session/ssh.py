@@ -89,6 +89,8 @@ async def serve(process: asyncssh.SSHServerProcess[bytes]) -> None:
         connection.abort()
     except (Closed, asyncssh.Error, ConnectionError):
         pass  # the other end left, which the journal says
+    except Exception as problem:
+        asyncio.get_running_loop().call_exception_handler({"message": "a session failed", "exception": problem})
     finally:
         await say_goodbye(process)
 
