@@ -6,7 +6,7 @@ from typing import Any, ClassVar, TypeVar
 
 from ..session import shell
 from ..session.pager import Pager
-from ..session.pipes import piped
+from ..session.pipes import NOTHING, piped
 from ..switch.grammar import Grammar, Mismatch
 
 Method = TypeVar("Method", bound=Callable[..., Any])
@@ -75,7 +75,15 @@ class VendorShell(shell.Shell):
             if text is None:
                 await self.refuse(line, self.complaint(line, Mismatch("invalid", line.index("|") + 2)))
                 return
+        await self.print(text, pages=pipe is None or not any(part.strip() in NOTHING for part in pipe.split("|")))
+
+    async def print(self, text: str, pages: bool = True) -> None:
+        """Sends a command's answer, through the pager unless the command says otherwise."""
+        length = self.terminal.length
+        if not pages:
+            self.terminal.length = 0
         await self.terminal.page(text)
+        self.terminal.length = length
 
     def filter(self, text: str, words: tuple[str, ...], pipe: str) -> str | None:
         """The text behind the pipes; nothing when one is not understood."""

@@ -3,12 +3,14 @@
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import ClassVar
 
 from ..session.device import Device, Secrets
 from ..session.terminal import Terminal
 from .configuration import Configuration
 from .editor import Editor
 from .factory import factory_text, parse
+from .rollback import archive_name
 from .shell import Shell
 
 
@@ -22,11 +24,15 @@ class Switch(Device):
     login_failed = "% Login invalid"
     telnet_banner = "\nUser Access Verification\n\n"
     has_enable = True
+    factory = staticmethod(factory_text)
+    release_number = "15.2"
+    printers: ClassVar[object] = None
 
     def __init__(self, name: str, folder: Path, secrets: Secrets) -> None:
         super().__init__(name, folder, secrets)
         self.changed: tuple[float, str] | None = None
         self.loaded: Configuration | None = None
+        self.files: dict[str, str] = {}
 
     def shell(self, terminal: Terminal, session: str, gone: Callable[[], Awaitable[None]]) -> Shell:
         return Shell(self, terminal, session, gone)
@@ -43,6 +49,7 @@ class Switch(Device):
         self.loaded = configuration
 
     def boot(self) -> None:
+        self.confirmation.forget()
         self.loaded, self.changed, self.booted = None, None, time.time()
 
     def save(self) -> None:
@@ -51,7 +58,24 @@ class Switch(Device):
     def startup_text(self) -> str:
         if self.saved.exists():
             return self.saved.read_text()
-        return parse(factory_text(self.name, self.secrets.username)).render() + "\n"
+        return parse(self.factory(self.name, self.secrets.username)).render() + "\n"
+
+    @property
+    def archive_path(self) -> str:
+        """Where the archive keeps configurations; empty when nobody configured it."""
+        section = self.configuration.sections.get("archive")
+        return section.lines.get("path", "").removeprefix("path ") if section else ""
+
+    def archive(self) -> str:
+        """Keeps the running configuration in the archive; gives the file's name."""
+        name = archive_name(self.archive_path, len(self.files))
+        self.files[name] = self.configuration.render()
+        return name
+
+    def replace(self, text: str) -> None:
+        """The configuration becomes this one."""
+        self.configuration = parse(text)
+        self.touch("console")
 
     def touch(self, who: str) -> None:
         self.changed = (time.time(), who)
@@ -81,7 +105,7 @@ class Switch(Device):
         if self.changed is not None:
             when = time.strftime("%H:%M:%S UTC %a %b %d %Y", time.gmtime(self.changed[0]))
             head += [f"! Last configuration change at {when} by {self.changed[1]}", "!"]
-        return "\n".join([*head, "version 15.2", self.configuration.render().removeprefix("!\n")]) + "\n"
+        return "\n".join([*head, f"version {self.release_number}", self.configuration.render().removeprefix("!\n")]) + "\n"
 
 
 DEVICE = Switch

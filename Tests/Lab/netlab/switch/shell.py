@@ -3,18 +3,18 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from ..session import shell
 from ..session.pipes import piped
 from ..session.terminal import Terminal
 from . import commands, show
 from .editor import Editor, Refusal
 from .grammar import Mismatch
+from .rollback import Rollback
 
 if TYPE_CHECKING:
     from .device import Switch
 
 
-class Shell(shell.Shell):
+class Shell(Rollback):
     """One session with a switch."""
 
     device: "Switch"
@@ -99,7 +99,7 @@ class Shell(shell.Shell):
         if action is not None:
             await action(result.words)
             return
-        printer = getattr(show, result.target)
+        printer = getattr(self.device.printers, result.target, None) or getattr(show, result.target)
         text = printer(self.device, result.words) if result.target == "interface" else printer(self.device)
         kept = piped(text, pipe) if bar else text
         if kept is None:

@@ -18,7 +18,7 @@ def running(device: "Switch") -> str:
 
 def startup(device: "Switch") -> str:
     text = device.startup_text().removeprefix("!\n")
-    text = f"!\nversion 15.2\n{text}"
+    text = f"!\nversion {device.release_number}\n{text}"
     return f"Using {len(text)} out of 65536 bytes\n{text}\n"
 
 
@@ -31,8 +31,12 @@ def interface(device: "Switch", words: tuple[str, ...]) -> str:
     return f"Building configuration...\n\nCurrent configuration : {len(text)} bytes\n{text}\n\n"
 
 
+def uptime_minutes(device: "Switch") -> int:
+    return int(time.time() - device.booted) // 60
+
+
 def version(device: "Switch") -> str:
-    minutes = int(time.time() - device.booted) // 60
+    minutes = uptime_minutes(device)
     serial = f"FOC{sum(device.name.encode()) * 7919 % 10**8:08d}"
     return f"""\
 Cisco IOS Software, C2960X Software (C2960X-UNIVERSALK9-M), Version 15.2(7)E9, RELEASE SOFTWARE (fc4)

@@ -36,6 +36,7 @@ class Dialect:
     negation: str = "no"
     indent: int = 1
     group: str | None = "!"
+    grouped: tuple[str, ...] = ("",)
     closing: str | None = None
     falls_back: bool = True
     banner_end: str = ""

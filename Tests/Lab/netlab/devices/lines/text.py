@@ -16,7 +16,7 @@ def render(dialect: Dialect, node: Node, depth: int = 0) -> list[str]:
     order = dialect.order if depth == 0 else SECTION_ORDER
     for place, _, child in sorted(((*sort_key(child, order, depth), child) for child in node.children.values()), key=head):
         is_new = place != previous or child.mode is not None
-        if is_new and dialect.group is not None and (depth == 0 or child.mode):
+        if is_new and dialect.group is not None and (child.line.startswith(dialect.grouped) if depth == 0 else child.mode):
             lines.append(pad + dialect.group if dialect.group else "")
         lines += [pad + part if number == 0 else part for number, part in enumerate(child.line.split("\n"))]
         if child.mode:
