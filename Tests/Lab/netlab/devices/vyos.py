@@ -133,7 +133,7 @@ class Shell(VyosEditing):
     version_text: ClassVar[str] = VERSION
 
     async def greet(self) -> None:
-        await self.say(self.device.welcome)
+        await self.say(self.device.welcome.replace("{name}", self.device.hostname))
 
     @property
     def lead(self) -> str:

@@ -22,11 +22,12 @@ def erase_line(question: str) -> str:
 
 @dataclass(frozen=True)
 class Pager:
-    """``{percent}`` and ``{lines}`` in the question become what was shown so far."""
+    """``{percent}`` and ``{lines}`` in the question become what was shown so far; ``dump`` is the key for all the rest."""
 
     question: str
     erase: Callable[[str], str] = backspaces
     first: str = ""
+    dump: bytes = b""
 
     def ask(self, shown: int, total: int) -> str:
         text = self.first if self.first and shown * 100 < total * 5 else self.question

@@ -101,8 +101,9 @@ class TelnetConnection(asyncio.Protocol):
         if device.telnet_banner:
             await terminal.send(device.telnet_banner.replace("\n", "\r\n"))
         for _ in range(TRIES):
-            await terminal.send(device.login_prompt)
-            username = (await terminal.line(device.login_prompt)).strip()
+            prompt = device.login_prompt.replace("{name}", device.name)
+            await terminal.send(prompt)
+            username = (await terminal.line(prompt)).strip()
             await terminal.send(device.password_prompt)
             password = await terminal.line(device.password_prompt, echo=False)
             if self.server.accepts(username, password):

@@ -117,6 +117,8 @@ class Terminal:
                 return length - 1
             case b"\r" | b"\n":
                 return 1
+            case _ if key.lower() == self.pager.dump:
+                return total
             case _:
                 return -1
 
