@@ -95,7 +95,7 @@ WALKS = {
     ),
     "paloalto_panos": Walk(
         r"admin@pa1> $", "frob", "Unknown command: frob",
-        ["configure", "set address test ip-netmask 192.0.2.99", "commit", "exit"], "192.0.2.99",
+        ["configure", "set address test ip-netmask 192.0.2.99", "commit => # $", "exit"], "192.0.2.99",
         [], [], "set cli pager off", show="show config running", question="lines 1-", facts="show system info",
         fact="sw-version: 10.2",
     ),
