@@ -29,7 +29,10 @@ def test_the_window_and_the_terminal_are_learnt() -> None:
 
 def test_what_is_not_known_is_refused_once() -> None:
     negotiation = Negotiation()
-    assert negotiation.receive(IAC + DO + b"\x27" + IAC + WILL + b"\x22") == (b"", IAC + WONT + b"\x27" + IAC + DONT + b"\x22")
+    assert negotiation.receive(IAC + DO + b"\x27" + IAC + WILL + b"\x22") == (
+        b"",
+        IAC + WONT + b"\x27" + IAC + DONT + b"\x22",
+    )
     assert negotiation.receive(IAC + DO + ECHO + IAC + DO + SGA) == (b"", b"")
 
 

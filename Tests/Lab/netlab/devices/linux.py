@@ -11,7 +11,10 @@ from ..session.pager import Pager, erase_line
 from ..session.shell import Shell as AnyShell
 from ..session.terminal import Terminal
 
-RELEASE = 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nVERSION="12 (bookworm)"\nID=debian\n'
+RELEASE = (
+    'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nVERSION="12'
+    ' (bookworm)"\nID=debian\n'
+)
 KERNEL = "6.1.0-18-amd64 #1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01) x86_64 GNU/Linux"
 
 
@@ -29,7 +32,10 @@ class Shell(AnyShell):
         self.status = 0
 
     async def greet(self) -> None:
-        await self.say(f"Linux {self.device.hostname} {KERNEL}\n\nThe programs included with the Debian GNU/Linux system are free software.\n")
+        await self.say(
+            f"Linux {self.device.hostname} {KERNEL}\n\nThe programs included with the Debian GNU/Linux system are free"
+            " software.\n"
+        )
 
     @property
     def user(self) -> str:
@@ -51,7 +57,9 @@ class Shell(AnyShell):
         try:
             words = shlex.split(line, comments=True)
         except ValueError:
-            await self.say("-bash: unexpected EOF while looking for matching quote\n-bash: syntax error: unexpected end of file\n")
+            await self.say(
+                "-bash: unexpected EOF while looking for matching quote\n-bash: syntax error: unexpected end of file\n"
+            )
             return
         if words:
             await self.run_words(words)
@@ -98,7 +106,11 @@ class Shell(AnyShell):
         return f"{self.user}\n"
 
     def do_id(self, words: list[str]) -> str:
-        return "uid=0(root) gid=0(root) groups=0(root)\n" if self.user == "root" else f"uid=1000({self.user}) gid=1000({self.user}) groups=1000({self.user}),27(sudo)\n"
+        return (
+            "uid=0(root) gid=0(root) groups=0(root)\n"
+            if self.user == "root"
+            else f"uid=1000({self.user}) gid=1000({self.user}) groups=1000({self.user}),27(sudo)\n"
+        )
 
     def do_hostname(self, words: list[str]) -> str:
         return f"{self.device.hostname}\n"
@@ -106,10 +118,19 @@ class Shell(AnyShell):
     def do_hostnamectl(self, words: list[str]) -> str:
         if words[:1] in (["set-hostname"], ["hostname"]) and len(words) > 1:
             return self.write("/etc/hostname", words[1] + "\n")
-        return f" Static hostname: {self.device.hostname}\nOperating System: Debian GNU/Linux 12 (bookworm)\n          Kernel: Linux 6.1.0-18-amd64\n"
+        return (
+            f" Static hostname: {self.device.hostname}\nOperating System: Debian GNU/Linux 12 (bookworm)\n         "
+            " Kernel: Linux 6.1.0-18-amd64\n"
+        )
 
     def do_uname(self, words: list[str]) -> str:
-        return f"Linux {self.device.hostname} {KERNEL}\n" if words[:1] == ["-a"] else "6.1.0-18-amd64\n" if words[:1] == ["-r"] else "Linux\n"
+        return (
+            f"Linux {self.device.hostname} {KERNEL}\n"
+            if words[:1] == ["-a"]
+            else "6.1.0-18-amd64\n"
+            if words[:1] == ["-r"]
+            else "Linux\n"
+        )
 
     def do_uptime(self, words: list[str]) -> str:
         minutes = int(time.time() - self.device.booted) // 60
@@ -129,7 +150,9 @@ class Shell(AnyShell):
         return "".join(rows)
 
     def do_ls(self, words: list[str]) -> str:
-        return "".join(f"{name}\n" for name in sorted(self.device.files) if name.startswith(words[-1] if words else "/"))
+        return "".join(
+            f"{name}\n" for name in sorted(self.device.files) if name.startswith(words[-1] if words else "/")
+        )
 
     def do_true(self, words: list[str]) -> str:
         return ""
@@ -213,7 +236,10 @@ class Linux(Device):
         return self.edit([f"/etc/hostname={name}"])
 
     def log_line(self) -> str:
-        return f"\r\nBroadcast message from root@{self.hostname} ({time.strftime('%a %b %d %H:%M:%S %Y')}):\r\n\r\nThe system will be maintained tonight"
+        return (
+            f"\r\nBroadcast message from root@{self.hostname} ({time.strftime('%a %b %d %H:%M:%S %Y')}):\r\n\r\nThe"
+            " system will be maintained tonight"
+        )
 
 
 DEVICE = Linux

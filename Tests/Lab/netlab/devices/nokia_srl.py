@@ -11,87 +11,13 @@ from .paths.shell import PathsShell
 from .paths.style import Style, nested
 from .paths.tree import copied, find, flat, put, quoted
 from .shell import command
+from .texts import data
 
-SCHEMA = compiled("""
-interface <name> description =
-interface <name> admin-state =
-interface <name> mtu =
-interface <name> vlan-tagging =
-interface <name> subinterface <number> admin-state =
-interface <name> subinterface <number> description =
-interface <name> subinterface <number> ipv4 admin-state =
-interface <name> subinterface <number> ipv4 address <prefix>
-interface <name> subinterface <number> vlan encap single-tagged vlan-id =
-network-instance <name> type =
-network-instance <name> admin-state =
-network-instance <name> description =
-network-instance <name> interface <name>
-network-instance <name> static-routes route <prefix> next-hop-group =
-network-instance <name> next-hop-groups group <name> nexthop <number> ip-address =
-network-instance <name> protocols bgp autonomous-system =
-network-instance <name> protocols bgp router-id =
-network-instance <name> protocols bgp group <name> peer-as =
-network-instance <name> protocols bgp neighbor <host> peer-group =
-network-instance <name> protocols bgp neighbor <host> description =
-routing-policy policy <name> default-action policy-result =
-routing-policy prefix-set <name> prefix <prefix> mask-length-range =
-acl acl-filter <name> type <type> entry <number> action drop
-acl acl-filter <name> type <type> entry <number> action accept
-system name host-name =
-system name domain-name =
-system banner login-banner =
-system aaa authentication admin-user password =
-system dns server-list *
-system dns network-instance =
-system lldp admin-state =
-system logging remote-server <host> transport =
-system logging remote-server <host> facility <name> priority match-above =
-system management openconfig admin-state =
-system ntp admin-state =
-system ntp network-instance =
-system ntp server <host> prefer =
-system snmp network-instance <name> admin-state =
-system ssh-server <name> admin-state =
-system ssh-server <name> network-instance =
-system information location =
-system information contact =
-""")
+SCHEMA = compiled(data("nokia_srl.paths"))
 
-FACTORY = """\
-interface ethernet-1/1 description uplink
-interface ethernet-1/1 admin-state enable
-interface ethernet-1/1 subinterface 0 ipv4 admin-state enable
-interface ethernet-1/1 subinterface 0 ipv4 address 10.255.9.1/30
-interface ethernet-1/2 admin-state disable
-interface mgmt0 admin-state enable
-network-instance default type default
-network-instance default interface ethernet-1/1.0
-network-instance mgmt type ip-vrf
-network-instance mgmt interface mgmt0.0
-system name host-name {name}
-system lldp admin-state enable
-system ntp admin-state enable
-system ntp network-instance mgmt
-system ntp server 192.0.2.60 prefer true
-system information location lab
-"""
+FACTORY = data("nokia_srl.factory")
 
-VERSION = """\
-----------------------------------------------------
-Hostname             : {hostname}
-Chassis Type         : 7220 IXR-D3L
-Part Number          : 3HE16410AARA01
-Serial Number        : NS{serial}
-System HW MAC Address: 1A:03:00:FF:00:00
-OS                   : SR Linux
-Software Version     : v23.10.1
-Build Number         : 218-ga3fc1bea5a
-Architecture         : x86_64
-Last Booted          : {booted}
-Total Memory         : 8127956 kB
-Free Memory          : 5846668 kB
-----------------------------------------------------
-"""
+VERSION = data("nokia_srl.version")
 
 COMMITTED = "All changes have been committed. "
 
@@ -106,7 +32,9 @@ class Shell(PathsShell):
         self.place = "running"
 
     async def greet(self) -> None:
-        await self.say("Welcome to the srlinux CLI.\nType 'help' (and press <ENTER>) if you need any help using this.\n")
+        await self.say(
+            "Welcome to the srlinux CLI.\nType 'help' (and press <ENTER>) if you need any help using this.\n"
+        )
 
     @property
     def mode(self) -> str:
@@ -155,7 +83,12 @@ class Shell(PathsShell):
             problem: str | None = self.complaint(line, Mismatch("invalid", column + place.column))
         elif deletes:
             problem = self.cut_line(f"delete {text}")
-        elif not isinstance(place, Problem) and not sets and not self.device.schema.at(place).is_leaf and not self.device.schema.at(place[:-1]).is_leaf:
+        elif (
+            not isinstance(place, Problem)
+            and not sets
+            and not self.device.schema.at(place).is_leaf
+            and not self.device.schema.at(place[:-1]).is_leaf
+        ):
             if self.device.schema.at(place).is_entry:
                 put(self.candidate, self.device.schema, place)
             self.context = place
@@ -205,7 +138,9 @@ class Shell(PathsShell):
         tree = self.candidate if self.is_configuring and "from" not in words else self.device.running
         below = find(tree, self.context) or {}
         if words[-1] == "flat":
-            return "".join("set / " + " ".join(quoted(word) for word in (*self.context, *path)) + "\n" for path in flat(below))
+            return "".join(
+                "set / " + " ".join(quoted(word) for word in (*self.context, *path)) + "\n" for path in flat(below)
+            )
         lines = self.device.style.render(below, self.device.schema.at(self.context), 0, 0)
         return "\n".join([*(f"    {line}" for line in lines), ""])
 
@@ -250,7 +185,9 @@ class Shell(PathsShell):
         if words[-1] == "flat":
             before, after = set(flat(self.device.running)), set(flat(self.candidate))
             rows = [f"delete / {' '.join(path)}" for path in sorted(before - after)]
-            return "\n".join([*rows, *(f"insert / {' '.join(quoted(word) for word in path)}" for path in sorted(after - before)), ""])
+            return "\n".join(
+                [*rows, *(f"insert / {' '.join(quoted(word) for word in path)}" for path in sorted(after - before)), ""]
+            )
         lines = nested(self.device.running, self.candidate, self.device.schema, self.device.style, 1)
         return "\n".join([*lines, ""]) if lines else ""
 
@@ -263,7 +200,11 @@ class Shell(PathsShell):
             for interface in tree.get("interface", {}):
                 port, _, number = interface.partition(".")
                 if number != "0" and find(self.candidate, ["interface", port, "subinterface", number]) is None:
-                    return f"Error: Commit failed\nError in path: .network-instance{{.name=={name}}}.interface{{.name=={interface}}}\n    Subinterface '{interface}' does not exist\n"
+                    return (
+                        "Error: Commit failed\nError in path:"
+                        f" .network-instance{{.name=={name}}}.interface{{.name=={interface}}}\n    Subinterface"
+                        f" '{interface}' does not exist\n"
+                    )
         return ""
 
     @command("commit validate", mode="config")
@@ -292,7 +233,10 @@ class Shell(PathsShell):
         before = self.device.commit(self.candidate, self.session)
         seconds = int(words[-1]) if words[-1].isdecimal() else 600
         self.device.confirmation.begin(seconds, lambda: self.device.take_back(before))
-        return f"Commit confirmed ({seconds} seconds to confirm)\nAll changes have been committed. Starting new transaction.\n"
+        return (
+            f"Commit confirmed ({seconds} seconds to confirm)\nAll changes have been committed. Starting new"
+            " transaction.\n"
+        )
 
     @command("commit (confirmed-accept|confirmed-reject)", mode="config")
     def settle(self, words: tuple[str, ...]) -> str:
@@ -317,7 +261,10 @@ class Shell(PathsShell):
     @command("save startup", "tools system configuration save")
     def save(self, words: tuple[str, ...]) -> str:
         self.device.save()
-        return "/system:\n    Saved current running configuration as initial (startup) configuration '/etc/opt/srlinux/config.json'\n\n"
+        return (
+            "/system:\n    Saved current running configuration as initial (startup) configuration"
+            " '/etc/opt/srlinux/config.json'\n\n"
+        )
 
     @command("save startup", mode="config")
     def save_inside(self, words: tuple[str, ...]) -> str:
@@ -338,7 +285,11 @@ class Srl(PathsDevice):
     saves_on_commit = False
 
     def log_line(self) -> str:
-        return time.strftime("%Y-%m-%dT%H:%M:%S.000000+00:00 ") + f"{self.hostname} sr_mgmt_server: mgmt|1802|1802|00001|N: All changes have been committed successfully by session admin"
+        return (
+            time.strftime("%Y-%m-%dT%H:%M:%S.000000+00:00 ")
+            + f"{self.hostname} sr_mgmt_server: mgmt|1802|1802|00001|N: All changes have been committed successfully by"
+            " session admin"
+        )
 
 
 DEVICE = Srl

@@ -11,99 +11,15 @@ from .paths.shell import PathsShell
 from .paths.style import Style, nested
 from .paths.tree import Tree, copied, find, put
 from .shell import command
+from .texts import data
 
-SCHEMA = compiled("""
-card <slot> card-type =
-card <slot> mda <slot> mda-type =
-log log-id <"name"> destination syslog ="
-log syslog <"name"> address =
-port <port> admin-state =
-port <port> description ="
-port <port> ethernet mode =
-port <port> ethernet mtu =
-policy-options policy-statement <"name"> entry <number> action action-type =
-policy-options prefix-list <"name"> prefix <prefix> type =
-router <"name"> autonomous-system =
-router <"name"> router-id =
-router <"name"> interface <"name"> admin-state =
-router <"name"> interface <"name"> description ="
-router <"name"> interface <"name"> port =
-router <"name"> interface <"name"> ipv4 primary address =
-router <"name"> interface <"name"> ipv4 primary prefix-length =
-router <"name"> bgp admin-state =
-router <"name"> bgp group <"name"> peer-as =
-router <"name"> bgp neighbor <"host"> group ="
-router <"name"> bgp neighbor <"host"> description ="
-router <"name"> ospf <number> area <area> interface <"name"> passive =
-router <"name"> static-routes route <prefix> route-type <type> next-hop <"host"> admin-state =
-service vprn <"name"> service-id =
-service vprn <"name"> customer ="
-service vpls <"name"> service-id =
-service vpls <"name"> customer ="
-service vpls <"name"> description ="
-service customer <"name"> description ="
-system name ="
-system location ="
-system contact ="
-system login-control pre-login-message message ="
-system dns address-pref =
-system security user-params local-user user <"name"> password ="
-system security user-params local-user user <"name"> access console =
-system security snmp community <"name"> access-permissions =
-system security ssh server-admin-state =
-system security telnet-server =
-system time ntp admin-state =
-system time ntp server <host> router-instance <"name"> prefer =
-system time zone standard name =
-""")
+SCHEMA = compiled(data("nokia_sros.paths"))
 
-FACTORY = """\
-card 1 card-type iom-1
-card 1 mda 1 mda-type me6-100gb-qsfp28
-port 1/1/c1 admin-state enable
-port 1/1/c1 description uplink
-router Base router-id 10.255.0.1
-router Base interface system ipv4 primary address 10.255.0.1
-router Base interface system ipv4 primary prefix-length 32
-router Base interface to-core port 1/1/c1
-router Base interface to-core ipv4 primary address 10.255.9.1
-router Base interface to-core ipv4 primary prefix-length 30
-system name {name}
-system location lab
-system security user-params local-user user {user} password $2y$10$lab.0000000000000000000000
-system security user-params local-user user {user} access console true
-system time ntp admin-state enable
-system time ntp server 192.0.2.60 router-instance Base prefer true
-"""
+FACTORY = data("nokia_sros.factory")
 
-STATE = """\
-===============================================================================
-System Information
-===============================================================================
-System Name            : {hostname}
-System Type            : 7750 SR-1
-Chassis Topology       : Standalone
-System Version         : B-23.10.R1
-Crypto Module Version  : SRCM 4.1
-System Contact         :
-System Location        : lab
-System Coordinates     :
-System Active Slot     : A
-System Up Time         : {days} days, {hours:02d}:{minutes:02d}:{seconds:02d}.00 (hr:min:sec)
+STATE = data("nokia_sros.state")
 
-Configuration Mode Cfg : model-driven
-===============================================================================
-"""
-
-CHASSIS = """\
-===============================================================================
-Chassis Information
-===============================================================================
-    Name                              : {hostname}
-    Type                              : 7750 SR-1
-    Serial number                     : NS{serial}
-===============================================================================
-"""
+CHASSIS = data("nokia_sros.chassis")
 
 BASE = SCHEMA.at(["router", "Base"]).children
 PLACES = {"private": "pr", "exclusive": "ex", "global": "gl", "read-only": "ro"}
@@ -183,7 +99,11 @@ class Shell(PathsShell):
             self.context = former
             return problem
         place = known(self.device.schema, base, words)
-        if not isinstance(place, Problem) and not self.device.schema.at(place[:-1]).is_leaf and not self.device.schema.at(place).is_leaf:
+        if (
+            not isinstance(place, Problem)
+            and not self.device.schema.at(place[:-1]).is_leaf
+            and not self.device.schema.at(place).is_leaf
+        ):
             if self.device.schema.at(place).is_entry:
                 put(self.candidate, self.device.schema, place)
             self.context, self.inside = place, True
@@ -192,7 +112,11 @@ class Shell(PathsShell):
         self.context = former
         if problem is None:
             return None
-        return self.moved(line, place, column) if isinstance(place, Problem) else self.complaint(line, Mismatch("incomplete", len(line)))
+        return (
+            self.moved(line, place, column)
+            if isinstance(place, Problem)
+            else self.complaint(line, Mismatch("incomplete", len(line)))
+        )
 
     def moved(self, line: str, problem: Problem, column: int) -> str:
         kind = "invalid" if problem.kind == "unknown" else problem.kind
@@ -206,7 +130,9 @@ class Shell(PathsShell):
     def set_more(self, words: tuple[str, ...]) -> None:
         self.terminal.length = 24 if words[-1] == "true" else 0
 
-    @command("environment console (width|length) <24-512>", "environment (progress-indicator|prompt|time-display) <line>")
+    @command(
+        "environment console (width|length) <24-512>", "environment (progress-indicator|prompt|time-display) <line>"
+    )
     def set_console(self, words: tuple[str, ...]) -> None:
         if words[2] == "width":
             self.terminal.width = int(words[-1])
@@ -218,7 +144,11 @@ class Shell(PathsShell):
 
     @command("show version")
     def show_version(self, words: tuple[str, ...]) -> str:
-        return "TiMOS-B-23.10.R1 both/x86_64 Nokia 7750 SR Copyright (c) 2000-2023 Nokia.\nAll rights reserved. All use subject to applicable license agreements.\nBuilt on Wed Oct 25 17:38:36 UTC 2023 by builder in /builds/2310B/R1/panos/main/sros\n"
+        return (
+            "TiMOS-B-23.10.R1 both/x86_64 Nokia 7750 SR Copyright (c) 2000-2023 Nokia.\nAll rights reserved. All use"
+            " subject to applicable license agreements.\nBuilt on Wed Oct 25 17:38:36 UTC 2023 by builder in"
+            " /builds/2310B/R1/panos/main/sros\n"
+        )
 
     @command("show chassis")
     def show_chassis(self, words: tuple[str, ...]) -> str:
@@ -226,15 +156,28 @@ class Shell(PathsShell):
 
     @command("show router interface")
     def show_interfaces(self, words: tuple[str, ...]) -> str:
-        rows = ["=" * 79, "Interface Table (Router: Base)", "=" * 79, "Interface-Name                   Adm       Opr(v4/v6)  Mode    Port/SapId", "   IP-Address                                                  PfxState", "-" * 79]  # fmt: skip
+        rows = [
+            "=" * 79,
+            "Interface Table (Router: Base)",
+            "=" * 79,
+            "Interface-Name                   Adm       Opr(v4/v6)  Mode    Port/SapId",
+            "   IP-Address                                                  PfxState",
+            "-" * 79,
+        ]
         for name, tree in (find(self.device.running, ["router", "Base", "interface"]) or {}).items():
             rows.append(f"{name:<32} Up        Up/Down     Network {next(iter(tree.get('port', {})), 'system')}")
         return "\n".join([*rows, "=" * 79, ""])
 
     @command("admin show configuration", "admin show configuration configure")
     def show_configuration(self, words: tuple[str, ...]) -> str:
-        head = "# TiMOS-B-23.10.R1 both/x86_64 Nokia 7750 SR Copyright (c) 2000-2023 Nokia.\n# All rights reserved. All use subject to applicable license agreements.\n# Configuration format version 23.10 revision 0\n\n"
-        return f"{head}{self.device.running_text()}\npersistent-indices {{\n}}\n\n# Finished {time.strftime('%Y-%m-%dT%H:%M:%S.0Z', time.gmtime())}\n"
+        head = (
+            "# TiMOS-B-23.10.R1 both/x86_64 Nokia 7750 SR Copyright (c) 2000-2023 Nokia.\n# All rights reserved. All"
+            " use subject to applicable license agreements.\n# Configuration format version 23.10 revision 0\n\n"
+        )
+        return (
+            f"{head}{self.device.running_text()}\npersistent-indices {{\n}}\n\n# Finished"
+            f" {time.strftime('%Y-%m-%dT%H:%M:%S.0Z', time.gmtime())}\n"
+        )
 
     @command("admin save")
     def admin_save(self, words: tuple[str, ...]) -> str:
@@ -248,7 +191,10 @@ class Shell(PathsShell):
     @command("edit-config (private|exclusive|global|read-only)", "configure (private|exclusive|global|read-only)")
     async def configure(self, words: tuple[str, ...]) -> str:
         if self.device.holder not in (None, self.session):
-            return "MINOR: MGMT_CORE #2052: Exclusive datastore access unavailable - model-driven interface editing global candidate\n"
+            return (
+                "MINOR: MGMT_CORE #2052: Exclusive datastore access unavailable - model-driven interface editing global"
+                " candidate\n"
+            )
         self.manner = words[1]
         self.begin()
         self.inside = words[0] == "configure"
@@ -257,7 +203,11 @@ class Shell(PathsShell):
         if self.manner == "exclusive":
             self.device.holder = self.session
         other = "; access restricted" if self.manner == "read-only" else ""
-        return f"INFO: CLI #2070: Entering {self.manner} configuration mode{other}\n" + ("INFO: CLI #2061: Uncommitted changes are discarded on configuration mode exit\n" if self.manner != "global" else "")
+        return f"INFO: CLI #2070: Entering {self.manner} configuration mode{other}\n" + (
+            "INFO: CLI #2061: Uncommitted changes are discarded on configuration mode exit\n"
+            if self.manner != "global"
+            else ""
+        )
 
     @command("quit-config", mode="config")
     async def leave(self, words: tuple[str, ...]) -> str | None:
@@ -282,7 +232,9 @@ class Shell(PathsShell):
             self.context, self.inside = [], False
             return
         parent = self.device.schema.at(self.context[:-1])
-        self.context = self.context[: len(self.context) - (2 if parent.parameter is not None and self.context[-1] not in parent.children else 1)]
+        self.context = self.context[
+            : len(self.context) - (2 if parent.parameter is not None and self.context[-1] not in parent.children else 1)
+        ]
 
     @command("info", "info flat", "info json", mode="config")
     def info(self, words: tuple[str, ...]) -> str:
@@ -314,7 +266,10 @@ class Shell(PathsShell):
         for name, tree in (find(self.candidate, ["router", "Base", "interface"]) or {}).items():
             for port in tree.get("port", {}):
                 if port.partition(":")[0] not in ports:
-                    return f'MINOR: MGMT_CORE #224: configure router "Base" interface "{name}" port - Entry does not exist - configure port {port}\n'
+                    return (
+                        f'MINOR: MGMT_CORE #224: configure router "Base" interface "{name}" port - Entry does not exist'
+                        f" - configure port {port}\n"
+                    )
         return ""
 
     @command("commit", "commit comment <line>", mode="config")
@@ -380,7 +335,10 @@ class SrOs(PathsDevice):
         return "\n".join(["configure {", *inner, "}", ""])
 
     def log_line(self) -> str:
-        return f"{self.serial} {time.strftime('%Y/%m/%d %H:%M:%S.00 UTC', time.gmtime())} MINOR: SYSTEM #2006 Base CONFIG_CHANGE"
+        return (
+            f"{self.serial} {time.strftime('%Y/%m/%d %H:%M:%S.00 UTC', time.gmtime())} MINOR: SYSTEM #2006 Base"
+            " CONFIG_CHANGE"
+        )
 
 
 DEVICE = SrOs

@@ -3,17 +3,10 @@
 import time
 
 from . import vyos
+from .texts import data
 from .vyos import FACTORY, Vyos
 
-VERSION = """\
-Version:      v2.0.9-hotfix.7
-Build ID:     5622731
-Build on:     07/27/23 09:52
-Copyright:    2012-2020 Ubiquiti Networks, Inc.
-HW model:     EdgeRouter 4
-HW S/N:       F09FC2{serial}
-Uptime:       1 day
-"""
+VERSION = data("ubiquiti_edgeos.version")
 
 
 class Shell(vyos.Shell):

@@ -18,7 +18,9 @@ IDENTIFICATION = b"SSH-2.0-OpenSSH_8.0\r\n"
 class DeviceServer:
     """Listens for one device; can be made deaf, mute or somebody else while it runs."""
 
-    def __init__(self, device: Device, port: int, key: asyncssh.SSHKey | None = None, telnet: int | None = None) -> None:
+    def __init__(
+        self, device: Device, port: int, key: asyncssh.SSHKey | None = None, telnet: int | None = None
+    ) -> None:
         """Port 0 is any free one; ``telnet`` is nothing when the device has no Telnet server."""
         self.device = device
         self.port = port

@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 import asyncssh
@@ -65,7 +66,7 @@ def options(key: asyncssh.SSHKey, version: str, is_legacy: bool) -> asyncssh.SSH
         **algorithms,
     )
     if is_legacy:
-        made.server_host_keys = {b"ssh-rsa": made.server_host_keys[b"ssh-rsa"]}
+        made.server_host_keys = OrderedDict([(b"ssh-rsa", made.server_host_keys[b"ssh-rsa"])])
     return made
 
 

@@ -105,7 +105,9 @@ class Switch(Device):
         if self.changed is not None:
             when = time.strftime("%H:%M:%S UTC %a %b %d %Y", time.gmtime(self.changed[0]))
             head += [f"! Last configuration change at {when} by {self.changed[1]}", "!"]
-        return "\n".join([*head, f"version {self.release_number}", self.configuration.render().removeprefix("!\n")]) + "\n"
+        return (
+            "\n".join([*head, f"version {self.release_number}", self.configuration.render().removeprefix("!\n")]) + "\n"
+        )
 
 
 DEVICE = Switch
