@@ -13,7 +13,7 @@ from netlab.cli import ask
 from walks import Walk
 
 ANY_PROMPT = r"(?:^|\n)\r*(?:[^\n]*[\w~)\] ][>#$] ?|\[[^\]\n]*\]|% )\Z"
-CODES = r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[ZE]"
+CODES = r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[ZE=>]"
 PROMPT = r"[\w-]+(\([\w-]+\))?[>#] ?$"
 
 

@@ -46,7 +46,7 @@ class Talk:
     async def read(self, pattern: str) -> str:
         while True:
             text = re.sub(rb"\xff[\xfb-\xfe].", b"", self.raw).decode("latin-1")
-            plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[ZE]", "", text)
+            plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[ZE=>]", "", text)
             if re.search(pattern, plain):
                 self.raw = b""
                 return plain

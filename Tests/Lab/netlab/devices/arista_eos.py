@@ -66,6 +66,16 @@ class Shell(LinesShell):
             return f"{start}-if-{short}"
         return f"{start}-{'-'.join(header.split()[:2])}"
 
+    @command("terminal length <0-32767>", mode="user")
+    async def set_length(self, words: tuple[str, ...]) -> None:
+        self.terminal.length = int(words[-1])
+        await self.say("Pagination disabled.\n" if words[-1] == "0" else f"Pagination set to {words[-1]} lines.\n")
+
+    @command("terminal width <10-32767>", mode="user")
+    async def set_width(self, words: tuple[str, ...]) -> None:
+        self.terminal.width = int(words[-1])
+        await self.say(f"Width set to {words[-1]} columns.\n")
+
     @command("show version")
     def show_version(self, words: tuple[str, ...]) -> str:
         days, hours, minutes, _ = self.device.uptime

@@ -9,7 +9,7 @@ from ..session.pager import Pager, blanks
 from ..session.shell import Shell as AnyShell
 from ..session.terminal import Cut, Terminal
 from ..switch.grammar import Mismatch
-from .fortinet_editor import Entry, FortiEditor, render
+from .fortinet_editor import KNOWN, Entry, FortiEditor, render
 from .shell import VendorShell, command
 from .texts import data
 
@@ -98,6 +98,20 @@ class Shell(VendorShell):
                 "\t\tspeed: 10000Mbps (Duplex: full)",
             ]
         return "\n".join([*rows, ""])
+
+    @command("get system <line>", "get <line>", "get system interface")
+    def get(self, words: tuple[str, ...]) -> str:
+        """The values of a part of the configuration, also those that nobody set."""
+        name = " ".join(words[1:]).strip()
+        table = KNOWN.get(name)
+        if table is None:
+            return self.complaint(f"get {name}", Mismatch("invalid", 4))
+        values = self.device.running.get(name, {})
+        if table.is_list:
+            return "".join(f"== [ {key} ]\nname: {key}\n" for key in values)
+        defaults = {"output": ["more"]}
+        shown = {name: values.get(name, defaults.get(name, [])) for name in sorted(table.attributes)}
+        return "".join(f"{name:<20}: {' '.join(words)}\n" for name, words in shown.items())
 
     @command("show [<line>]", "show full-configuration [<line>]")
     def show(self, words: tuple[str, ...]) -> str:

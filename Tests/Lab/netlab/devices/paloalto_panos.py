@@ -28,6 +28,7 @@ class Shell(PathsShell):
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.prints_set = False
+        self.is_scripted = False
 
     async def greet(self) -> None:
         when = time.strftime("%a %b %e %H:%M:%S %Y", time.gmtime())
@@ -37,7 +38,14 @@ class Shell(PathsShell):
 
     @property
     def lead(self) -> str:
-        return f"\r\n[edit{''.join(' ' + word for word in self.context)}]\r\n" if self.is_configuring else ""
+        """Until a script says so, the terminal is put into its application mode for each line."""
+        edit = f"\r\n[edit{''.join(' ' + word for word in self.context)}]\r\n" if self.is_configuring else ""
+        return edit if self.is_scripted else f"{edit}\x1b[?1h\x1b=\r"
+
+    async def handle(self, line: str) -> None:
+        if not self.is_scripted:
+            await self.terminal.send("\x1b[?1l\x1b>")
+        await super().handle(line)
 
     @property
     def prompt(self) -> str:
@@ -71,6 +79,8 @@ class Shell(PathsShell):
         "set cli (scripting-mode|confirmation-prompt|terminal|op-command-xml-output|timeout|hide-ip|hide-user) <line>"
     )
     def set_other(self, words: tuple[str, ...]) -> None:
+        if words[2] == "scripting-mode":
+            self.is_scripted = words[-1] == "on"
         if words[2] == "terminal" and words[-1].startswith("width"):
             self.terminal.width = int(words[-1].split()[-1])
 

@@ -122,8 +122,9 @@ class LinesShell(VendorShell):
         return None
 
     @command("terminal width <0-32767>", mode="user")
-    def set_width(self, words: tuple[str, ...]) -> None:
+    def set_width(self, words: tuple[str, ...]) -> Answer:
         self.terminal.width = int(words[-1])
+        return None
 
     @command("enable", mode="user")
     async def enable(self, words: tuple[str, ...]) -> None:
