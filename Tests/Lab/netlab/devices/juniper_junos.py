@@ -152,6 +152,10 @@ class Junos(PathsDevice):
     shell_class = Shell
     factory = FACTORY
     name_path = ("system", "host-name")
+    revert_notice = (
+        "\n\nBroadcast Message from root@{name}\n        (no tty) at 12:00 UTC...\n\n"
+        "Commit was not confirmed; automatic rollback complete.\n\n"
+    )
 
     def set_lines(self, tree: Any) -> str:
         return "".join("set " + " ".join(quoted(word) for word in path) + "\n" for path in flat(tree))

@@ -134,6 +134,8 @@ class JunosEditing(PathsShell):
             elif word[:1] == ["compare"]:
                 number = int(word[2]) if word[1:2] == ["rollback"] else 0
                 kept = self.compared(self.device.running if number == 0 else self.device.history[number - 1])
+            elif word[:1] == ["display"]:
+                continue
             elif kept is not None and word[:1] not in [[each] for each in NOTHING]:
                 kept = piped(kept, part, self.pipes)
         return kept

@@ -94,6 +94,7 @@ class Shell(AnyShell):
     async def obey(self, line: str) -> None:
         typed = line.strip()
         fixed = {
+            "/interface print": self.interfaces,
             "/system resource print": self.resource,
             "/system routerboard print": self.board,
             "/system package update print": self.package,
@@ -140,6 +141,18 @@ class Shell(AnyShell):
             pairs = " ".join(f"{name}={value}" for name, value in row.items() if name not in ("comment", "disabled"))
             lines.append(f"     {pairs}" if "comment" in row else f"{number:>2} {flag} {pairs}")
         return "\n".join([*lines, "", ""])
+
+    def interfaces(self) -> str:
+        rows = ["Flags: D - dynamic, X - disabled, R - running, S - slave ", " #     NAME      TYPE       ACTUAL-MTU"]
+        for path, kind in (
+            ("/interface ethernet", "ether"),
+            ("/interface bridge", "bridge"),
+            ("/interface vlan", "vlan"),
+        ):
+            for item in self.device.running.get(path, []):
+                flag = "X" if item.get("disabled") == "yes" else "R"
+                rows.append(f"{len(rows) - 2:>2}  {flag}  {item['name']:<9} {kind:<10} 1500")
+        return "\n".join([*rows, "", ""])
 
     def resource(self) -> str:
         seconds = int(time.time() - self.device.booted)

@@ -129,6 +129,7 @@ class DeviceServer:
             if limit is not None and self.sessions > limit:
                 terminal.write(b"% Connection refused by remote host\r\n")
                 return
+            self.device.terminals.add(terminal)
             shell = self.device.shell(terminal, f"s{self.counter}", gone)
             shell.username = username
             if command is None:
@@ -136,6 +137,7 @@ class DeviceServer:
             else:
                 await shell.run_one(command)
         finally:
+            self.device.terminals.discard(terminal)
             self.sessions -= 1
             if self.sessions == 0:
                 self.quiet.set()

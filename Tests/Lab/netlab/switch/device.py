@@ -24,6 +24,9 @@ class Switch(Device):
     login_failed = "% Login invalid"
     telnet_banner = "\nUser Access Verification\n\n"
     has_enable = True
+    revert_notice = (
+        "\nRollback Confirmed Change: rolling to the archived config\n\nTotal number of passes: 1\nRollback Done\n\n"
+    )
     factory = staticmethod(factory_text)
     release_number = "15.2"
     printers: ClassVar[object] = None

@@ -41,9 +41,6 @@ class Rollback(shell.Shell):
             await self.say("%No Rollback Confirmed Change pending\n")
             return
         self.device.confirmation.expire()
-        await self.say(
-            "Rollback Confirmed Change: rolling to the archived config\n\nTotal number of passes: 1\nRollback Done\n\n"
-        )
 
     async def do_replace(self, words: tuple[str, ...]) -> None:
         """``configure replace URL [force]``: the whole configuration becomes that of the file."""
