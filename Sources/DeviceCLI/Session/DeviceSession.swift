@@ -9,7 +9,7 @@ actor DeviceSession {
     private let loop: EventLoop
     private let timeouts: DeviceTimeouts
     private let secrets: [String]
-    private let shell: SSHShell
+    private let shell: SSHChannel
     private let record: (@Sendable (TranscriptEntry) -> Void)?
     private var dialogue: Dialogue
     /// Set when an exchange failed: what the device sends next can no longer be told apart, so nothing more is sent.
@@ -18,7 +18,7 @@ actor DeviceSession {
     nonisolated var unownedExecutor: UnownedSerialExecutor { self.loop.asUnownedSerialExecutor() }
 
     init(
-        shell: SSHShell, loop: EventLoop, platform: PlatformCLI, address: DeviceAddress, timeouts: DeviceTimeouts,
+        shell: SSHChannel, loop: EventLoop, platform: PlatformCLI, address: DeviceAddress, timeouts: DeviceTimeouts,
         secrets: [String], record: (@Sendable (TranscriptEntry) -> Void)?
     ) {
         self.shell = shell
@@ -79,7 +79,7 @@ actor DeviceSession {
     }
 
     func close() async {
-        await self.shell.close()
+        await self.shell.closeConnection()
     }
 
     private var lastSeen: String { DeviceText.visible(self.dialogue.lastSeen, masking: self.secrets) }
