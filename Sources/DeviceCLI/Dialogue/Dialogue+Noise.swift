@@ -13,15 +13,21 @@ extension Dialogue {
             sawNoise = sawNoise || !last.text.isEmpty
             tail.removeLast()
         }
-        if let (prefix, _) = self.split(current), let prompt = self.familiar(prefix, host: host) {
-            return Reply(output: self.output, prompt: prompt)
+        if let prefix = self.textBeforeNoise(in: current),
+            let prompt = self.familiar(prefix, above: tail.last?.text, host: host)
+        {
+            return self.reply(endingAt: self.output.count, prompt: prompt)
         }
         guard let last = tail.last else { return nil }
-        if let (prefix, _) = self.split(last.text), let prompt = self.familiar(prefix, host: host) {
+        let above = tail.dropLast().last?.text
+        if let prefix = self.textBeforeNoise(in: last.text), let prompt = self.familiar(prefix, above: above, host: host)
+        {
             return self.reply(endingAt: last.offset, prompt: prompt)
         }
         guard sawNoise else { return nil }
-        if let prompt = self.familiar(last.text, host: host) ?? self.familiar(last.text + current, host: host) {
+        if let prompt = self.familiar(last.text, above: above, host: host)
+            ?? self.familiar(last.text + current, above: above, host: host)
+        {
             return self.reply(endingAt: last.offset, prompt: prompt)
         }
         return nil
@@ -39,19 +45,29 @@ extension Dialogue {
     }
 
     private func reply(endingAt offset: Int, prompt: Prompt) -> Reply {
-        Reply(output: Array(self.output[..<offset]), prompt: prompt)
+        var end = self.output[..<offset]
+        // Log messages may stand between the prompt and the line above that is a part of it.
+        while prompt.above != nil, Self.countOfLineAbove(prompt, endOf: end) == 0,
+            let newline = end.dropLast().lastIndex(of: 0x0A),
+            self.platform.isNoise(String(decoding: end[(newline + 1)...].dropLast().prefix(512), as: UTF8.self))
+        {
+            end = end[...newline]
+        }
+        end.removeLast(Self.countOfLineAbove(prompt, endOf: end))
+        return Reply(output: Array(end), prompt: prompt)
     }
 
-    private func familiar(_ text: String, host: String) -> Prompt? {
-        guard let prompt = self.platform.modes.prompt(in: text), prompt.host == host else { return nil }
+    private func familiar(_ text: String, above: String?, host: String) -> Prompt? {
+        guard !host.isEmpty, let prompt = self.platform.modes.prompt(in: text, above: above ?? ""), prompt.host == host
+        else { return nil }
         return prompt
     }
 
-    /// A line whose end is a log message: what stands before it, and the message.
-    private func split(_ line: String) -> (String, String)? {
+    /// What stands in a line before a log message that ends it.
+    private func textBeforeNoise(in line: String) -> String? {
         for pattern in self.platform.noise {
             guard let range = pattern.range(in: line), range.lowerBound > line.startIndex else { continue }
-            return (String(line[..<range.lowerBound]), String(line[range.lowerBound...]))
+            return String(line[..<range.lowerBound])
         }
         return nil
     }
@@ -85,6 +101,6 @@ extension Dialogue {
 extension PlatformCLI {
     /// Whether a complete line is a log message.
     func isNoise(_ line: String) -> Bool {
-        self.noise.contains { $0.range(in: line)?.lowerBound == line.startIndex }
+        self.noise.contains { $0.begins(line) }
     }
 }
