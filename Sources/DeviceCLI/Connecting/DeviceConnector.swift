@@ -81,7 +81,7 @@ public struct DeviceConnector: Sendable {
         let state = "connecting as \(self.login.username)"
         do {
             return try await SSHConnection.connect(
-                to: self.address.host, port: self.address.port, 
+                to: self.address.host, port: self.address.port,
                 username: self.login.username + self.platform.userSuffix, login: self.login.login,
                 hostKeys: self.hostKeys, timeouts: self.timeouts.ssh, on: self.loop)
         } catch let error as SSHError {

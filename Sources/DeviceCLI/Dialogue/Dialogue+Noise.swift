@@ -1,7 +1,7 @@
 extension Dialogue {
     /// Finds a prompt that log messages followed, split or glued themselves to; called only when the device is silent.
     func replyHiddenByNoise() -> Reply? {
-        guard let host = self.prompt?.host else { return nil }
+        guard self.prompt != nil else { return nil }
         var tail = self.tail()
         let current = String(decoding: self.line.text, as: UTF8.self)
         if let glued = self.gluedPrompt(at: current) {
@@ -14,19 +14,18 @@ extension Dialogue {
             tail.removeLast()
         }
         if let prefix = self.textBeforeNoise(in: current),
-            let prompt = self.familiar(prefix, above: tail.last?.text, host: host)
+            let prompt = self.familiar(prefix, above: tail.last?.text)
         {
             return self.reply(endingAt: self.output.count, prompt: prompt)
         }
         guard let last = tail.last else { return nil }
         let above = tail.dropLast().last?.text
-        if let prefix = self.textBeforeNoise(in: last.text), let prompt = self.familiar(prefix, above: above, host: host)
-        {
+        if let prefix = self.textBeforeNoise(in: last.text), let prompt = self.familiar(prefix, above: above) {
             return self.reply(endingAt: last.offset, prompt: prompt)
         }
         guard sawNoise else { return nil }
-        if let prompt = self.familiar(last.text, above: above, host: host)
-            ?? self.familiar(last.text + current, above: above, host: host)
+        if let prompt = self.familiar(last.text, above: above)
+            ?? self.familiar(last.text + current, above: above)
         {
             return self.reply(endingAt: last.offset, prompt: prompt)
         }
@@ -57,8 +56,9 @@ extension Dialogue {
         return Reply(output: Array(end), prompt: prompt)
     }
 
-    private func familiar(_ text: String, above: String?, host: String) -> Prompt? {
-        guard !host.isEmpty, let prompt = self.platform.modes.prompt(in: text, above: above ?? ""), prompt.host == host
+    private func familiar(_ text: String, above: String?) -> Prompt? {
+        guard let prompt = self.platform.modes.prompt(in: text, above: above ?? ""),
+            prompt.isOfSameDevice(as: self.prompt)
         else { return nil }
         return prompt
     }

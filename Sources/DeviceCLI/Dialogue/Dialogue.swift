@@ -209,7 +209,7 @@ struct Dialogue: Sendable {
                 // The echo of the next command follows, unless the device has swallowed it.
                 return afterSilence ? [.lost] : [.settle(Self.missingEchoPause)]
             }
-            let isFamiliar = prompt == self.prompt || !prompt.host.isEmpty && prompt.host == self.prompt?.host
+            let isFamiliar = prompt == self.prompt || prompt.isOfSameDevice(as: self.prompt)
             guard isFamiliar || afterSilence else { return [.settle(Self.unfamiliarPause * 5)] }
             // A log message inside the prompt leaves a rest that looks like the prompt of another device.
             if !isFamiliar, let reply = self.replyHiddenByNoise() { return [self.finish(reply)] }

@@ -62,7 +62,8 @@ public struct ConfigurationProgress: Sendable, Hashable {
         if let first = unknown.first, let last = unknown.last {
             text +=
                 first == last
-                ? "; whether line \(first) arrived is unknown" : "; whether lines \(first) to \(last) arrived is unknown"
+                ? "; whether line \(first) arrived is unknown"
+                : "; whether lines \(first) to \(last) arrived is unknown"
         }
         text += "."
         let behind = self.behindFailure.filter { $0.outcome != .unknown }.map { "\($0.number)" }

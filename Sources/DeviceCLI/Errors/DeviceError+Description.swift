@@ -13,7 +13,8 @@ extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
             "\(self.address) rejected a command. Check the user's rights on the device."
         case .commandRejected(let line, _, _):
             "\(self.address) rejected line \(line). Later lines were not sent. Correct the line."
-        case .lockedOut: "\(self.address) has locked this login out. Wait until the lock ends or clear it on the device."
+        case .lockedOut:
+            "\(self.address) has locked this login out. Wait until the lock ends or clear it on the device."
         case .notAllowed: "The command is no reading command of this platform, so nothing was sent to \(self.address)."
         default: self.description
         }
@@ -73,7 +74,8 @@ extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
             "\(place) holds a candidate of this session that is neither committed nor dropped. Commit or drop it before you read."
         case .notAllowed: "'\(self.state)' is no reading command of this platform, so nothing was sent to \(place)."
         case .invalidInput:
-            "Nothing was sent to \(place): \(self.state) holds control characters or a line break. Remove them."
+            "Nothing was sent to \(place): \(self.state) holds control characters, a line break, or a question mark where it "
+                + "opens the help. Remove them."
         case .cancelled: "The session with \(place) was cancelled while \(self.state)."
         case .protocolError: "\(place) broke the SSH protocol, or refused a shell. Check the device's log."
         }

@@ -44,7 +44,7 @@ public struct DeviceError: Error, Sendable {
         case candidateOpen
         /// A read-only connection may not send this command.
         case notAllowed
-        /// A line holds characters that the command line would take for keys.
+        /// A line holds characters that the command line would take for keys, such as control characters.
         case invalidInput
         /// The caller cancelled the task.
         case cancelled

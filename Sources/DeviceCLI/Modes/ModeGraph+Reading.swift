@@ -30,7 +30,8 @@ extension ModeGraph {
         }
         guard let home = self.home else {
             reader.log.note(
-                reader.place, reader.path, "No mode has the role «reading». Name one «privileged», or give one that role.")
+                reader.place, reader.path,
+                "No mode has the role «reading». Name one «privileged», or give one that role.")
             return
         }
         for mode in self.modes where mode.name != home && !mode.roles.contains(.reading) {

@@ -14,7 +14,9 @@ public struct DetectionRules: Sendable {
             self.pattern = reader.pattern("pattern") ?? Pattern(unusable: "")
             self.weight = reader.number("weight", in: 1...100) ?? 50
             if self.command.isEmpty { reader.missing("command", "a command that only reads") }
-            if reader.node("pattern") == nil { reader.missing("pattern", "an expression that matches a line of its output") }
+            if reader.node("pattern") == nil {
+                reader.missing("pattern", "an expression that matches a line of its output")
+            }
             reader.finish()
         }
     }

@@ -16,7 +16,9 @@ public struct FactRules: Sendable {
                 let key = fact.rawValue
                 guard let node = reader.node(key) else { return nil }
                 var patterns: [Pattern]
-                if case .list = node.content { patterns = reader.patterns(key) } else {
+                if case .list = node.content {
+                    patterns = reader.patterns(key)
+                } else {
                     patterns = [reader.pattern(node, reader.path(key))]
                 }
                 for pattern in patterns where !fact.groups.contains(where: pattern.hasGroup) {

@@ -29,7 +29,8 @@ public struct Operation: Sendable {
             if self.success.isEmpty {
                 reader.note(
                     "success",
-                    "Say what proves the success: a list of expressions, or the word «prompt» where the device says nothing.")
+                    "Say what proves the success: a list of expressions, or the word «prompt» where the device says nothing."
+                )
             }
         }
         self.failure = reader.patterns("failure")
@@ -74,8 +75,12 @@ public struct TimedOperation: Sendable {
         let bounds = 1...(1 << 31)
         let minimum = reader.number("minimum", in: bounds)
         let maximum = reader.number("maximum", in: bounds)
-        if minimum == nil, reader.node("minimum") == nil { reader.missing("minimum", "the shortest time in \(self.unit.rawValue)") }
-        if maximum == nil, reader.node("maximum") == nil { reader.missing("maximum", "the longest time in \(self.unit.rawValue)") }
+        if minimum == nil, reader.node("minimum") == nil {
+            reader.missing("minimum", "the shortest time in \(self.unit.rawValue)")
+        }
+        if maximum == nil, reader.node("maximum") == nil {
+            reader.missing("maximum", "the longest time in \(self.unit.rawValue)")
+        }
         if let minimum, let maximum, minimum > maximum { reader.note("maximum", "It must not be less than «minimum».") }
         self.minimum = .seconds((minimum ?? 1) * scale)
         self.maximum = .seconds((maximum ?? 1) * scale)

@@ -2,7 +2,7 @@ extension PlatformCLI {
     /// The commands behind the product's verbs; what is missing the platform cannot do.
     public struct Commands: Sendable {
         /// Prints the running configuration.
-        public let runningConfig: Reading
+        public let runningConfig: Reading?
         /// Prints the configuration of the next start.
         public let startupConfig: Reading?
         /// Prints what differs between the candidate and the running configuration.
@@ -26,14 +26,15 @@ extension PlatformCLI {
                 return Commands()
             }
             let commands = Commands(reader, modes)
-            if reader.node("running_config") == nil {
+            if reader.node("running_config") == nil, modes.configuration != nil {
                 reader.missing("running_config", "the command that prints the running configuration")
             }
             if style == .candidate {
                 if commands.commit == nil { reader.missing("commit", "a platform with a candidate needs it") }
                 if commands.abort == nil { reader.missing("abort", "a platform with a candidate needs it") }
             } else if reader.node("commit") != nil {
-                reader.note("commit", "Where lines work at once there is nothing to commit. Say «commit_style: candidate».")
+                reader.note(
+                    "commit", "Where lines work at once there is nothing to commit. Say «commit_style: candidate».")
             }
             if commands.commitConfirmed != nil, commands.confirm == nil {
                 reader.missing("confirm", "without it every confirmed commit would be taken back")
@@ -46,8 +47,7 @@ extension PlatformCLI {
             func operation(_ key: String, _ role: ModeRole) -> Operation? {
                 reader.map(key).map { Operation($0, role: role, modes: modes) }
             }
-            self.runningConfig =
-                reader.map("running_config").map { Reading($0, role: .reading) } ?? Reading()
+            self.runningConfig = reader.map("running_config").map { Reading($0, role: .reading) }
             self.startupConfig = reader.map("startup_config").map { Reading($0, role: .reading) }
             self.pending = reader.map("pending").map { Reading($0, role: .configuration) }
             self.save = operation("save", .reading)
@@ -59,7 +59,7 @@ extension PlatformCLI {
         }
 
         private init() {
-            self.runningConfig = Reading()
+            self.runningConfig = nil
             self.startupConfig = nil
             self.pending = nil
             self.save = nil
@@ -81,13 +81,6 @@ extension PlatformCLI {
         public let complete: Pattern?
         /// Lines at the beginning that are no configuration, such as the time of day.
         public let preamble: [Pattern]
-
-        fileprivate init() {
-            self.command = ""
-            self.role = .reading
-            self.complete = nil
-            self.preamble = []
-        }
 
         init(_ reader: KeyReader, role standard: ModeRole) {
             self.command = reader.text("command") ?? ""

@@ -31,6 +31,16 @@ extension PlatformCLI {
         case candidate
     }
 
+    /// What a question mark in a typed line does.
+    public enum QuestionMark: String, Sendable, CaseIterable {
+        /// It opens the help, so a line that holds one cannot be typed.
+        case help
+        /// It opens the help unless the literal key comes before it.
+        case literal
+        /// Nothing of its own.
+        case plain
+    }
+
     /// A text the device shows and the answer typed then, without line ending unless the answer has one.
     public struct Exchange: Sendable {
         /// Matches the unfinished last line.
@@ -41,7 +51,9 @@ extension PlatformCLI {
         init(_ reader: KeyReader) {
             self.pattern = reader.pattern("pattern") ?? Pattern(unusable: "")
             self.answer = reader.text("answer") ?? ""
-            if reader.node("pattern") == nil { reader.missing("pattern", "an expression that matches what the device shows") }
+            if reader.node("pattern") == nil {
+                reader.missing("pattern", "an expression that matches what the device shows")
+            }
             if reader.node("answer") == nil { reader.missing("answer", "what is typed then") }
             reader.finish()
         }
@@ -80,7 +92,9 @@ extension PlatformCLI {
         }
 
         /// Commands that no platform may call reading.
-        private static let harmful = ["configure terminal", "configure", "reload", "reboot", "delete flash:x", "commit"]
+        private static let harmful = [
+            "configure terminal", "configure", "reload", "reboot", "delete flash:x", "commit",
+        ]
 
         static func read(_ parent: KeyReader, running: String) -> ReadOnlyRule {
             guard let reader = parent.map("read_only") else {
@@ -91,11 +105,14 @@ extension PlatformCLI {
             if rule.allow.isEmpty { reader.missing("allow", "expressions of the commands that only read") }
             for command in Self.harmful where rule.permits(command) {
                 reader.note(
-                    "allow", "«\(command)» would pass as a reading command. Begin each expression with ^ and end it narrowly.")
+                    "allow",
+                    "«\(command)» would pass as a reading command. Begin each expression with ^ and end it narrowly.")
             }
             for (index, pattern) in rule.allow.enumerated() where !pattern.source.hasPrefix("^") {
                 reader.note(
-                    "allow", "Expression \(index + 1), «\(pattern.source)», must begin with ^: it would match inside any command.")
+                    "allow",
+                    "Expression \(index + 1), «\(pattern.source)», must begin with ^: it would match inside any command."
+                )
             }
             if !running.isEmpty, !rule.allow.isEmpty, !rule.permits(running) {
                 reader.note("allow", "The command that reads the configuration, «\(running)», is not allowed itself.")

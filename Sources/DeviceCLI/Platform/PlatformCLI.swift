@@ -8,6 +8,8 @@ public struct PlatformCLI: Sendable {
     public let echoesInput: Bool
     /// Key that makes the next character literal, sent before `?`, which would otherwise open the help.
     public let literalKey: String?
+    /// What a question mark in a line does.
+    public let questionMark: QuestionMark
     /// What is added to the user's name to ask for a plain terminal, as RouterOS has it.
     public let userSuffix: String
     /// The modes of the command line and how to move between them.
@@ -55,6 +57,12 @@ public struct PlatformCLI: Sendable {
         self.lineEnding = reader.text("line_ending") ?? "\r"
         self.echoesInput = reader.flag("echoes_input", default: true)
         self.literalKey = reader.text("literal_key")
+        self.questionMark =
+            reader.choice("question_mark", of: QuestionMark.self) ?? (self.literalKey == nil ? .help : .literal)
+        if self.questionMark == .literal, self.literalKey == nil {
+            reader.note(
+                "question_mark", "Without «literal_key» a question mark cannot be typed. Allowed are: help, plain.")
+        }
         self.userSuffix = reader.text("user_suffix") ?? ""
         self.modes = ModeGraph.read(reader)
         self.loginQuestions = reader.maps("login_questions").map(Exchange.init)
@@ -72,7 +80,7 @@ public struct PlatformCLI: Sendable {
         self.freeText = reader.patterns("free_text")
         self.commitStyle = reader.choice("commit_style", of: CommitStyle.self) ?? .immediate
         self.commands = Commands.read(reader, self.commitStyle, self.modes)
-        self.readOnly = ReadOnlyRule.read(reader, running: self.commands.runningConfig.command)
+        self.readOnly = ReadOnlyRule.read(reader, running: self.commands.runningConfig?.command ?? "")
         self.pipelineWindow = reader.number("pipeline_window", in: 1...64) ?? 1
         if self.pipelineWindow > 1, self.commitStyle == .immediate {
             reader.note(

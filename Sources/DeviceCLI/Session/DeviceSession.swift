@@ -37,6 +37,8 @@ actor DeviceSession {
         self.dialogue = Dialogue(platform: platform)
     }
 
+    var prompt: Prompt? { self.dialogue.prompt }
+
     /// The device's name as its last prompt showed it.
     var hostname: String { self.dialogue.prompt?.host ?? "" }
 

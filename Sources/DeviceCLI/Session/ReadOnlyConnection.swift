@@ -14,7 +14,7 @@ public struct ReadOnlyConnection: Sendable {
     /// Runs one command that the platform lists as reading; throws `DeviceError`, and sends nothing when it is not allowed.
     public func run(_ command: String) async throws(DeviceError) -> CommandResult {
         let platform = self.session.platform
-        guard DeviceText.isTypable(command) else {
+        guard platform.isTypable(command) else {
             throw await self.session.error(.invalidInput, Step(state: "the command"))
         }
         guard platform.readOnly.permits(command) else {
@@ -27,7 +27,10 @@ public struct ReadOnlyConnection: Sendable {
 
     /// The running configuration, proven whole; lines end in `\n`; throws `DeviceError`.
     public func runningConfiguration() async throws(DeviceError) -> String {
-        try await self.configuration(self.session.platform.commands.runningConfig)
+        guard let reading = self.session.platform.commands.runningConfig else {
+            throw await self.session.error(.notAllowed, Step(state: "reading a configuration"))
+        }
+        return try await self.configuration(reading)
     }
 
     /// The configuration of the next start, proven whole; nil when the platform has no command for it; throws `DeviceError`.

@@ -16,7 +16,8 @@ extension WritingConnection {
         guard let timed = self.commands.commitConfirmed else { return .unsupported }
         guard let command = timed.command(reverting: time) else {
             throw await self.session.error(
-                .timerOutOfBounds(minimum: timed.minimum, maximum: timed.maximum), Step(state: "committing with a timer"))
+                .timerOutOfBounds(minimum: timed.minimum, maximum: timed.maximum),
+                Step(state: "committing with a timer"))
         }
         let words = try await self.perform(timed.operation, command: command, for: .commitConfirmed)
         await self.session.closeCandidate()

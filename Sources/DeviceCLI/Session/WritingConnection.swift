@@ -86,7 +86,7 @@ public struct WritingConnection: Sendable {
     private func check(_ lines: [String]) async throws(DeviceError) {
         for (index, line) in lines.enumerated() {
             let parts = line.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-            if parts.allSatisfy(DeviceText.isTypable), parts.count == 1 || self.isFreeText(parts[0]) { continue }
+            if parts.allSatisfy(self.platform.isTypable), parts.count == 1 || self.isFreeText(parts[0]) { continue }
             throw await self.session.error(.invalidInput, Step(state: "line \(index + 1)"))
         }
     }

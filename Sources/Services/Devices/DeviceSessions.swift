@@ -88,7 +88,8 @@ public struct DeviceSessions: Sendable {
         let sentence =
             if case .authentication = error.code { error.description } else {
                 // Without a grammar nothing can tell a secret from the rest, so nothing is quoted.
-                try platforms.platform(device.platform).grammar?.redact(error.description) ?? error.descriptionWithoutQuotes
+                try platforms.platform(device.platform).grammar?.redact(error.description)
+                    ?? error.descriptionWithoutQuotes
             }
         try await DeviceRepository(database).recordFailure(device.id, sentence)
     }

@@ -42,7 +42,8 @@ public struct PlatformCatalogue: Sendable {
         var found: [Platform] = []
         for file in files.values {
             do throws(PlatformError) {
-                found.append(try file.platform(extending: PlatformDescription.parent(of: file.root).flatMap { files[$0] }))
+                found.append(
+                    try file.platform(extending: PlatformDescription.parent(of: file.root).flatMap { files[$0] }))
             } catch {
                 problems += error.problems
             }
@@ -70,7 +71,8 @@ public struct PlatformCatalogue: Sendable {
         guard match.transport == .ssh, let platform = platforms.first(where: { $0.name.text == match.name }) else {
             throw Problem(
                 .invalid, code: "platform_needs_telnet",
-                "\(name) asks for Telnet, which sends passwords in the clear and is switched off. Use \(match.name), over SSH.")
+                "\(name) asks for Telnet, which sends passwords in the clear and is switched off. Use \(match.name), over SSH."
+            )
         }
         return platform
     }

@@ -4,8 +4,10 @@ struct ByteSet: Sendable, Equatable {
 
     static let blanks = ByteSet([0x20, 0x09, 0x0A, 0x0D, 0x0B, 0x0C])
     static let digits = ByteSet(0x30...0x39)
-    static let word = ByteSet(0x30...0x39).union(ByteSet(0x41...0x5A)).union(ByteSet(0x61...0x7A)).union(ByteSet([0x5F]))
-        .union(nonASCII)
+    static let word = ByteSet(0x30...0x39).union(ByteSet(0x41...0x5A)).union(ByteSet(0x61...0x7A)).union(
+        ByteSet([0x5F])
+    )
+    .union(nonASCII)
     /// Bytes of characters beyond ASCII: classes may hold such characters, and which ones is not worth knowing.
     static let nonASCII = ByteSet(0x80...0xFF)
     static let all = ByteSet(0x00...0xFF)

@@ -74,7 +74,8 @@ final class KeyReader {
         guard let text = self.text(key) else { return nil }
         if let choice = Choice(rawValue: text) { return choice }
         let words = Choice.allCases.map(\.rawValue)
-        self.note(key, "«\(text)» is not allowed.\(Self.hint(text, words)) Allowed are: \(words.joined(separator: ", ")).")
+        self.note(
+            key, "«\(text)» is not allowed.\(Self.hint(text, words)) Allowed are: \(words.joined(separator: ", ")).")
         return nil
     }
 
