@@ -18,6 +18,10 @@ extension Dialogue {
         {
             return self.reply(endingAt: self.output.count, prompt: prompt)
         }
+        if sawNoise, let prompt = self.familiar(current, above: tail.last?.text) {
+            // Between the prompt and the line above that is a part of it.
+            return self.reply(endingAt: self.output.count, prompt: prompt)
+        }
         guard let last = tail.last else { return nil }
         let above = tail.dropLast().last?.text
         if let prefix = self.textBeforeNoise(in: last.text), let prompt = self.familiar(prefix, above: above) {
@@ -32,15 +36,21 @@ extension Dialogue {
         return nil
     }
 
-    /// The output without the beginning of a prompt that log messages interrupted before it was shown again.
+    /// The reply without the beginning of a prompt that log messages interrupted before it was shown again, or went on.
     ///
     /// Log messages alone stay: they may be the output itself, as in `show logging`.
-    func outputWithoutSplitPrompt(before prompt: Prompt) -> [UInt8] {
+    func replyWithoutSplitPrompt(before prompt: Prompt) -> Reply {
+        let whole = Reply(output: self.output, prompt: prompt)
         var tail = self.tail()
-        guard let newest = tail.last, self.platform.isNoise(newest.text) else { return self.output }
+        guard let newest = tail.last, self.platform.isNoise(newest.text) else { return whole }
         while let last = tail.last, last.text.isEmpty || self.platform.isNoise(last.text) { tail.removeLast() }
-        guard let last = tail.last, prompt.text.hasPrefix(last.text) else { return self.output }
-        return Array(self.output[..<last.offset])
+        guard let last = tail.last else { return whole }
+        if prompt.text.hasPrefix(last.text) { return self.reply(endingAt: last.offset, prompt: prompt) }
+        // The rest of a prompt that begins with the user's name is a prompt, too.
+        if let known = self.prompt, (last.text + prompt.text).isSameShown(as: known.text) {
+            return self.reply(endingAt: last.offset, prompt: known)
+        }
+        return whole
     }
 
     private func reply(endingAt offset: Int, prompt: Prompt) -> Reply {
@@ -102,5 +112,23 @@ extension PlatformCLI {
     /// Whether a complete line is a log message.
     func isNoise(_ line: String) -> Bool {
         self.noise.contains { $0.begins(line) }
+    }
+}
+
+extension String {
+    /// Whether both show the same, trailing blanks aside: a prompt's last blank may still be on its way.
+    func isSameShown(as other: String) -> Bool { self.utf8.isSameShown(as: other.utf8) }
+}
+
+extension BidirectionalCollection<UInt8> {
+    /// Whether both show the same, trailing blanks aside.
+    func isSameShown(as other: some BidirectionalCollection<UInt8>) -> Bool {
+        self.withoutTrailingBlanks.elementsEqual(other.withoutTrailingBlanks)
+    }
+
+    private var withoutTrailingBlanks: SubSequence {
+        var end = self.endIndex
+        while end > self.startIndex, self[self.index(before: end)] == 0x20 { end = self.index(before: end) }
+        return self[..<end]
     }
 }

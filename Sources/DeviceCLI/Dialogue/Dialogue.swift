@@ -191,7 +191,7 @@ struct Dialogue: Sendable {
 
     /// The last prompt when the line shows exactly it again, which spares every expression.
     private func knownPrompt(at text: ArraySlice<UInt8>) -> Prompt? {
-        guard let known = self.prompt, text.elementsEqual(known.text.utf8) else { return nil }
+        guard !text.isEmpty, let known = self.prompt, text.isSameShown(as: known.text.utf8) else { return nil }
         guard self.platform.modes.usesLineAbove else { return known }
         return known.above.map { self.above.elementsEqual($0.utf8) } == true ? known : nil
     }
@@ -215,7 +215,7 @@ struct Dialogue: Sendable {
             if !isFamiliar, let reply = self.replyHiddenByNoise() { return [self.finish(reply)] }
         }
         self.dropLineAbove(of: prompt)
-        return [self.finish(Reply(output: self.outputWithoutSplitPrompt(before: prompt), prompt: prompt))]
+        return [self.finish(self.replyWithoutSplitPrompt(before: prompt))]
     }
 
     private mutating func finish(_ reply: Reply) -> Action {
