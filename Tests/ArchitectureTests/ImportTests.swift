@@ -8,7 +8,7 @@ import Testing
         "Domain": [],
         "Reactor": ["CShims"],
         "Postgres": ["CPQ", "Reactor", "Logging"],
-        "SSH": ["CSSH2", "Reactor"],
+        "SSH": ["CSSH", "CSSH2", "Reactor"],
         "DeviceCLI": ["SSH", "Reactor"],
         "ConfigTree": [],
         "Jinja": [],
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    private static let cLibraries: Set<String> = ["CShims", "CPQ", "CSSH2", "CCrypto", "CArgon2"]
+    private static let cLibraries: Set<String> = ["CShims", "CPQ", "CSSH", "CSSH2", "CCrypto", "CArgon2"]
 
     private static func swiftFiles(in folder: String) -> [URL] {
         let files = FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil)

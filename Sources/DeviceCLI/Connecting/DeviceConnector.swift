@@ -8,18 +8,21 @@ public struct DeviceConnector: Sendable {
     private let address: DeviceAddress
     private let login: DeviceLogin
     private let hostKeys: HostKeyExpectation
+    private let algorithms: SSHAlgorithmPolicy
+    private let engine: SSHEndpoint.PreferredEngine?
     private let timeouts: DeviceTimeouts
-    private let hostKeyOffered: (@Sendable (SSHHostKey) async throws -> Void)?
+    private let signedIn: (@Sendable (SSHConnection) async throws -> Void)?
     private let sessionReady: (@Sendable () async -> Void)?
     private let transcript: (@Sendable (TranscriptEntry) -> Void)?
 
-    /// A connector; `hostKeyOffered` is awaited once after each login, so that the caller can pin the key, and
+    /// A connector; `signedIn` is awaited once after each login, so that the caller can pin the key, and
     /// `sessionReady` once the device has shown its privileged prompt, before anything is done with the session.
     public init(
         loop: EventLoop, platform: PlatformCLI, address: DeviceAddress, login: DeviceLogin,
         hostKeys: HostKeyExpectation,
         timeouts: DeviceTimeouts = DeviceTimeouts(),
-        hostKeyOffered: (@Sendable (SSHHostKey) async throws -> Void)? = nil,
+        algorithms: SSHAlgorithmPolicy = .modern, engine: SSHEndpoint.PreferredEngine? = nil,
+        signedIn: (@Sendable (SSHConnection) async throws -> Void)? = nil,
         sessionReady: (@Sendable () async -> Void)? = nil,
         transcript: (@Sendable (TranscriptEntry) -> Void)? = nil
     ) {
@@ -29,19 +32,21 @@ public struct DeviceConnector: Sendable {
         self.login = login
         self.hostKeys = hostKeys
         self.timeouts = timeouts
-        self.hostKeyOffered = hostKeyOffered
+        self.algorithms = algorithms
+        self.engine = engine
+        self.signedIn = signedIn
         self.sessionReady = sessionReady
         self.transcript = transcript
     }
 
-    /// Gives `body` a session that can only read; throws `DeviceError` and what `body` and `hostKeyOffered` throw.
+    /// Gives `body` a session that can only read; throws `DeviceError` and what `body` and `signedIn` throw.
     public func withReadOnlyConnection<Result: Sendable>(
         _ body: @Sendable (ReadOnlyConnection) async throws -> Result
     ) async throws -> Result {
         try await self.withConnection(body)
     }
 
-    /// Gives `body` a session that can configure; throws `DeviceError` and what `body` and `hostKeyOffered` throw.
+    /// Gives `body` a session that can configure; throws `DeviceError` and what `body` and `signedIn` throw.
     public func withWritingConnection<Result: Sendable>(
         _ body: @Sendable (WritingConnection) async throws -> Result
     ) async throws -> Result {
@@ -81,9 +86,11 @@ public struct DeviceConnector: Sendable {
         let state = "connecting as \(self.login.username)"
         do {
             return try await SSHConnection.connect(
-                to: self.address.host, port: self.address.port,
-                username: self.login.username + self.platform.userSuffix, login: self.login.login,
-                hostKeys: self.hostKeys, timeouts: self.timeouts.ssh, on: self.loop)
+                to: SSHEndpoint(
+                    host: self.address.host, port: self.address.port,
+                    username: self.login.username + self.platform.userSuffix, login: self.login.login,
+                    hostKeys: self.hostKeys, algorithms: self.algorithms, engine: self.engine),
+                timeouts: self.timeouts.ssh, on: self.loop)
         } catch let error as SSHError {
             let failure = DeviceError(error, address: self.address.description, state: state)
             throw failure.asLockout(by: self.platform)
@@ -96,7 +103,7 @@ public struct DeviceConnector: Sendable {
         _ connection: SSHConnection, _ body: @Sendable (ReadOnlyConnection) async throws -> Result
     ) async throws -> Result {
         do {
-            try await self.hostKeyOffered?(connection.hostKey)
+            try await self.signedIn?(connection)
             let session = try await self.openSession(connection)
             try await session.start(self.login)
             await self.sessionReady?()

@@ -32,8 +32,7 @@ extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
         case .unresolvable: "\(place): the name has no address. Check the spelling, or use the IP address."
         case .unreachable: "\(place) is unreachable. Check that the device is up and that a route leads to it."
         case .refused: "\(place) refused the connection. Check the port and that SSH is enabled on the device."
-        case .keyExchange:
-            "\(place) shares no SSH algorithms with us, or the port speaks no SSH. Check the port and the device's ciphers."
+        case .keyExchange(let mismatch): SSHError.sentence(mismatch, place)
         case .hostKeyChanged(let expected, let offered):
             "\(place) offered another host key (\(offered.type) \(offered.fingerprint)) than the pinned one "
                 + "(\(expected.map { "\($0.type) \($0.fingerprint)" }.joined(separator: ", "))). No login was sent. "
@@ -41,8 +40,6 @@ extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
         case .authentication(let methods):
             "\(place) refused the login. Check user name and password or key"
                 + (methods.isEmpty ? "." : " (the device takes: \(methods.joined(separator: ", "))).")
-                + (methods == ["publickey"]
-                    ? " Use an Ed25519 or ECDSA key: RSA keys need a device that takes SHA-1." : "")
         case .lockedOut(let words):
             "\(place) has locked this login out: \(Self.sentence(words)) "
                 + "Wait until the lock ends or clear it on the device; trying again prolongs it."

@@ -10,8 +10,8 @@ public struct DeviceError: Error, Sendable {
         case unreachable
         /// The address answers, but nothing listens on the port.
         case refused
-        /// No common algorithms, or the port speaks no SSH.
-        case keyExchange
+        /// No common algorithms (then it says why), or the port speaks no SSH.
+        case keyExchange(AlgorithmMismatch?)
         /// The device offered another host key than the pinned ones; no login was sent.
         case hostKeyChanged(expected: [SSHHostKey], offered: SSHHostKey)
         /// The device refused the login; these are the methods it would take.
@@ -87,10 +87,10 @@ public struct DeviceError: Error, Sendable {
         let code: Code =
             switch error.code {
             case .unresolvable: .unresolvable
-            case .unreachable: .unreachable
+            case .unreachable, .notForwarded: .unreachable
             case .refused: .refused
             case .timedOut(let stage): .timeout(DeviceStage(stage))
-            case .keyExchange: .keyExchange
+            case .keyExchange(let mismatch): .keyExchange(mismatch)
             case .hostKeyChanged(let expected, let offered): .hostKeyChanged(expected: expected, offered: offered)
             case .authenticationFailed(let methods): .authentication(offeredMethods: methods)
             case .badPrivateKey: .badPrivateKey

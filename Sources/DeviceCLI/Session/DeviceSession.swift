@@ -9,7 +9,7 @@ actor DeviceSession {
     private let loop: EventLoop
     let timeouts: DeviceTimeouts
     private let secrets: [String]
-    private let shell: SSHShell
+    private let shell: SSHChannel
     private let record: (@Sendable (TranscriptEntry) -> Void)?
     private var dialogue: Dialogue
     /// Replies to commands that were typed behind the one being waited for.
@@ -24,7 +24,7 @@ actor DeviceSession {
     nonisolated var unownedExecutor: UnownedSerialExecutor { self.loop.asUnownedSerialExecutor() }
 
     init(
-        shell: SSHShell, loop: EventLoop, platform: PlatformCLI, address: DeviceAddress, timeouts: DeviceTimeouts,
+        shell: SSHChannel, loop: EventLoop, platform: PlatformCLI, address: DeviceAddress, timeouts: DeviceTimeouts,
         secrets: [String], record: (@Sendable (TranscriptEntry) -> Void)?
     ) {
         self.shell = shell
@@ -120,7 +120,7 @@ actor DeviceSession {
     func closeCandidate() { self.hasCandidate = false }
 
     func close() async {
-        await self.shell.close()
+        await self.shell.closeConnection()
     }
 
     private var lastSeen: String { DeviceText.visible(self.dialogue.lastSeen, masking: self.secrets) }

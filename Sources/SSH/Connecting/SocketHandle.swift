@@ -1,21 +1,26 @@
 import Foundation
 import Reactor
 
-/// Owns a non-blocking TCP socket: it leaves the loop and is closed exactly once.
+/// Owns a non-blocking stream socket: it leaves the loop and is closed exactly once.
 final class SocketHandle: Sendable {
     let descriptor: Int32
     let loop: EventLoop
 
-    /// Opens a socket; nil with `errno` set when the system has none left.
-    init?(family: Int32, loop: EventLoop) {
+    /// Opens a TCP socket; nil with `errno` set when the system has none left.
+    convenience init?(family: Int32, loop: EventLoop) {
         let type = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
         let descriptor = socket(family, type, 0)
         guard descriptor >= 0 else { return nil }
-        self.descriptor = descriptor
-        self.loop = loop
+        self.init(owning: descriptor, loop: loop)
         // Without it each keystroke-sized packet waits for the other side's delayed acknowledgement, 40 ms and more.
         self.set(Int32(IPPROTO_TCP), TCP_NODELAY, 1)
         self.set(SOL_SOCKET, SO_KEEPALIVE, 1)
+    }
+
+    /// Takes over an open, non-blocking descriptor.
+    init(owning descriptor: Int32, loop: EventLoop) {
+        self.descriptor = descriptor
+        self.loop = loop
     }
 
     deinit {

@@ -37,7 +37,7 @@ extension SSHLogin {
         if offered.isEmpty { return true }
         switch self {
         case .password: return offered.contains("password") || offered.contains("keyboard-interactive")
-        case .privateKey: return offered.contains("publickey")
+        case .privateKey, .agent: return offered.contains("publickey")
         }
     }
 }

@@ -56,7 +56,7 @@ public struct DeviceSessions: Sendable {
             address: DeviceAddress(host: device.host.text, port: UInt16(device.port.number)), login: login,
             hostKeys: pinned.map { .pinned([SSHHostKey(type: $0.pinned.algorithm, bytes: $0.pinned.bytes)]) }
                 ?? .acceptFirst,
-            timeouts: timeouts, hostKeyOffered: { offered.store($0) }, sessionReady: { await attempt.succeeded() })
+            timeouts: timeouts, signedIn: { offered.store($0.hostKey) }, sessionReady: { await attempt.succeeded() })
         do {
             let result = try await body(connector)
             try await pin(offered.key, of: device, pinned: pinned)

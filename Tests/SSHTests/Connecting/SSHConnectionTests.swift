@@ -16,16 +16,26 @@ struct SSHConnectionTests {
         "/bin/sh -c 'stty -echo; printf \"ready> \"; while read l; do printf \"you said %s\\nready> \" \"$l\"; done'"
 
     func connect(
-        to server: LoopbackSSHD, key: String? = nil, passphrase: String? = nil,
+        by engine: SSHEngineKind, to server: LoopbackSSHD, key: String? = nil, passphrase: String? = nil,
         hostKeys: HostKeyExpectation = .acceptFirst
     ) async throws -> SSHConnection {
-        try await SSHConnection.connect(
-            to: "127.0.0.1", port: server.port, username: server.username,
-            login: .privateKey(pem: key ?? server.userKey, passphrase: passphrase), hostKeys: hostKeys,
-            timeouts: Self.patient, on: self.loop)
+        try await self.connect(
+            by: engine, port: server.port, username: server.username,
+            login: .privateKey(pem: key ?? server.userKey, passphrase: passphrase), hostKeys: hostKeys)
     }
 
-    func read(_ shell: SSHShell, until end: String) async throws -> String {
+    func connect(
+        by engine: SSHEngineKind, to host: String = "127.0.0.1", port: UInt16, username: String = "a",
+        login: SSHLogin = .password("b"), hostKeys: HostKeyExpectation = .acceptFirst,
+        timeouts: SSHTimeouts = Self.patient
+    ) async throws -> SSHConnection {
+        try await SSHConnection.connect(
+            to: SSHEndpoint(
+                host: host, port: port, username: username, login: login, hostKeys: hostKeys, engine: .only(engine)),
+            timeouts: timeouts, on: self.loop)
+    }
+
+    func read(_ shell: SSHChannel, until end: String) async throws -> String {
         var text: [UInt8] = []
         while !String(decoding: text, as: UTF8.self).hasSuffix(end) {
             let bytes = try #require(try await shell.read(until: .now + .seconds(60)))
@@ -44,10 +54,10 @@ struct SSHConnectionTests {
         }
     }
 
-    @Test(arguments: ["ed25519", "ecdsa"])
-    func `a key signs in, and the shell answers`(type: String) async throws {
+    @Test(arguments: SSHEngineKind.allCases, ["ed25519", "ecdsa"])
+    func `a key signs in, and the shell answers`(engine: SSHEngineKind, type: String) async throws {
         let server = try LoopbackSSHD(program: Self.parrot, userKeyType: type)
-        let connection = try await self.connect(to: server)
+        let connection = try await self.connect(by: engine, to: server)
         #expect(server.hostKey.hasPrefix(connection.hostKey.openSSH))
         let shell = try await connection.openShell()
         #expect(try await self.read(shell, until: "ready> ").hasSuffix("ready> "))
@@ -57,40 +67,44 @@ struct SSHConnectionTests {
         await connection.close()
     }
 
-    @Test func `a key with a passphrase signs in only with the right one`() async throws {
+    @Test(arguments: SSHEngineKind.allCases)
+    func `a key with a passphrase signs in only with the right one`(engine: SSHEngineKind) async throws {
         let server = try LoopbackSSHD(program: Self.parrot, passphrase: "correct horse")
-        let connection = try await self.connect(to: server, passphrase: "correct horse")
+        let connection = try await self.connect(by: engine, to: server, passphrase: "correct horse")
         await connection.close()
-        #expect(await self.code { _ = try await self.connect(to: server, passphrase: "wrong") } == .badPrivateKey)
+        #expect(
+            await self.code { _ = try await self.connect(by: engine, to: server, passphrase: "wrong") }
+                == .badPrivateKey)
     }
 
-    @Test func `a key that is not allowed is refused with the methods the server takes`() async throws {
+    @Test(arguments: SSHEngineKind.allCases)
+    func `a key that is not allowed is refused with the methods the server takes`(engine: SSHEngineKind) async throws {
         let server = try LoopbackSSHD(program: Self.parrot)
         let other = try LoopbackSSHD(program: Self.parrot)
-        let code = await self.code { _ = try await self.connect(to: server, key: other.userKey) }
+        let code = await self.code { _ = try await self.connect(by: engine, to: server, key: other.userKey) }
         #expect(code == .authenticationFailed(offeredMethods: ["publickey"]))
     }
 
-    @Test func `a password is refused where only keys are taken`() async throws {
+    @Test(arguments: SSHEngineKind.allCases)
+    func `a password is refused where only keys are taken`(engine: SSHEngineKind) async throws {
         let server = try LoopbackSSHD(program: Self.parrot)
         let code = await self.code {
-            _ = try await SSHConnection.connect(
-                to: "127.0.0.1", port: server.port, username: server.username, login: .password("secret"),
-                hostKeys: .acceptFirst,
-                timeouts: Self.patient, on: self.loop)
+            _ = try await self.connect(
+                by: engine, port: server.port, username: server.username, login: .password("secret"))
         }
         #expect(code == .authenticationFailed(offeredMethods: ["publickey"]))
     }
 
-    @Test func `a pinned host key is accepted, another one refused before the login`() async throws {
+    @Test(arguments: SSHEngineKind.allCases)
+    func `a pinned host key is accepted, another one refused before the login`(engine: SSHEngineKind) async throws {
         let server = try LoopbackSSHD(program: Self.parrot)
-        let first = try await self.connect(to: server)
+        let first = try await self.connect(by: engine, to: server)
         await first.close()
-        let second = try await self.connect(to: server, hostKeys: .pinned([first.hostKey]))
+        let second = try await self.connect(by: engine, to: server, hostKeys: .pinned([first.hostKey]))
         await second.close()
         let impostor = try LoopbackSSHD(program: Self.parrot, hostKeyType: "ecdsa")
         do {
-            _ = try await self.connect(to: impostor, hostKeys: .pinned([first.hostKey]))
+            _ = try await self.connect(by: engine, to: impostor, hostKeys: .pinned([first.hostKey]))
             Issue.record("the impostor was accepted")
         } catch let error as SSHError {
             guard case .hostKeyChanged(let expected, let offered) = error.code else { throw error }
@@ -103,47 +117,46 @@ struct SSHConnectionTests {
         }
     }
 
-    @Test func `nobody listening is a refusal`() async throws {
+    @Test(arguments: SSHEngineKind.allCases)
+    func `nobody listening is a refusal`(engine: SSHEngineKind) async throws {
         let port = try SilentServer.closedPort()
         let code = await self.code {
-            _ = try await SSHConnection.connect(
-                to: "127.0.0.1", port: port, username: "a", login: .password("b"), hostKeys: .acceptFirst, on: self.loop
-            )
+            _ = try await self.connect(by: engine, port: port)
         }
         #expect(code == .refused)
     }
 
-    @Test func `a server that stays silent runs into the deadline of the key exchange`() async throws {
+    @Test(arguments: SSHEngineKind.allCases)
+    func `a server that stays silent runs into the deadline of the key exchange`(engine: SSHEngineKind) async throws {
         let server = try SilentServer()
         let code = await self.code {
-            _ = try await SSHConnection.connect(
-                to: "127.0.0.1", port: server.port, username: "a", login: .password("b"), hostKeys: .acceptFirst,
-                timeouts: SSHTimeouts(keyExchange: .milliseconds(300)), on: self.loop)
+            _ = try await self.connect(
+                by: engine, port: server.port, timeouts: SSHTimeouts(keyExchange: .milliseconds(300)))
         }
         #expect(code == .timedOut(.keyExchange))
     }
 
-    @Test func `the addresses of a name are tried in their order`() async throws {
+    @Test(arguments: SSHEngineKind.allCases)
+    func `the addresses of a name are tried in their order`(engine: SSHEngineKind) async throws {
         let server = try LoopbackSSHD(program: Self.parrot)
-        let connection = try await SSHConnection.connect(
-            to: "localhost", port: server.port, username: server.username,
-            login: .privateKey(pem: server.userKey, passphrase: nil), hostKeys: .acceptFirst,
-            timeouts: Self.patient, on: self.loop)
+        let connection = try await self.connect(
+            by: engine, to: "localhost", port: server.port, username: server.username,
+            login: .privateKey(pem: server.userKey, passphrase: nil))
         await connection.close()
     }
 
-    @Test func `a name without address is unresolvable`() async throws {
+    @Test(arguments: SSHEngineKind.allCases)
+    func `a name without address is unresolvable`(engine: SSHEngineKind) async throws {
         let code = await self.code {
-            _ = try await SSHConnection.connect(
-                to: "no-such-host.invalid", username: "a", login: .password("b"), hostKeys: .acceptFirst,
-                timeouts: Self.patient, on: self.loop)
+            _ = try await self.connect(by: engine, to: "no-such-host.invalid", port: 22)
         }
         #expect(code == .unresolvable || code == .timedOut(.resolve))
     }
 
-    @Test func `a server killed in the open session is a disconnect`() async throws {
+    @Test(arguments: SSHEngineKind.allCases)
+    func `a server killed in the open session is a disconnect`(engine: SSHEngineKind) async throws {
         let server = try LoopbackSSHD(program: Self.parrot)
-        let connection = try await self.connect(to: server)
+        let connection = try await self.connect(by: engine, to: server)
         let shell = try await connection.openShell()
         _ = try await self.read(shell, until: "ready> ")
         server.killSessions()
@@ -153,19 +166,21 @@ struct SSHConnectionTests {
         #expect(code == .disconnected(.transfer))
     }
 
-    @Test func `a shell that ends gives an empty read`() async throws {
+    @Test(arguments: SSHEngineKind.allCases)
+    func `a shell that ends gives an empty read`(engine: SSHEngineKind) async throws {
         let server = try LoopbackSSHD(program: "/bin/echo bye")
-        let connection = try await self.connect(to: server)
+        let connection = try await self.connect(by: engine, to: server)
         let shell = try await connection.openShell()
         #expect(try await self.read(shell, until: "never").contains("bye"))
         await connection.close()
     }
 
-    @Test func `cancelling ends a wait at once and leaves other connections alone`() async throws {
+    @Test(arguments: SSHEngineKind.allCases)
+    func `cancelling ends a wait at once and leaves other connections alone`(engine: SSHEngineKind) async throws {
         let server = try LoopbackSSHD(program: Self.parrot)
-        let connection = try await self.connect(to: server)
+        let connection = try await self.connect(by: engine, to: server)
         let shell = try await connection.openShell()
-        let other = try await self.connect(to: server)
+        let other = try await self.connect(by: engine, to: server)
         let otherShell = try await other.openShell()
         _ = try await self.read(shell, until: "ready> ")
         let waiting = Task { try await shell.read(until: .now + .seconds(60)) }
@@ -178,10 +193,11 @@ struct SSHConnectionTests {
         await other.close()
     }
 
-    @Test func `a megabyte arrives whole`() async throws {
+    @Test(arguments: SSHEngineKind.allCases)
+    func `a megabyte arrives whole`(engine: SSHEngineKind) async throws {
         let server = try LoopbackSSHD(
             program: "/bin/sh -c 'stty -opost; head -c 1000000 /dev/zero | tr \"\\000\" x; echo end'")
-        let connection = try await self.connect(to: server)
+        let connection = try await self.connect(by: engine, to: server)
         let shell = try await connection.openShell()
         #expect(try await self.read(shell, until: "end\n").utf8.count == 1_000_004)
         await connection.close()
