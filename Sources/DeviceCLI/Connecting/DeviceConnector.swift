@@ -50,7 +50,17 @@ public struct DeviceConnector: Sendable {
     public func withWritingConnection<Result: Sendable>(
         _ body: @Sendable (WritingConnection) async throws -> Result
     ) async throws -> Result {
-        try await self.withConnection { try await body(WritingConnection(readOnly: $0)) }
+        try await self.withConnection { device in
+            let writing = WritingConnection(readOnly: device)
+            do {
+                let result = try await body(writing)
+                await writing.dropCandidate()
+                return result
+            } catch {
+                await writing.dropCandidate()
+                throw error
+            }
+        }
     }
 
     /// Connects, signs in, reaches the privileged prompt and closes; throws `DeviceError`.
@@ -77,11 +87,13 @@ public struct DeviceConnector: Sendable {
         do {
             return try await SSHConnection.connect(
                 to: SSHEndpoint(
-                    host: self.address.host, port: self.address.port, username: self.login.username,
-                    login: self.login.login, hostKeys: self.hostKeys, algorithms: self.algorithms, engine: self.engine),
+                    host: self.address.host, port: self.address.port,
+                    username: self.login.username + self.platform.userSuffix, login: self.login.login,
+                    hostKeys: self.hostKeys, algorithms: self.algorithms, engine: self.engine),
                 timeouts: self.timeouts.ssh, on: self.loop)
         } catch let error as SSHError {
-            throw DeviceError(error, address: self.address.description, state: state)
+            let failure = DeviceError(error, address: self.address.description, state: state)
+            throw failure.asLockout(by: self.platform)
         } catch {
             throw DeviceError(.cancelled, address: self.address.description, state: state)
         }
@@ -93,7 +105,7 @@ public struct DeviceConnector: Sendable {
         do {
             try await self.signedIn?(connection)
             let session = try await self.openSession(connection)
-            try await session.start(enablePassword: self.login.enablePassword)
+            try await session.start(self.login)
             await self.sessionReady?()
             let result = try await body(ReadOnlyConnection(hostKey: connection.hostKey, session: session))
             await connection.close()

@@ -28,7 +28,9 @@ extension PlatformCLI {
     func typed(_ command: String) -> [UInt8] {
         var bytes: [UInt8] = []
         for byte in command.utf8 {
-            if byte == UInt8(ascii: "?"), let key = self.literalKey { bytes.append(contentsOf: key.utf8) }
+            if byte == UInt8(ascii: "?"), self.questionMark == .literal, let key = self.literalKey {
+                bytes.append(contentsOf: key.utf8)
+            }
             if byte == 0x0A { bytes.append(contentsOf: self.lineEnding.utf8) } else { bytes.append(byte) }
         }
         return bytes + Array(self.lineEnding.utf8)

@@ -16,6 +16,8 @@ public struct DeviceError: Error, Sendable {
         case hostKeyChanged(expected: [SSHHostKey], offered: SSHHostKey)
         /// The device refused the login; these are the methods it would take.
         case authentication(offeredMethods: [String])
+        /// The device says in these words that the account or our address is locked.
+        case lockedOut(String)
         /// The private key cannot be read, or its passphrase is wrong.
         case badPrivateKey
         /// The device did not let us into the privileged mode.
@@ -34,9 +36,15 @@ public struct DeviceError: Error, Sendable {
         case incompleteOutput
         /// The device did not confirm that it saved.
         case notSaved
+        /// The device did not show what proves that it did this with its candidate.
+        case unproven(CandidateAction)
+        /// The time until a commit is taken back lies outside of what the device takes.
+        case timerOutOfBounds(minimum: Duration, maximum: Duration)
+        /// The session's candidate is open: reading would drop it.
+        case candidateOpen
         /// A read-only connection may not send this command.
         case notAllowed
-        /// A line holds characters that the command line would take for keys.
+        /// A line holds characters that the command line would take for keys, such as control characters.
         case invalidInput
         /// The caller cancelled the task.
         case cancelled
@@ -109,6 +117,7 @@ public struct DeviceError: Error, Sendable {
         case .keyExchange: "key_exchange"
         case .hostKeyChanged: "host_key_changed"
         case .authentication: "authentication"
+        case .lockedOut: "locked_out"
         case .badPrivateKey: "bad_private_key"
         case .enableRefused: "enable_refused"
         case .timeout(.keyExchange): "timeout_key_exchange"
@@ -119,6 +128,9 @@ public struct DeviceError: Error, Sendable {
         case .disconnectedMidCommand: "disconnected_mid_command"
         case .incompleteOutput: "incomplete_output"
         case .notSaved: "not_saved"
+        case .unproven(let action): "\(action.rawValue)_unproven"
+        case .timerOutOfBounds: "timer_out_of_bounds"
+        case .candidateOpen: "candidate_open"
         case .notAllowed: "not_allowed"
         case .invalidInput: "invalid_input"
         case .cancelled: "cancelled"

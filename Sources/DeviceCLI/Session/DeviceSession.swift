@@ -7,13 +7,19 @@ actor DeviceSession {
     let platform: PlatformCLI
     let address: DeviceAddress
     private let loop: EventLoop
-    private let timeouts: DeviceTimeouts
+    let timeouts: DeviceTimeouts
     private let secrets: [String]
     private let shell: SSHChannel
     private let record: (@Sendable (TranscriptEntry) -> Void)?
     private var dialogue: Dialogue
+    /// Replies to commands that were typed behind the one being waited for.
+    private var replies: [Dialogue.Reply] = []
     /// Set when an exchange failed: what the device sends next can no longer be told apart, so nothing more is sent.
     private var isGivenUp = false
+    /// Set while a candidate may hold lines of ours that are neither committed nor dropped.
+    private(set) var hasCandidate = false
+    /// Distinguishes what this session leaves on the device, such as a configuration session of EOS.
+    nonisolated let name = "netstacks-\(UInt32.random(in: 0x1000_0000 ... .max))"
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { self.loop.asUnownedSerialExecutor() }
 
@@ -31,39 +37,70 @@ actor DeviceSession {
         self.dialogue = Dialogue(platform: platform)
     }
 
+    var prompt: Prompt? { self.dialogue.prompt }
+
     /// The device's name as its last prompt showed it.
     var hostname: String { self.dialogue.prompt?.host ?? "" }
 
     /// The mode of the last prompt.
     var mode: Mode? { self.dialogue.prompt?.mode }
 
-    /// Waits for the first prompt, enters the privileged mode and runs the setup commands.
-    func start(enablePassword: String?) async throws(DeviceError) {
-        _ = try await self.reply(
-            .init(state: "waiting for the first prompt", expectation: "a prompt", stage: .prompt),
-            silence: self.timeouts.prompt, total: self.timeouts.prompt * 2)
-        try await self.enable(password: enablePassword)
+    /// Waits for the first prompt, moves to the mode in which commands are run, and runs the setup commands.
+    func start(_ login: DeviceLogin) async throws(DeviceError) {
+        let step = Step(state: "waiting for the first prompt", expectation: "a prompt", stage: .prompt)
+        do {
+            _ = try await self.reply(step, silence: self.timeouts.prompt, total: self.timeouts.prompt * 2)
+        } catch {
+            throw self.lockout(behind: error)
+        }
+        if !self.platform.modes.has(.reading, self.mode) {
+            guard let home = self.platform.modes.home else { throw self.error(.prompt, step) }
+            try await self.move(to: home, login)
+        }
         for setup in self.platform.setup {
-            let reply = try await self.exchange(setup.command, state: "running '\(setup.command)' after the login")
-            if !setup.isOptional, let message = self.platform.rejection(of: reply.output, in: .privileged) {
+            let state = "running '\(setup.command)' after the login"
+            let reply = try await self.exchange(setup.command, state: state)
+            if !setup.isOptional, let message = self.platform.rejection(of: reply.output) {
                 throw self.error(
-                    .commandRejected(line: 0, command: setup.command, message: message),
-                    .init(state: "running '\(setup.command)' after the login"))
+                    .commandRejected(line: 0, command: setup.command, message: message), .init(state: state))
             }
         }
     }
 
     /// Sends one command and gives everything up to the next prompt.
-    func exchange(_ command: String, questions: [PendingQuestion] = [], state: String) async throws(DeviceError)
-        -> Dialogue.Reply
-    {
-        let step = Step(state: state, expectation: "a prompt after the command")
-        guard !self.isGivenUp else { throw self.error(.disconnected, step) }
-        // A line that has not left must not leave after the cancellation.
-        guard !Task.isCancelled else { throw self.error(.cancelled, step) }
+    func exchange(
+        _ command: String, questions: [PendingQuestion] = [], state: String, stage: DeviceStage = .command
+    ) async throws(DeviceError) -> Dialogue.Reply {
+        let step = Step(state: state, expectation: "a prompt after the command", stage: stage)
+        try self.checkMaySend(step)
+        let isPrompt = stage == .prompt
         let bytes = self.dialogue.send(command, questions: questions)
         do {
             try await self.type(bytes, isSecret: false, step)
+            return try await self.reply(
+                step, silence: isPrompt ? self.timeouts.prompt : self.timeouts.silence,
+                total: isPrompt ? self.timeouts.prompt * 2 : self.timeouts.command)
+        } catch {
+            self.isGivenUp = true
+            throw error
+        }
+    }
+
+    /// Types a line behind those under way without waiting for its answer.
+    func typeBehind(_ line: String, _ step: Step) async throws(DeviceError) {
+        try self.checkMaySend(step)
+        let bytes = self.dialogue.sendBehind(line)
+        do {
+            try await self.type(bytes, isSecret: false, step)
+        } catch {
+            self.isGivenUp = true
+            throw error
+        }
+    }
+
+    /// The answer to the oldest line under way.
+    func nextReply(_ step: Step) async throws(DeviceError) -> Dialogue.Reply {
+        do {
             return try await self.reply(step, silence: self.timeouts.silence, total: self.timeouts.command)
         } catch {
             self.isGivenUp = true
@@ -78,32 +115,27 @@ actor DeviceSession {
             lastSeen: self.lastSeen)
     }
 
+    func openCandidate() { self.hasCandidate = true }
+
+    func closeCandidate() { self.hasCandidate = false }
+
     func close() async {
         await self.shell.closeConnection()
     }
 
     private var lastSeen: String { DeviceText.visible(self.dialogue.lastSeen, masking: self.secrets) }
 
-    private func enable(password: String?) async throws(DeviceError) {
-        guard self.mode != .privileged else { return }
-        let step = Step(state: "entering the privileged mode", expectation: "the privileged prompt", stage: .prompt)
-        guard self.mode == .user, let command = self.platform.modes.privileged.enter else {
-            throw self.error(.prompt, step)
-        }
-        var questions: [PendingQuestion] = []
-        if let password, let pattern = self.platform.modes.privileged.password {
-            questions = [.init(pattern: pattern, secret: password, lineEnding: self.platform.lineEnding)]
-        }
-        let bytes = self.dialogue.send(command, questions: questions)
-        try await self.type(bytes, isSecret: false, step)
-        do {
-            _ = try await self.reply(step, silence: self.timeouts.prompt, total: self.timeouts.prompt * 2)
-        } catch {
-            // The question comes again, or there is no password to answer it.
-            guard case .prompt = error.code else { throw error }
-            throw self.error(.enableRefused, step)
-        }
-        guard self.mode == .privileged else { throw self.error(.enableRefused, step) }
+    private func checkMaySend(_ step: Step) throws(DeviceError) {
+        guard !self.isGivenUp else { throw self.error(.disconnected, step) }
+        // A line that has not left must not leave after the cancellation.
+        guard !Task.isCancelled else { throw self.error(.cancelled, step) }
+    }
+
+    /// The same failure, as a lockout when the device said so before it hung up or fell silent.
+    private func lockout(behind error: DeviceError) -> DeviceError {
+        let said = self.dialogue.output + self.dialogue.line.bytes
+        guard let words = self.platform.lockout(in: DeviceText.clean(said)) else { return error }
+        return self.error(.lockedOut(words), Step(state: error.state, expectation: error.expectation))
     }
 
     private func type(_ bytes: [UInt8], isSecret: Bool, _ step: Step) async throws(DeviceError) {
@@ -121,7 +153,8 @@ actor DeviceSession {
         var silent = ContinuousClock.now + silence
         var settled: ContinuousClock.Instant?
         while true {
-            var actions: [Dialogue.Action]
+            if !self.replies.isEmpty { return self.replies.removeFirst() }
+            let actions: [Dialogue.Action]
             let bytes: [UInt8]?
             do {
                 bytes = try await self.shell.read(until: min(end, silent, settled ?? end))
@@ -143,11 +176,12 @@ actor DeviceSession {
             settled = nil
             for action in actions {
                 switch action {
-                case .finished(let reply): return reply
+                case .finished(let reply): self.replies.append(reply)
                 case .settle(let pause): settled = .now + pause
                 case .write(let bytes, let isSecret): try await self.type(bytes, isSecret: isSecret, step)
                 case .asked: throw self.error(.prompt, step.expecting("a question with a declared answer"))
                 case .overflow: throw self.error(.incompleteOutput, step)
+                case .lost: throw self.error(.prompt, step.expecting("the echo of the line"))
                 }
             }
         }

@@ -69,7 +69,7 @@ public struct DeviceReadingService: Sendable {
         let device = try await device(id)
         guard let reading = try await ReadingRepository(database).find(id) else { return nil }
         let text = try await contents.text(reading.content)
-        let grammar = try platforms.platform(device.platform).grammar
+        let grammar = try platforms.platform(device.platform).requireGrammar()
         return ShownConfiguration(text: grammar.redact(text), readAt: reading.readAt, content: reading.content)
     }
 

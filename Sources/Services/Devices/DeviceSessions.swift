@@ -87,7 +87,9 @@ public struct DeviceSessions: Sendable {
         // the password, which would be taken for one.
         let sentence =
             if case .authentication = error.code { error.description } else {
-                try platforms.platform(device.platform).grammar.redact(error.description)
+                // Without a grammar nothing can tell a secret from the rest, so nothing is quoted.
+                try platforms.platform(device.platform).grammar?.redact(error.description)
+                    ?? error.descriptionWithoutQuotes
             }
         try await DeviceRepository(database).recordFailure(device.id, sentence)
     }

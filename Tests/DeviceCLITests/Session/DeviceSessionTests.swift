@@ -187,13 +187,11 @@ struct DeviceSessionTests {
 
     @Test func `cancelling a configuration ends at once and says what was in flight`() async throws {
         let (sent, signal) = AsyncStream.makeStream(of: Void.self)
-        let connector = try self.connector()
+        let connector = try self.connector(transcript: { entry in
+            if entry.direction == .sent, entry.bytes.starts(with: "mute".utf8) { signal.yield() }
+        })
         let work = Task {
-            try await connector.withWritingConnection {
-                try await $0.configure(["ntp server 192.0.2.2", "mute"]) { number, _ in
-                    if number == 2 { signal.yield() }
-                }
-            }
+            try await connector.withWritingConnection { try await $0.configure(["ntp server 192.0.2.2", "mute"]) }
         }
         for await _ in sent { break }
         let start = ContinuousClock.now
