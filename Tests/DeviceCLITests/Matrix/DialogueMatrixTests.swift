@@ -19,7 +19,9 @@ import Testing
     }
 
     @Test(arguments: PlatformSample.all, sizes)
-    func `a session is followed from the banner into the configuration and back`(sample: PlatformSample, size: Int) throws {
+    func `a session is followed from the banner into the configuration and back`(sample: PlatformSample, size: Int)
+        throws
+    {
         var player = try self.loggedIn(sample, size: size)
         let show = sample.show.command
         #expect(
@@ -29,7 +31,8 @@ import Testing
         guard let configuring = sample.configuring else { return }
         #expect(
             player.run(
-                configuring.enter, ["\(configuring.enter)\r\n" + self.text(configuring.words) + sample.configuration.text])
+                configuring.enter,
+                ["\(configuring.enter)\r\n" + self.text(configuring.words) + sample.configuration.text])
                 == self.output(configuring.words))
         #expect(player.dialogue.prompt?.mode == sample.configuration.mode)
         #expect(player.run(configuring.line, ["\(configuring.line)\r\n" + sample.configuration.text]) == "")
@@ -67,7 +70,9 @@ import Testing
                 let seen = player.run(show.command, ["\(show.command)\r\n" + self.text(show.output) + variant])
                 // A message on a line of its own may be the output itself, so it stays.
                 let isKept = variant.hasPrefix("\(context)\(noise)") && seen == self.output(show.output + [noise])
-                #expect(isKept || seen == self.output(show.output), "\(variant.debugDescription) gave \(seen.debugDescription)")
+                #expect(
+                    isKept || seen == self.output(show.output),
+                    "\(variant.debugDescription) gave \(seen.debugDescription)")
                 #expect(player.dialogue.prompt?.host == prompt.host)
             }
         }
