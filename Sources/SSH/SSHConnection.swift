@@ -1,31 +1,70 @@
 public import Reactor
+import TCP
 
 /// A signed-in SSH connection; one task uses it at a time.
 public struct SSHConnection: Sendable {
     /// The key that the server offered, and proved to own.
     public let hostKey: SSHHostKey
-    private let session: SSHSession
-    private let timeouts: SSHTimeouts
+    /// The library that carries the connection.
+    public let engine: SSHEngineKind
+    /// Why it is this one.
+    public let engineReason: EngineReason
+    /// What both sides agreed on.
+    public let algorithms: NegotiatedAlgorithms
+    /// Everything the server offered; nil when that could not be read.
+    public let offer: ServerOffer?
+    let session: SSHSession
+    let timeouts: SSHTimeouts
 
     /// Connects and signs in on `loop`; throws `SSHError`, or `CancellationError` within a second of the cancellation.
-    public static func connect(
-        to host: String, port: UInt16 = 22, username: String, login: SSHLogin, hostKeys: HostKeyExpectation,
-        timeouts: SSHTimeouts = SSHTimeouts(), on loop: EventLoop
-    ) async throws -> SSHConnection {
-        let place = host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
-        let session = SSHSession(loop: loop, place: place)
-        let key = try await session.exclusively { session in
-            try await session.connect(
-                host: host, port: port, username: username, login: login, hostKeys: hostKeys, timeouts: timeouts)
+    public static func connect(to endpoint: SSHEndpoint, timeouts: SSHTimeouts = SSHTimeouts(), on loop: EventLoop)
+        async throws -> SSHConnection
+    {
+        try await self.connect(to: endpoint, timeouts: timeouts, on: loop) {
+            do {
+                return try await TCPEndpoint(host: endpoint.host, port: endpoint.port).connect(
+                    lookup: timeouts.resolve, opening: timeouts.tcp, on: loop)
+            } catch let error as TCPError {
+                throw SSHError(error)
+            }
         }
-        return SSHConnection(hostKey: key, session: session, timeouts: timeouts)
     }
 
-    /// Opens the shell of this connection.
-    public func openShell(_ terminal: SSHTerminal = SSHTerminal()) async throws -> SSHShell {
+    static func connect(
+        to endpoint: SSHEndpoint, timeouts: SSHTimeouts, on loop: EventLoop,
+        dial: @escaping @Sendable () async throws -> Socket
+    ) async throws -> SSHConnection {
+        let session = SSHSession(loop: loop, place: endpoint.place)
+        let welcome = try await session.exclusively { session in
+            try await session.connect(endpoint, timeouts: timeouts, dial: dial)
+        }
+        return SSHConnection(
+            hostKey: welcome.hostKey, engine: welcome.engine, engineReason: welcome.reason,
+            algorithms: welcome.algorithms, offer: welcome.offer, session: session, timeouts: timeouts)
+    }
+
+    /// Opens a shell with a pseudo terminal.
+    public func openShell(_ terminal: SSHTerminal = SSHTerminal()) async throws -> SSHChannel {
+        try await self.open(.shell, terminal: terminal)
+    }
+
+    /// Starts a program in a channel of its own; `variables` are passed on as far as the server lets them in.
+    public func open(_ program: SSHProgram, terminal: SSHTerminal? = nil, variables: [String: String] = [:])
+        async throws -> SSHChannel
+    {
         let deadline = ContinuousClock.now + self.timeouts.channel
-        try await self.session.exclusively { try await $0.openShell(terminal, until: deadline) }
-        return SSHShell(session: self.session)
+        let box = try await self.session.exclusively {
+            try await $0.open(program, terminal, variables: variables, until: deadline)
+        }
+        return SSHChannel(session: self.session, box: box)
+    }
+
+    /// Says «still here», so that neither side nor a firewall between gives an idle connection up.
+    public func keepAlive(within limit: Duration = .seconds(10)) async throws {
+        let deadline = ContinuousClock.now + limit
+        _ = try await self.session.exclusively { session in
+            try await session.repeating(.transfer, until: deadline) { $0.sendKeepAlive() }
+        }
     }
 
     /// Says goodbye for at most one second and frees the connection; a second call does nothing.

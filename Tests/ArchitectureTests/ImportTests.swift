@@ -8,8 +8,9 @@ import Testing
         "Domain": [],
         "Reactor": ["CShims"],
         "Postgres": ["CPQ", "Reactor", "Logging"],
-        "SSH": ["CSSH2", "Reactor"],
-        "DeviceCLI": ["SSH", "Reactor"],
+        "TCP": ["Reactor"],
+        "SSH": ["CSSH", "CSSH2", "TCP", "Reactor"],
+        "DeviceCLI": ["SSH", "TCP", "Reactor"],
         "ConfigTree": [],
         "Jinja": [],
         "Secrets": ["CCrypto", "CArgon2"],
@@ -87,7 +88,7 @@ import Testing
         }
     }
 
-    private static let cLibraries: Set<String> = ["CShims", "CPQ", "CSSH2", "CCrypto", "CArgon2"]
+    private static let cLibraries: Set<String> = ["CShims", "CPQ", "CSSH", "CSSH2", "CCrypto", "CArgon2"]
 
     private static func swiftFiles(in folder: String) -> [URL] {
         let files = FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil)

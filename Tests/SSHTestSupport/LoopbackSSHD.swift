@@ -5,13 +5,14 @@ import Synchronization
 public final class LoopbackSSHD: Sendable {
     /// The port it listens on.
     public let port: UInt16
-    /// The account that may sign in: the one that runs the tests.
-    public let username = NSUserName()
+    /// The account that may sign in: the one that runs the tests, or one made for the password.
+    public let username: String
     /// The private key that may sign in, in OpenSSH form.
     public let userKey: String
     /// The host's public key as a line of OpenSSH.
     public let hostKey: String
     private let folder: URL
+    private let hasAccount: Bool
     private let listener: Int32
     private let children = Mutex<[ChildProcess]>([])
 
@@ -25,20 +26,27 @@ public final class LoopbackSSHD: Sendable {
         return mounts.split(separator: "\n").contains { $0.hasPrefix("devpts /dev/pts ") && $0.contains("gid=5,") }
     }
 
-    /// Starts the server; `program` is what a session runs instead of a shell. `extra` is appended to its configuration.
+    /// Starts the server; `program` is what a session runs instead of what it asks for, nil lets it have that.
+    ///
+    /// A key type may name its bits, as in `ecdsa-384`. A `password` makes an account of its own, and needs root. `extra` is
+    /// appended to the configuration.
     public init(
-        program: String, hostKeyType: String = "ed25519", userKeyType: String = "ed25519", passphrase: String = "",
-        extra: String = ""
+        program: String?, hostKeyType: String = "ed25519", userKeyType: String = "ed25519", passphrase: String = "",
+        password: String? = nil, extra: String = ""
     ) throws {
+        self.username = password == nil ? NSUserName() : "tester"
+        self.hasAccount = password != nil
         self.folder = FileManager.default.temporaryDirectory.appending(path: "sshd-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: self.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let folder = self.folder.path
-        try ChildProcess.run(["/usr/bin/ssh-keygen", "-q", "-t", hostKeyType, "-N", "", "-f", "\(folder)/host"])
-        try ChildProcess.run(["/usr/bin/ssh-keygen", "-q", "-t", userKeyType, "-N", passphrase, "-f", "\(folder)/user"])
+        try Self.makeKey(hostKeyType, passphrase: "", at: "\(folder)/host")
+        try Self.makeKey(userKeyType, passphrase: passphrase, at: "\(folder)/user")
+        if let password { try Self.makeAccount(self.username, password, in: folder) }
         self.userKey = try String(contentsOfFile: "\(folder)/user", encoding: .utf8)
         self.hostKey = try String(contentsOfFile: "\(folder)/host.pub", encoding: .utf8)
         let configuration = """
+            \(extra)
             HostKey \(folder)/host
             AuthorizedKeysFile \(folder)/user.pub
             PidFile none
@@ -48,8 +56,7 @@ public final class LoopbackSSHD: Sendable {
             KbdInteractiveAuthentication no
             PermitRootLogin yes
             LogLevel VERBOSE
-            ForceCommand \(program)
-            \(extra)
+            \(program.map { "ForceCommand \($0)" } ?? "")
             """
         try configuration.write(toFile: "\(folder)/sshd_config", atomically: false, encoding: .utf8)
         (self.listener, self.port) = try Self.listen()
@@ -95,18 +102,41 @@ public final class LoopbackSSHD: Sendable {
     private func serve(_ socket: Int32) {
         let folder = self.folder.path
         let sshd = "exec /usr/sbin/sshd -i -f \(folder)/sshd_config -E \(folder)/log"
-        // As root sshd insists on /run/sshd; a private /run in a mount namespace leaves the machine untouched.
+        // As root sshd insists on /run/sshd; a private /run in a mount namespace leaves the machine untouched, and so do
+        // private tables of accounts.
+        let account = ["passwd", "shadow", "pam.d"].map { "mount --bind \(folder)/\($0) /etc/\($0) && " }.joined()
         let command =
             getuid() == 0
             ? [
                 "/usr/bin/unshare", "-m", "/bin/sh", "-c",
-                "mount -t tmpfs tmpfs /run && mkdir -m 755 /run/sshd && \(sshd)",
+                "mount -t tmpfs tmpfs /run && mkdir -m 755 /run/sshd && \(self.hasAccount ? account : "")\(sshd)",
             ]
             : ["/bin/sh", "-c", sshd]
         defer { close(socket) }
         // No process, no answer: the client sees the connection close.
         guard let process = try? ChildProcess(command, streams: socket) else { return }
         self.children.withLock { $0.append(process) }
+    }
+
+    private static func makeKey(_ type: String, passphrase: String, at path: String) throws {
+        let parts = type.split(separator: "-").map(String.init)
+        let bits = parts.count > 1 ? ["-b", parts[1]] : []
+        try ChildProcess.run(["/usr/bin/ssh-keygen", "-q", "-t", parts[0]] + bits + ["-N", passphrase, "-f", path])
+    }
+
+    /// Tables of accounts with one more, and a PAM service that asks for its password.
+    private static func makeAccount(_ name: String, _ password: String, in folder: String) throws {
+        let hash = try ChildProcess.output(["/usr/bin/openssl", "passwd", "-6", password])
+        let passwd = try String(contentsOfFile: "/etc/passwd", encoding: .utf8)
+        try (passwd + "\(name):x:65534:65534::/tmp:/bin/sh\n").write(
+            toFile: "\(folder)/passwd", atomically: false, encoding: .utf8)
+        try "root:*:19000:0:99999:7:::\nsshd:!:19000::::::\n\(name):\(hash):19000:0:99999:7:::\n".write(
+            toFile: "\(folder)/shadow", atomically: false, encoding: .utf8)
+        try FileManager.default.createDirectory(atPath: "\(folder)/pam.d", withIntermediateDirectories: false)
+        try "auth required pam_unix.so\naccount required pam_permit.so\nsession required pam_permit.so\n".write(
+            toFile: "\(folder)/pam.d/sshd", atomically: false, encoding: .utf8)
+        // sshd looks up the account after it has given up root's rights over the folder above.
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder)
     }
 
     static func listen() throws -> (Int32, UInt16) {

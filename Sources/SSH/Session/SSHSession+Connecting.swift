@@ -1,52 +1,109 @@
-import CSSH2
 import Foundation
 import Reactor
+import TCP
 
 extension SSHSession {
-    /// Resolves, dials, exchanges keys, checks the host key and signs in; gives the key that was offered.
+    /// What connecting has found out.
+    struct Welcome: Sendable {
+        let hostKey: SSHHostKey
+        let engine: SSHEngineKind
+        let reason: EngineReason
+        let algorithms: NegotiatedAlgorithms
+        let offer: ServerOffer?
+    }
+
+    /// Dials, exchanges keys with the engine that fits, checks the host key and signs in.
+    ///
+    /// When the first engine shares no algorithms with the server the other one gets a connection of its own; the login is
+    /// sent only once.
     func connect(
-        host: String, port: UInt16, username: String, login: SSHLogin, hostKeys: HostKeyExpectation,
-        timeouts: SSHTimeouts
-    ) async throws -> SSHHostKey {
+        _ endpoint: SSHEndpoint, timeouts: SSHTimeouts, dial: @Sendable () async throws -> Socket
+    ) async throws -> Welcome {
         let clock = ContinuousClock()
-        let addresses = try await Resolver(loop: self.loop).addresses(
-            of: host, port: port, until: clock.now + timeouts.resolve)
-        try Task.checkCancellation()
-        let socket = try await Dialer(loop: self.loop, place: self.place).connect(
-            addresses, until: clock.now + timeouts.tcp)
-        guard let owner = SessionOwner(socket: socket) else {
-            throw self.error(.protocolError, "libssh2 cannot start: \(LibSSH2.startup)")
+        var choice = EngineChoice(endpoint)
+        while true {
+            let socket = try await dial()
+            let engine = try self.makeEngine(choice.engine, socket, endpoint)
+            self.engine = engine
+            do {
+                try await self.repeating(.keyExchange, until: clock.now + timeouts.keyExchange) { $0.exchangeKeys() }
+            } catch let error as SSHError {
+                guard choice.fallBack(after: error, offer: engine.serverOffer) else {
+                    throw self.explained(error, engine.serverOffer, endpoint.algorithms, choice.possible)
+                }
+                self.drop()
+                continue
+            }
+            guard let key = engine.hostKey() else {
+                throw self.error(.keyExchange(nil), "the server's host key has no readable type")
+            }
+            if case .pinned(let expected) = endpoint.hostKeys, !expected.contains(key) {
+                throw self.error(.hostKeyChanged(expected: expected, offered: key), "host key differs")
+            }
+            let welcome = Welcome(
+                hostKey: key, engine: engine.kind, reason: choice.reason, algorithms: engine.negotiated(),
+                offer: engine.serverOffer)
+            try await self.signIn(endpoint, until: clock.now + timeouts.authentication)
+            return welcome
         }
-        self.owner = owner
-        self.prefer(hostKeys, in: owner)
-        try await self.repeating(.keyExchange, until: clock.now + timeouts.keyExchange) { session in
-            Int(libssh2_session_handshake(session, socket.descriptor))
-        }
-        let key = try self.hostKey(of: owner)
-        if case .pinned(let expected) = hostKeys, !expected.contains(key) {
-            throw self.error(.hostKeyChanged(expected: expected, offered: key), "host key differs")
-        }
-        try await self.authenticate(username: username, login: login, until: clock.now + timeouts.authentication)
-        return key
     }
 
-    /// Asks for the pinned types first: a server has several keys, and another type than the pinned one would look changed.
-    private func prefer(_ hostKeys: HostKeyExpectation, in owner: SessionOwner) {
-        guard case .pinned(let keys) = hostKeys else { return }
-        let usual = [
-            "ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa", "ssh-dss",
-        ]
-        let pinned = usual.filter { type in keys.contains { $0.type == type } }
-        let order = pinned + usual.filter { !pinned.contains($0) }
-        libssh2_session_method_pref(owner.session, LIBSSH2_METHOD_HOSTKEY, order.joined(separator: ","))
+    private func makeEngine(_ kind: SSHEngineKind, _ socket: Socket, _ endpoint: SSHEndpoint) throws
+        -> any SSHEngine
+    {
+        let pinned: [SSHHostKey] = if case .pinned(let keys) = endpoint.hostKeys { keys } else { [] }
+        let engine: (any SSHEngine)? =
+            switch kind {
+            case .libssh2: LibSSH2Engine(socket: socket, policy: endpoint.algorithms, pinned: pinned)
+            case .libssh: LibSSHEngine(socket: socket, policy: endpoint.algorithms, pinned: pinned)
+            }
+        guard let engine else { throw self.error(.protocolError, "\(kind.rawValue) cannot start") }
+        return engine
     }
 
-    private func hostKey(of owner: SessionOwner) throws -> SSHHostKey {
-        var length = 0
-        var kind: Int32 = 0
-        guard let pointer = libssh2_session_hostkey(owner.session, &length, &kind),
-            let key = SSHHostKey(blob: [UInt8](UnsafeRawBufferPointer(start: pointer, count: length)))
-        else { throw self.error(.keyExchange, "the server's host key has no readable type") }
-        return key
+    /// The failure with what the server offered, when that is the reason.
+    private func explained(
+        _ error: SSHError, _ offer: ServerOffer?, _ policy: SSHAlgorithmPolicy, _ engines: [SSHEngineKind]
+    ) -> SSHError {
+        switch error.code {
+        case .keyExchange, .disconnected(.keyExchange):
+            guard let offer, !engines.contains(where: { policy.allows($0, with: offer) }) else { return error }
+            let mismatch = AlgorithmMismatch(offer: offer, policy: policy, engines: engines)
+            return self.error(.keyExchange(mismatch), error.cause)
+        default: return error
+        }
+    }
+
+    /// Signs in once with one method: a second try could lock the account.
+    private func signIn(_ endpoint: SSHEndpoint, until deadline: ContinuousClock.Instant) async throws {
+        let username = endpoint.username
+        try await self.repeating(.authentication, until: deadline) { $0.askMethods(of: username) }
+        let engine = try self.live(.authentication)
+        // The server let us in without any proof (the method «none»).
+        if engine.isSignedIn { return }
+        let methods = engine.offeredMethods
+        do {
+            let proof = try self.proof(of: endpoint.login, methods)
+            try await self.repeating(.authentication, until: deadline) { $0.signIn(username, with: proof) }
+        } catch let error as SSHError {
+            guard case .authenticationFailed = error.code else { throw error }
+            throw self.error(.authenticationFailed(offeredMethods: methods), error.cause)
+        }
+    }
+
+    private func proof(of login: SSHLogin, _ methods: [String]) throws -> EngineProof {
+        switch login {
+        case .password(let password):
+            if methods.contains("password") { return .password(password) }
+            if methods.contains("keyboard-interactive") { return .keyboard(password) }
+            throw self.error(.authenticationFailed(offeredMethods: methods), "the server takes no passwords")
+        case .privateKey, .agent:
+            guard methods.contains("publickey") else {
+                throw self.error(.authenticationFailed(offeredMethods: methods), "the server takes no keys")
+            }
+            if case .agent(let path) = login { return .agent(socket: path) }
+            guard case .privateKey(let pem, let passphrase) = login else { preconditionFailure("three kinds of login") }
+            return .key(pem: pem, passphrase: passphrase)
+        }
     }
 }

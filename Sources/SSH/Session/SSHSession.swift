@@ -1,13 +1,12 @@
-import CSSH2
 import Foundation
 import Reactor
+import TCP
 
-/// One libssh2 session, always used from its loop's thread and by one operation at a time.
+/// One SSH session, always used from its loop's thread and by one operation at a time.
 actor SSHSession {
     let loop: EventLoop
     let place: String
-    var owner: SessionOwner?
-    var channel: OpaquePointer?
+    var engine: (any SSHEngine)?
     private(set) var isBusy = false
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { self.loop.asUnownedSerialExecutor() }
@@ -32,59 +31,40 @@ actor SSHSession {
         }
     }
 
-    /// Forgets the session; its owner frees everything when an operation still waiting has noticed the shutdown.
+    /// Forgets the session; its engine frees everything when an operation still waiting has noticed the shutdown.
     func drop() {
-        self.owner?.socket.shutDown()
-        self.channel = nil
-        self.owner = nil
+        self.engine?.socket.shutDown()
+        self.engine = nil
     }
 
-    /// The live session, or an error when it was closed before.
-    func live(_ stage: SSHStage) throws -> SessionOwner {
-        guard let owner = self.owner else { throw self.error(.disconnected(stage), "the session is closed") }
-        return owner
+    /// The live engine, or an error when the session was closed before.
+    func live(_ stage: SSHStage) throws -> any SSHEngine {
+        guard let engine = self.engine else { throw self.error(.disconnected(stage), "the session is closed") }
+        return engine
     }
 
     /// Repeats a non-blocking call until it no longer wants to wait; throws at the deadline or for a failure.
     @discardableResult
     func repeating(
-        _ stage: SSHStage, until deadline: ContinuousClock.Instant, _ call: (OpaquePointer) -> Int
+        _ stage: SSHStage, until deadline: ContinuousClock.Instant, _ call: (any SSHEngine) -> EngineAnswer
     ) async throws -> Int {
         while true {
-            let owner = try self.live(stage)
-            let answer = call(owner.session)
-            if answer >= 0 { return answer }
-            guard answer == Int(LIBSSH2_ERROR_EAGAIN) else { throw self.failure(owner, Int32(answer), stage) }
-            guard try await self.wait(owner, until: deadline) else {
-                throw self.error(.timedOut(stage), "deadline passed")
+            let engine = try self.live(stage)
+            switch call(engine) {
+            case .done(let number): return number
+            case .failed(let failure): throw self.error(failure.meaning(in: stage), failure.cause)
+            case .again:
+                guard try await self.wait(engine, until: deadline) else {
+                    throw self.error(.timedOut(stage), "deadline passed")
+                }
             }
         }
     }
 
-    /// The same for calls that give a pointer.
-    func repeating(
-        _ stage: SSHStage, until deadline: ContinuousClock.Instant, _ call: (OpaquePointer) -> OpaquePointer?
-    ) async throws -> OpaquePointer {
-        var found: OpaquePointer?
-        try await self.repeating(stage, until: deadline) { session in
-            found = call(session)
-            return found == nil ? Int(libssh2_session_last_errno(session)) : 0
-        }
-        guard let found else { throw self.error(.protocolError, "libssh2 gave neither a channel nor an error") }
-        return found
-    }
-
-    /// Waits until the socket is ready for what libssh2 needs; false at the deadline.
-    func wait(_ owner: SessionOwner, until deadline: ContinuousClock.Instant) async throws -> Bool {
-        let directions = libssh2_session_block_directions(owner.session)
-        let readiness: Readiness =
-            switch directions {
-            case LIBSSH2_SESSION_BLOCK_OUTBOUND: .writable
-            case LIBSSH2_SESSION_BLOCK_OUTBOUND | LIBSSH2_SESSION_BLOCK_INBOUND: .either
-            default: .readable
-            }
+    /// Waits until the socket is ready for what the engine needs; false at the deadline.
+    func wait(_ engine: any SSHEngine, until deadline: ContinuousClock.Instant) async throws -> Bool {
         do {
-            try await self.loop.wait(for: readiness, on: owner.socket.descriptor, until: deadline)
+            try await self.loop.wait(for: engine.wanted, on: engine.socket.descriptor, until: deadline)
             return true
         } catch .timedOut {
             return false
@@ -95,9 +75,16 @@ actor SSHSession {
         }
     }
 
-    func failure(_ owner: SessionOwner, _ code: Int32, _ stage: SSHStage) -> SSHError {
-        let cause = Cause(code: code, message: owner.lastCause().message)
-        return self.error(cause.meaning(in: stage), "libssh2 \(code): \(cause.message)")
+    /// Says goodbye as long as the deadline allows, then frees everything.
+    func close(until deadline: ContinuousClock.Instant) async {
+        guard self.engine != nil else { return }
+        guard !self.isBusy else { return self.drop() }
+        do {
+            try await self.repeating(.transfer, until: deadline) { $0.sayGoodbye() }
+        } catch {
+            // The goodbye is a courtesy; a server that is gone or slow must not keep us.
+        }
+        self.drop()
     }
 
     func error(_ code: SSHError.Code, _ cause: String) -> SSHError {

@@ -54,9 +54,10 @@ public struct DeviceSessions: Sendable {
         let connector = DeviceConnector(
             loop: reactor.nextLoop(), platform: platform,
             address: DeviceAddress(host: device.host.text, port: UInt16(device.port.number)), login: login,
-            hostKeys: pinned.map { .pinned([SSHHostKey(type: $0.pinned.algorithm, bytes: $0.pinned.bytes)]) }
-                ?? .acceptFirst,
-            timeouts: timeouts, hostKeyOffered: { offered.store($0) }, sessionReady: { await attempt.succeeded() })
+            access: .ssh(
+                hostKeys: pinned.map { .pinned([SSHHostKey(type: $0.pinned.algorithm, bytes: $0.pinned.bytes)]) }
+                    ?? .acceptFirst),
+            timeouts: timeouts, signedIn: { offered.store($0.hostKey) }, sessionReady: { await attempt.succeeded() })
         do {
             let result = try await body(connector)
             try await pin(offered.key, of: device, pinned: pinned)
@@ -87,7 +88,9 @@ public struct DeviceSessions: Sendable {
         // the password, which would be taken for one.
         let sentence =
             if case .authentication = error.code { error.description } else {
-                try platforms.platform(device.platform).grammar.redact(error.description)
+                // Without a grammar nothing can tell a secret from the rest, so nothing is quoted.
+                try platforms.platform(device.platform).grammar?.redact(error.description)
+                    ?? error.descriptionWithoutQuotes
             }
         try await DeviceRepository(database).recordFailure(device.id, sentence)
     }

@@ -7,7 +7,7 @@ import Testing
     static let key = SSHHostKey(type: "ssh-ed25519", bytes: [1, 2, 3])
     static let codes: [DeviceError.Code] =
         [
-            .unresolvable, .unreachable, .refused, .keyExchange, .hostKeyChanged(expected: [key], offered: key),
+            .unresolvable, .unreachable, .refused, .keyExchange(nil), .hostKeyChanged(expected: [key], offered: key),
             .authentication(offeredMethods: ["password"]), .badPrivateKey, .enableRefused, .prompt,
             .commandRejected(line: 3, command: "bad", message: "% Invalid input."), .disconnected,
             .disconnectedMidCommand,

@@ -159,7 +159,8 @@ struct ConnectionGateTests {
         }
         let key = SSHHostKey(type: "ssh-ed25519", bytes: [1])
         for code in [
-            DeviceError.Code.unresolvable, .unreachable, .refused, .keyExchange, .timeout(.resolve), .timeout(.tcp),
+            DeviceError.Code.unresolvable, .unreachable, .refused, .keyExchange(nil), .timeout(.resolve),
+            .timeout(.tcp),
             .timeout(.keyExchange), .timeout(.authentication), .timeout(.channel), .timeout(.prompt),
         ] { #expect(outcome(code) == .unreached, "\(code)") }
         for code in [

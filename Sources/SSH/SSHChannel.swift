@@ -1,0 +1,38 @@
+/// An open channel: a shell, a command or a subsystem; one task uses a connection at a time.
+public struct SSHChannel: Sendable {
+    let session: SSHSession
+    let box: ChannelBox
+
+    /// Sends all bytes; throws `SSHError` when that takes longer than `limit` or the connection is gone.
+    public func write(_ bytes: [UInt8], within limit: Duration = .seconds(30)) async throws {
+        let deadline = ContinuousClock.now + limit
+        try await self.session.exclusively { try await $0.write(bytes, to: self.box, until: deadline) }
+    }
+
+    /// What has arrived, at most 64 KiB; nil when the deadline passed first, empty at the end of the output.
+    public func read(_ stream: SSHOutput = .standard, until deadline: ContinuousClock.Instant) async throws -> [UInt8]?
+    {
+        try await self.session.exclusively { try await $0.read(stream, of: self.box, until: deadline) }
+    }
+
+    /// Says that nothing more will be written.
+    public func endInput(within limit: Duration = .seconds(10)) async throws {
+        let deadline = ContinuousClock.now + limit
+        try await self.session.exclusively { session in
+            try await session.repeating(.transfer, until: deadline) { _ in self.box.channel.endInput() }
+            try await session.repeating(.transfer, until: deadline) { _ in self.box.channel.flush() }
+        }
+    }
+
+    /// Closes the channel and tells how its program ended; nil when the server does not say.
+    @discardableResult
+    public func finish(within limit: Duration = .seconds(10)) async throws -> SSHExit? {
+        let deadline = ContinuousClock.now + limit
+        return try await self.session.exclusively { try await $0.finish(self.box, until: deadline) }
+    }
+
+    /// Closes the whole connection of this channel; a second call does nothing.
+    public func closeConnection() async {
+        await self.session.close(until: .now + .seconds(1))
+    }
+}
