@@ -25,6 +25,13 @@ ORDER = tuple(data("arista_eos.order").splitlines())
 VERSION = data("arista_eos.version")
 
 
+def short(name: str) -> str:
+    """An interface's name as prompts and lists have it."""
+    for full in ("Ethernet", "Vlan", "Loopback", "Management"):
+        name = name.replace(full, full[:2])
+    return name.replace("Port-Channel", "Po")
+
+
 class Shell(LinesShell):
     device: "Eos"
     pager = Pager("--More--", erase_line)
@@ -54,16 +61,7 @@ class Shell(LinesShell):
             return start
         header = level.nodes[0].line
         if level.mode == "if":
-            short = header.partition(" ")[2]
-            for full, brief in (
-                ("Ethernet", "Et"),
-                ("Vlan", "Vl"),
-                ("Loopback", "Lo"),
-                ("Port-Channel", "Po"),
-                ("Management", "Ma"),
-            ):
-                short = short.replace(full, brief)
-            return f"{start}-if-{short}"
+            return f"{start}-if-{short(header.partition(' ')[2])}"
         return f"{start}-{'-'.join(header.split()[:2])}"
 
     @command("terminal length <0-32767>", mode="user")
@@ -111,6 +109,14 @@ class Shell(LinesShell):
                     f"{port.name.replace('Ethernet', 'Et'):<10} {port.description[:18]:<18} {state:<12} {port.vlan:<8}"
                     " full   10G    10GBASE-SR"
                 )
+        return "\n".join([*rows, ""])
+
+    @command("show interfaces description", mode="user")
+    def show_descriptions(self, words: tuple[str, ...]) -> str:
+        rows = ["Interface                      Status         Protocol           Description"]
+        for port in interfaces(self.device.running):
+            status = "up" if port.is_up else "admin down"
+            rows.append(f"{short(port.name):<30} {status:<14} {port.state:<18} {port.description}".rstrip())
         return "\n".join([*rows, ""])
 
     def target(self) -> Node:

@@ -62,15 +62,19 @@ class Shell(LinesShell):
 
     @command("show interface brief")
     def show_interfaces(self, words: tuple[str, ...]) -> str:
-        rows = ["", "-" * 80, "Ethernet        VLAN    Type Mode   Status  Reason                 Speed     Port"]
-        rows += ["Interface                                                                    Ch #", "-" * 80]
-        for port in interfaces(self.device.running):
-            if port.name.startswith("Ethernet"):
-                reason = "none" if port.is_up else "Administratively down"
-                rows.append(
-                    f"{port.name.replace('Ethernet', 'Eth'):<15} {port.vlan:<7} eth  access {port.state:<7}"
-                    f" {reason:<22} 10G(D)   --"
-                )
+        line = "-" * 80
+        ports = list(interfaces(self.device.running))
+        rows = ["", line, "Port   VRF          Status IP Address                              Speed    MTU", line]
+        for port in (each for each in ports if each.name.startswith("mgmt")):
+            rows.append(
+                f"{port.name:<6} --           {port.state:<6} {port.address.partition('/')[0]:<39} 1000     1500"
+            )
+        rows += ["", line, "Ethernet        VLAN    Type Mode   Status  Reason                 Speed     Port"]
+        rows += ["Interface                                                                    Ch #", line]
+        for port in (each for each in ports if each.name.startswith("Ethernet")):
+            reason = "none" if port.is_up else "Administratively down"
+            name = port.name.replace("Ethernet", "Eth")
+            rows.append(f"{name:<15} {port.vlan:<7} eth  access {port.state:<7} {reason:<22} 10G(D)   --")
         return "\n".join([*rows, ""])
 
     @command("show inventory")

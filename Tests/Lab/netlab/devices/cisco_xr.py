@@ -32,6 +32,7 @@ class Shell(LinesShell):
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.candidate = Node()
+        self.has_timestamps = True
 
     @property
     def prompt(self) -> str:
@@ -55,7 +56,7 @@ class Shell(LinesShell):
 
     async def answer(self, line: str, name: str, words: tuple[str, ...], pipe: str | None = None) -> None:
         """XR prints the time above what a command answers."""
-        if words[0] in ("show", "commit") and self.device.has_timestamps:
+        if words[0] in ("show", "commit") and self.has_timestamps:
             await self.say(self.stamp())
         await super().answer(line, name, words, pipe)
 
@@ -183,6 +184,10 @@ class Shell(LinesShell):
         )
         return f"{head}{self.device.running_text()}end\n\n"
 
+    @command("terminal exec prompt (timestamp|no-timestamp)", mode="user")
+    def set_timestamps(self, words: tuple[str, ...]) -> None:
+        self.has_timestamps = words[-1] == "timestamp"
+
     @command("show version", "show version brief")
     def show_version(self, words: tuple[str, ...]) -> str:
         days, hours, minutes, _ = self.device.uptime
@@ -224,7 +229,6 @@ class Xr(LinesDevice):
         super().__init__(*arguments)
         self.holder: str | None = None
         self.failed: list[tuple[str, str]] = []
-        self.has_timestamps = True
 
     def take_back(self, before: Node) -> None:
         self.running = before

@@ -80,7 +80,7 @@ class Shell(LinesShell):
                 *rows,
                 (
                     f"* 1  S5248F-ON                 0W6M7X       A01  TH-0W6M7X-{self.device.serial} "
-                    f" {self.device.serial[:7]}"
+                    f" {self.device.serial[:7]}  12345678901"
                 ),
                 "",
             ]

@@ -103,6 +103,14 @@ class Shell(LinesShell):
         serial = self.device.serial
         return SYSTEM.format(hostname=self.device.hostname, serial=serial, tail=serial[:2], days=self.device.uptime[0])
 
+    @command("show modules", mode="user")
+    def show_modules(self, words: tuple[str, ...]) -> str:
+        rows = ["", " Status and Counters - Module Information", ""]
+        rows += [f"  Chassis: 2510B-24 J9019B         Serial Number:   CN{self.device.serial}", ""]
+        rows += ["  Slot  Module Description                       Serial Number    Status"]
+        rows += ["  ----- ---------------------------------------- ---------------- -----------------"]
+        return "\n".join([*rows, ""])
+
     @command("show running-config")
     def show_running(self, words: tuple[str, ...]) -> str:
         return (

@@ -15,6 +15,7 @@ RELEASE = (
     'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nVERSION="12'
     ' (bookworm)"\nID=debian\n'
 )
+PRODUCT = "/sys/class/dmi/id/product_name"
 KERNEL = "6.1.0-18-amd64 #1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01) x86_64 GNU/Linux"
 
 
@@ -139,12 +140,24 @@ class Shell(AnyShell):
     def do_pwd(self, words: list[str]) -> str:
         return "/root\n" if self.user == "root" else f"/home/{self.user}\n"
 
+    def do_export(self, words: list[str]) -> str:
+        return ""
+
     def do_ip(self, words: list[str]) -> str:
+        if "link" in words:
+            return (
+                "1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN mode DEFAULT group default qlen"
+                " 1000\n2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq state UP mode DEFAULT group"
+                " default qlen 1000\n"
+            )
         return "lo               UNKNOWN        127.0.0.1/8 ::1/128\neth0             UP             192.0.2.10/24\n"
 
     def do_cat(self, words: list[str]) -> str:
         rows = []
         for name in words:
+            if name == "/proc/uptime":
+                rows.append(f"{time.time() - self.device.booted + 86400:.2f} 170000.00\n")
+                continue
             self.status = 0 if name in self.device.files else 1
             rows.append(self.device.files.get(name, f"cat: {name}: No such file or directory\n"))
         return "".join(rows)
@@ -201,7 +214,12 @@ class Linux(Device):
     @property
     def files(self) -> dict[str, str]:
         if self.loaded is None:
-            first = {"/etc/hostname": f"{self.name}\n", "/etc/os-release": RELEASE, "/etc/motd": ""}
+            first = {
+                "/etc/hostname": f"{self.name}\n",
+                "/etc/os-release": RELEASE,
+                "/etc/motd": "",
+                PRODUCT: "Standard PC (Q35 + ICH9, 2009)\n",
+            }
             self.loaded = json.loads(self.saved.read_text()) if self.saved.exists() else first
         return self.loaded
 

@@ -34,6 +34,17 @@ WELCOME = data("mikrotik_routeros.welcome")
 RESOURCE = data("mikrotik_routeros.resource")
 
 
+INTERFACES = ("/interface ethernet", "/interface bridge", "/interface vlan")
+
+
+def terse(item: Item, up: str = "") -> str:
+    """An item on one line: its flags and all its values."""
+    flags = "X" if item.get("disabled") == "yes" else up
+    comment = f"comment={item['comment']} " if "comment" in item else ""
+    pairs = " ".join(f"{name}={value}" for name, value in item.items() if name not in ("comment", "disabled"))
+    return f"{flags:<3} {comment}{pairs}"
+
+
 class Shell(AnyShell):
     device: "RouterOs"
 
@@ -95,6 +106,7 @@ class Shell(AnyShell):
         typed = line.strip()
         fixed = {
             "/interface print": self.interfaces,
+            "/interface print terse": self.interfaces_terse,
             "/system resource print": self.resource,
             "/system routerboard print": self.board,
             "/system package update print": self.package,
@@ -133,6 +145,8 @@ class Shell(AnyShell):
         rows = self.device.running.get(order.path, [])
         if KNOWN[order.path].is_single:
             return "".join(f"  {name}: {value}\n" for name, value in (rows[0] if rows else {}).items()) + "\n"
+        if "terse" in order.words:
+            return "".join(f"{number:>2} {terse(row)}\n" for number, row in enumerate(rows)) + "\n"
         lines = ["Flags: X - disabled, R - running "]
         for number, row in enumerate(rows):
             flag = "X" if row.get("disabled") == "yes" else "R" if "ethernet" in order.path else " "
@@ -153,6 +167,12 @@ class Shell(AnyShell):
                 flag = "X" if item.get("disabled") == "yes" else "R"
                 rows.append(f"{len(rows) - 2:>2}  {flag}  {item['name']:<9} {kind:<10} 1500")
         return "\n".join([*rows, "", ""])
+
+    def interfaces_terse(self) -> str:
+        items = [item for path in INTERFACES for item in self.device.running.get(path, [])]
+        return (
+            "".join(f"{number:>2} {terse(item, 'R')} type=ether mtu=1500\n" for number, item in enumerate(items)) + "\n"
+        )
 
     def resource(self) -> str:
         seconds = int(time.time() - self.device.booted)

@@ -22,6 +22,10 @@ VERSION = data("nokia_srl.version")
 COMMITTED = "All changes have been committed. "
 
 
+def row(cells: tuple[str, ...], widths: tuple[int, ...]) -> str:
+    return "|" + "|".join(f" {cell}".ljust(width) for cell, width in zip(cells, widths, strict=True)) + "|"
+
+
 class Shell(PathsShell):
     device: "Srl"
     pager = Pager("--More--", erase_line)
@@ -121,7 +125,7 @@ class Shell(PathsShell):
         booted = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime(self.device.booted))
         return VERSION.format(hostname=self.device.hostname, serial=self.device.serial, booted=booted)
 
-    @command("show interface", "show interface brief")
+    @command("show interface")
     def show_interfaces(self, words: tuple[str, ...]) -> str:
         rows = ["=" * 70]
         for name, tree in self.device.running.get("interface", {}).items():
@@ -129,7 +133,22 @@ class Shell(PathsShell):
             rows += [f"{name} is {state}", "-" * 70]
         return "\n".join([*rows, ""])
 
-    @command("info", "info flat", "info from running [flat]", "info from running [/] <line>", "info from state <line>")
+    @command("show interface brief")
+    def show_brief(self, words: tuple[str, ...]) -> str:
+        widths = (21, 13, 12, 7)
+        rule = "+" + "+".join("-" * width for width in widths) + "+"
+        rows = [rule, row(("Port", "Admin State", "Oper State", "Speed"), widths), rule.replace("-", "=")]
+        for name, tree in self.device.running.get("interface", {}).items():
+            admin = next(iter(tree.get("admin-state", {})), "disable")
+            rows.append(row((name, admin, "up" if admin == "enable" else "down", "25G"), widths))
+        return "\n".join([*rows, rule, ""])
+
+    @command("info from state system information uptime")
+    def show_uptime(self, words: tuple[str, ...]) -> str:
+        seconds = int(time.time() - self.device.booted) + 86400
+        return f"    system {{\n        information {{\n            uptime {seconds}\n        }}\n    }}\n"
+
+    @command("info", "info flat", "info from running [flat]", "info from running [/] <line>")
     def info_running(self, words: tuple[str, ...]) -> str:
         return self.info(words)
 

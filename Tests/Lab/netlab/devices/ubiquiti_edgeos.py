@@ -3,6 +3,8 @@
 import time
 
 from . import vyos
+from .paths.tree import value
+from .shell import command
 from .texts import data
 from .vyos import FACTORY, Vyos
 
@@ -10,7 +12,22 @@ VERSION = data("ubiquiti_edgeos.version")
 
 
 class Shell(vyos.Shell):
-    version_text = VERSION
+    @command("show version")
+    def show_version(self, words: tuple[str, ...]) -> str:
+        return VERSION.format(serial=self.device.serial, uptime=vyos.uptime(self.device))
+
+    @command("show interfaces")
+    def show_interfaces(self, words: tuple[str, ...]) -> str:
+        rows = ["Codes: S - State, L - Link, u - Up, D - Down, A - Admin Down"]
+        rows += ["Interface    IP Address                        S/L  Description"]
+        rows += ["---------    ----------                        ---  -----------"]
+        for ports in self.device.running.get("interfaces", {}).values():
+            for name, tree in ports.items():
+                state = "A/D" if "disable" in tree else "u/u"
+                rows.append(
+                    f"{name:<12} {value(tree, 'address') or '-':<33} {state:<4} {value(tree, 'description')}".rstrip()
+                )
+        return "\n".join([*rows, ""])
 
 
 class EdgeOs(Vyos):

@@ -20,13 +20,19 @@ FACTORY = data("vyos.factory")
 VERSION = data("vyos.version")
 
 
+def uptime(device: PathsDevice) -> str:
+    """As the command ``uptime`` prints it."""
+    days, hours, minutes, _ = device.uptime
+    now = time.strftime("%H:%M:%S", time.gmtime())
+    return f"{now} up {days} day, {hours:>2}:{minutes:02d},  1 user,  load average: 0.00, 0.01, 0.00"
+
+
 class Shell(VyosEditing):
     """``:`` of less is the pager; the shell's prompt ends with ``$``."""
 
     device: "Vyos"
     pager = Pager(":", erase_line)
     pipes = ("match", "no-match", "no-more", "count", "grep", "cat")
-    version_text: ClassVar[str] = VERSION
 
     async def greet(self) -> None:
         await self.say(self.device.welcome.replace("{name}", self.device.hostname))
@@ -67,7 +73,7 @@ class Shell(VyosEditing):
 
     @command("show version")
     def show_version(self, words: tuple[str, ...]) -> str:
-        return self.version_text.format(serial=self.device.serial)
+        return VERSION.format(serial=self.device.serial)
 
     @command("show host name")
     def show_host(self, words: tuple[str, ...]) -> str:
@@ -75,11 +81,9 @@ class Shell(VyosEditing):
 
     @command("show system uptime")
     def show_uptime(self, words: tuple[str, ...]) -> str:
-        days, hours, minutes, _ = self.device.uptime
-        return (
-            f"Uptime: {days}d {hours}h {minutes}m\n\nLoad averages:\n1  minute:   0.0%\n5  minutes:  0.0%\n15 minutes: "
-            " 0.0%\n"
-        )
+        days, hours, minutes, seconds = self.device.uptime
+        rows = [f"Uptime: {days}d {hours}h {minutes}m {seconds}s", "", "Load averages:", "1  minute:   0.0%"]
+        return "\n".join([*rows, "5  minutes:  0.0%", "15 minutes:  0.0%", ""])
 
     @command("show configuration")
     def show_configuration(self, words: tuple[str, ...]) -> str:

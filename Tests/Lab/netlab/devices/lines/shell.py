@@ -126,6 +126,10 @@ class LinesShell(VendorShell):
         self.terminal.width = int(words[-1])
         return None
 
+    @command("terminal monitor", "terminal no monitor", mode="user")
+    def set_monitor(self, words: tuple[str, ...]) -> None:
+        """Log messages come by a fault, whatever the session asks for."""
+
     @command("enable", mode="user")
     async def enable(self, words: tuple[str, ...]) -> None:
         """Asks for the enable secret, three times at most."""
