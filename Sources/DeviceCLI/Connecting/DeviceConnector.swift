@@ -72,7 +72,15 @@ public struct DeviceConnector: Sendable {
             hostKey: session.hostKey, hostname: hostname, connecting: connected - start, preparing: .now - connected)
     }
 
+    /// On the loop's thread, also what `body` does between its commands: two changes of threads for each of them would cost
+    /// more than the commands. What computes for long belongs elsewhere.
     private func withConnection<Result: Sendable>(
+        _ body: @Sendable (ReadOnlyConnection) async throws -> Result
+    ) async throws -> Result {
+        try await withTaskExecutorPreference(self.loop) { try await self.connection(body) }
+    }
+
+    private func connection<Result: Sendable>(
         _ body: @Sendable (ReadOnlyConnection) async throws -> Result
     ) async throws -> Result {
         guard let pooled = self.pooled else {
