@@ -106,12 +106,12 @@ public final class SessionPool: Sendable {
     }
 
     /// Closes every idle session with a device, for example because its credentials changed.
-    public func giveUp(_ address: DeviceAddress) async {
+    nonisolated(nonsending) public func giveUp(_ address: DeviceAddress) async {
         await self.perform { $0.book.giveUp(address, now: .now) }
     }
 
     /// Closes everything that is idle, and whatever comes back from now on.
-    public func close() async {
+    nonisolated(nonsending) public func close() async {
         let (round, waiters, idle) = self.state.withLock { state in
             state.isClosed = true
             defer {
