@@ -57,6 +57,7 @@ public actor TCPConnection {
             if number >= 0 { return bytes }
             if errno == EINTR { continue }
             guard errno == EAGAIN else { throw self.lost(errno) }
+            if deadline <= .now { return nil }
             guard try await self.wait(.readable, socket, deadline) else { return nil }
         }
     }

@@ -77,7 +77,7 @@ public struct DeviceConnector: Sendable {
     private func withConnection<Result: Sendable>(
         _ body: @Sendable (ReadOnlyConnection) async throws -> Result
     ) async throws -> Result {
-        try await withTaskExecutorPreference(self.loop) { try await self.connection(body) }
+        try await LoopRoom(loop: self.loop).run { try await self.connection(body) }
     }
 
     private func connection<Result: Sendable>(
