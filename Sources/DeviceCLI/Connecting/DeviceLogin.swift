@@ -24,10 +24,13 @@ public struct DeviceLogin: Sendable, CustomStringConvertible, CustomDebugStringC
     /// A mirror without children, so that `dump` shows nothing either.
     public var customMirror: Mirror { Mirror(self, children: []) }
 
+    /// The password of the login itself, where it has one.
+    var password: String? {
+        if case .password(let password) = self.login { password } else { nil }
+    }
+
     /// The secrets, to mask them where a device echoes them.
     var secrets: [String] {
-        var secrets = [self.enablePassword].compactMap { $0 }
-        if case .password(let password) = self.login { secrets.append(password) }
-        return secrets
+        [self.enablePassword, self.password].compactMap { $0 }
     }
 }

@@ -1,7 +1,7 @@
 extension Dialogue {
     /// Finds a prompt that log messages followed, split or glued themselves to; called only when the device is silent.
     func replyHiddenByNoise() -> Reply? {
-        guard let host = self.prompt?.host else { return nil }
+        guard self.prompt != nil else { return nil }
         var tail = self.tail()
         let current = String(decoding: self.line.text, as: UTF8.self)
         if let glued = self.gluedPrompt(at: current) {
@@ -13,45 +13,71 @@ extension Dialogue {
             sawNoise = sawNoise || !last.text.isEmpty
             tail.removeLast()
         }
-        if let (prefix, _) = self.split(current), let prompt = self.familiar(prefix, host: host) {
-            return Reply(output: self.output, prompt: prompt)
+        if let prefix = self.textBeforeNoise(in: current),
+            let prompt = self.familiar(prefix, above: tail.last?.text)
+        {
+            return self.reply(endingAt: self.output.count, prompt: prompt)
+        }
+        if sawNoise, let prompt = self.familiar(current, above: tail.last?.text) {
+            // Between the prompt and the line above that is a part of it.
+            return self.reply(endingAt: self.output.count, prompt: prompt)
         }
         guard let last = tail.last else { return nil }
-        if let (prefix, _) = self.split(last.text), let prompt = self.familiar(prefix, host: host) {
+        let above = tail.dropLast().last?.text
+        if let prefix = self.textBeforeNoise(in: last.text), let prompt = self.familiar(prefix, above: above) {
             return self.reply(endingAt: last.offset, prompt: prompt)
         }
         guard sawNoise else { return nil }
-        if let prompt = self.familiar(last.text, host: host) ?? self.familiar(last.text + current, host: host) {
+        if let prompt = self.familiar(last.text, above: above)
+            ?? self.familiar(last.text + current, above: above)
+        {
             return self.reply(endingAt: last.offset, prompt: prompt)
         }
         return nil
     }
 
-    /// The output without the beginning of a prompt that log messages interrupted before it was shown again.
+    /// The reply without the beginning of a prompt that log messages interrupted before it was shown again, or went on.
     ///
     /// Log messages alone stay: they may be the output itself, as in `show logging`.
-    func outputWithoutSplitPrompt(before prompt: Prompt) -> [UInt8] {
+    func replyWithoutSplitPrompt(before prompt: Prompt) -> Reply {
+        let whole = Reply(output: self.output, prompt: prompt)
         var tail = self.tail()
-        guard let newest = tail.last, self.platform.isNoise(newest.text) else { return self.output }
+        guard let newest = tail.last, self.platform.isNoise(newest.text) else { return whole }
         while let last = tail.last, last.text.isEmpty || self.platform.isNoise(last.text) { tail.removeLast() }
-        guard let last = tail.last, prompt.text.hasPrefix(last.text) else { return self.output }
-        return Array(self.output[..<last.offset])
+        guard let last = tail.last else { return whole }
+        if prompt.text.hasPrefix(last.text) { return self.reply(endingAt: last.offset, prompt: prompt) }
+        // The rest of a prompt that begins with the user's name is a prompt, too.
+        if let known = self.prompt, (last.text + prompt.text).isSameShown(as: known.text) {
+            return self.reply(endingAt: last.offset, prompt: known)
+        }
+        return whole
     }
 
     private func reply(endingAt offset: Int, prompt: Prompt) -> Reply {
-        Reply(output: Array(self.output[..<offset]), prompt: prompt)
+        var end = self.output[..<offset]
+        // Log messages may stand between the prompt and the line above that is a part of it.
+        while prompt.above != nil, Self.countOfLineAbove(prompt, endOf: end) == 0,
+            let newline = end.dropLast().lastIndex(of: 0x0A),
+            self.platform.isNoise(String(decoding: end[(newline + 1)...].dropLast().prefix(512), as: UTF8.self))
+        {
+            end = end[...newline]
+        }
+        end.removeLast(Self.countOfLineAbove(prompt, endOf: end))
+        return Reply(output: Array(end), prompt: prompt)
     }
 
-    private func familiar(_ text: String, host: String) -> Prompt? {
-        guard let prompt = self.platform.modes.prompt(in: text), prompt.host == host else { return nil }
+    private func familiar(_ text: String, above: String?) -> Prompt? {
+        guard let prompt = self.platform.modes.prompt(in: text, above: above ?? ""),
+            prompt.isOfSameDevice(as: self.prompt)
+        else { return nil }
         return prompt
     }
 
-    /// A line whose end is a log message: what stands before it, and the message.
-    private func split(_ line: String) -> (String, String)? {
+    /// What stands in a line before a log message that ends it.
+    private func textBeforeNoise(in line: String) -> String? {
         for pattern in self.platform.noise {
             guard let range = pattern.range(in: line), range.lowerBound > line.startIndex else { continue }
-            return (String(line[..<range.lowerBound]), String(line[range.lowerBound...]))
+            return String(line[..<range.lowerBound])
         }
         return nil
     }
@@ -85,6 +111,24 @@ extension Dialogue {
 extension PlatformCLI {
     /// Whether a complete line is a log message.
     func isNoise(_ line: String) -> Bool {
-        self.noise.contains { $0.range(in: line)?.lowerBound == line.startIndex }
+        self.noise.contains { $0.begins(line) }
+    }
+}
+
+extension String {
+    /// Whether both show the same, trailing blanks aside: a prompt's last blank may still be on its way.
+    func isSameShown(as other: String) -> Bool { self.utf8.isSameShown(as: other.utf8) }
+}
+
+extension BidirectionalCollection<UInt8> {
+    /// Whether both show the same, trailing blanks aside.
+    func isSameShown(as other: some BidirectionalCollection<UInt8>) -> Bool {
+        self.withoutTrailingBlanks.elementsEqual(other.withoutTrailingBlanks)
+    }
+
+    private var withoutTrailingBlanks: SubSequence {
+        var end = self.endIndex
+        while end > self.startIndex, self[self.index(before: end)] == 0x20 { end = self.index(before: end) }
+        return self[..<end]
     }
 }

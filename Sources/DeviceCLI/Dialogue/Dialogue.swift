@@ -4,14 +4,18 @@ struct Dialogue: Sendable {
     enum Action: Sendable, Equatable {
         /// Send these bytes.
         case write([UInt8], isSecret: Bool)
-        /// The command is done, or the login has reached a prompt.
+        /// The oldest command under way is done, or the login has reached a prompt.
         case finished(Reply)
         /// When nothing arrives for this long, call `quiet()`.
         case settle(Duration)
         /// The device asks something that platform data has no answer for.
         case asked(String)
+        /// The device asks once more for a login that was typed already.
+        case refused
         /// The output is larger than the bound.
         case overflow
+        /// The device waits at a prompt although commands are under way: which it ran cannot be told.
+        case lost
     }
 
     /// Everything between a command's echo and the next prompt.
@@ -33,7 +37,14 @@ struct Dialogue: Sendable {
     private(set) var lastSeen: [UInt8] = []
     var line = TerminalLine()
     var output: [UInt8] = []
-    private var pendingQuestions: [PendingQuestion] = []
+    /// The last complete line, kept only where it can be a part of the prompt.
+    private(set) var above: [UInt8] = []
+    /// Commands typed behind the one under way, whose echoes are still to come.
+    private var typedAhead: [String] = []
+    private var completed: [Reply] = []
+    private var pendingQuestions: [PendingQuestion]
+    /// Questions of the login that were answered.
+    private var answeredLogin: [Pattern] = []
     private var isLineAnswered = false
     private var isQuestionSuspected = false
 
@@ -48,14 +59,18 @@ struct Dialogue: Sendable {
     /// How long a question must stand still; output may pause behind a question mark.
     static let questionPause = Duration.seconds(2)
 
-    init(platform: PlatformCLI, outputLimit: Int = 64 << 20) {
+    /// A conversation from the login on; `login` are the questions that come before the first prompt, each answered once.
+    init(platform: PlatformCLI, login: [PendingQuestion] = [], outputLimit: Int = 64 << 20) {
         self.platform = platform
         self.outputLimit = outputLimit
+        self.pendingQuestions =
+            login + platform.loginQuestions.map { PendingQuestion($0, lineEnding: platform.lineEnding) }
     }
 
     /// Begins a command and gives the bytes to send; `questions` are answered at most once each, before the platform's.
     mutating func send(_ command: String, questions: [PendingQuestion] = []) -> [UInt8] {
         self.output.removeAll()
+        self.typedAhead.removeAll()
         self.pendingQuestions =
             questions
             + self.platform.questions.map { PendingQuestion($0, lineEnding: self.platform.lineEnding) }
@@ -70,16 +85,26 @@ struct Dialogue: Sendable {
         return self.platform.typed(command)
     }
 
+    /// Types a command behind those under way and gives the bytes to send; each is `finished` in its turn.
+    mutating func sendBehind(_ command: String) -> [UInt8] {
+        if case .idle = self.phase { return self.send(command) }
+        self.typedAhead.append(command)
+        return self.platform.typed(command)
+    }
+
     /// Takes what the device sent; every action concerns the state after the last byte.
     mutating func receive(_ bytes: [UInt8]) -> [Action] {
-        self.lastSeen = Array((self.lastSeen + bytes.suffix(200)).suffix(200))
+        self.lastSeen =
+            bytes.count >= 200 ? Array(bytes.suffix(200)) : Array((self.lastSeen + bytes).suffix(200))
         var line = self.line
         self.line = TerminalLine()
         line.feed(bytes) { self.commit($0) }
         self.line = line
         self.isQuestionSuspected = false
         if self.output.count > self.outputLimit { return [.overflow] }
-        return self.evaluate(afterSilence: false)
+        let done = self.completed.map { Action.finished($0) }
+        self.completed.removeAll()
+        return done + self.evaluate(afterSilence: false)
     }
 
     /// Says that nothing arrived for the time that `settle` named.
@@ -89,6 +114,7 @@ struct Dialogue: Sendable {
 
     private mutating func commit(_ line: ArraySlice<UInt8>) {
         self.isLineAnswered = false
+        defer { if self.platform.modes.usesLineAbove { self.above = Array(line.prefix(Self.longestPrompt)) } }
         switch self.phase {
         case .idle: break
         case .login:
@@ -107,21 +133,43 @@ struct Dialogue: Sendable {
                 self.phase = .echo(echo)
             }
         case .output:
+            if let next = self.typedAhead.first, let prompt = self.prompt(before: next, in: line) {
+                self.typedAhead.removeFirst()
+                self.dropLineAbove(of: prompt)
+                self.completed.append(Reply(output: self.output, prompt: prompt))
+                self.prompt = prompt
+                self.output = []
+                return
+            }
             self.output.append(contentsOf: line)
             self.output.append(0x0A)
         }
     }
 
+    /// The prompt before the echo of a command that was typed ahead, when this line is one.
+    private func prompt(before command: String, in line: ArraySlice<UInt8>) -> Prompt? {
+        var line = line
+        while line.last == 0x20 { line.removeLast() }
+        var command = Array(command.utf8)
+        while command.last == 0x20 { command.removeLast() }
+        guard line.ends(with: command), line.count - command.count <= Self.longestPrompt else { return nil }
+        let before = String(decoding: line.dropLast(command.count), as: UTF8.self)
+        // Leading blanks of the command are not told from those that end the prompt.
+        return self.platform.modes.prompt(in: before, above: self.shownAbove)
+    }
+
     /// A new text before an echoed command is the prompt beyond doubt; the old one may be the rest of a split prompt.
     private mutating func learn(_ text: ArraySlice<UInt8>) {
         guard !text.isEmpty, text.count <= Self.longestPrompt else { return }
-        if let prompt = self.platform.modes.prompt(in: String(decoding: text, as: UTF8.self)) { self.prompt = prompt }
+        let shown = String(decoding: text, as: UTF8.self)
+        if let prompt = self.platform.modes.prompt(in: shown, above: self.shownAbove) { self.prompt = prompt }
     }
 
     private mutating func evaluate(afterSilence: Bool) -> [Action] {
         if case .idle = self.phase { return [] }
         let text = self.line.text
         guard text.count <= Self.longestPrompt else { return [] }
+        if let known = self.knownPrompt(at: text) { return self.met(known, afterSilence: afterSilence) }
         let shown = String(decoding: text, as: UTF8.self)
         if !text.isEmpty {
             if let pager = self.pager(in: shown) {
@@ -129,12 +177,18 @@ struct Dialogue: Sendable {
                 return [.write(pager.answer, isSecret: false)]
             }
             if let answer = self.answer(to: shown) { return [answer] }
-            if let prompt = self.platform.modes.prompt(in: shown) {
+            if case .login = self.phase, !self.isLineAnswered, self.answeredLogin.contains(where: { $0.matches(shown) })
+            {
+                return [.refused]
+            }
+            if let prompt = self.platform.modes.prompt(in: shown, above: self.shownAbove) {
                 return self.met(prompt, afterSilence: afterSilence)
             }
         }
         guard afterSilence else { return [.settle(Self.searchPause)] }
-        if case .output = self.phase, let reply = self.replyHiddenByNoise() { return [self.finish(reply)] }
+        if case .output = self.phase, self.typedAhead.isEmpty, let reply = self.replyHiddenByNoise() {
+            return [self.finish(reply)]
+        }
         guard !self.isLineAnswered, self.platform.undeclaredQuestions.contains(where: { $0.matches(shown) }) else {
             return []
         }
@@ -143,6 +197,13 @@ struct Dialogue: Sendable {
             return [.settle(Self.questionPause)]
         }
         return [.asked(shown)]
+    }
+
+    /// The last prompt when the line shows exactly it again, which spares every expression.
+    private func knownPrompt(at text: ArraySlice<UInt8>) -> Prompt? {
+        guard !text.isEmpty, let known = self.prompt, text.isSameShown(as: known.text.utf8) else { return nil }
+        guard self.platform.modes.usesLineAbove else { return known }
+        return known.above.map { self.above.elementsEqual($0.utf8) } == true ? known : nil
     }
 
     private mutating func met(_ prompt: Prompt, afterSilence: Bool) -> [Action] {
@@ -154,12 +215,17 @@ struct Dialogue: Sendable {
             // Without the echo this may be the prompt at which the command was typed.
             guard afterSilence, !self.output.isEmpty else { return [.settle(Self.missingEchoPause)] }
         case .output:
-            let isFamiliar = prompt.host == self.prompt?.host
+            if !self.typedAhead.isEmpty {
+                // The echo of the next command follows, unless the device has swallowed it.
+                return afterSilence ? [.lost] : [.settle(Self.missingEchoPause)]
+            }
+            let isFamiliar = prompt == self.prompt || prompt.isOfSameDevice(as: self.prompt)
             guard isFamiliar || afterSilence else { return [.settle(Self.unfamiliarPause * 5)] }
             // A log message inside the prompt leaves a rest that looks like the prompt of another device.
             if !isFamiliar, let reply = self.replyHiddenByNoise() { return [self.finish(reply)] }
         }
-        return [self.finish(Reply(output: self.outputWithoutSplitPrompt(before: prompt), prompt: prompt))]
+        self.dropLineAbove(of: prompt)
+        return [self.finish(self.replyWithoutSplitPrompt(before: prompt))]
     }
 
     private mutating func finish(_ reply: Reply) -> Action {
@@ -179,12 +245,14 @@ struct Dialogue: Sendable {
     }
 
     private mutating func answer(to shown: String) -> Action? {
-        if case .login = self.phase { return nil }
         guard !self.isLineAnswered,
             let index = self.pendingQuestions.firstIndex(where: { $0.pattern.matches(shown) })
         else { return nil }
         let question = self.pendingQuestions[index]
-        if question.isOnce { self.pendingQuestions.remove(at: index) }
+        if question.isOnce {
+            self.pendingQuestions.remove(at: index)
+            if case .login = self.phase { self.answeredLogin.append(question.pattern) }
+        }
         self.isLineAnswered = true
         return .write(question.answer, isSecret: question.isSecret)
     }

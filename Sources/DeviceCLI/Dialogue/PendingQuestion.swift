@@ -14,6 +14,14 @@ struct PendingQuestion: Sendable {
         self.isOnce = false
     }
 
+    /// A question with an answer that is given once and is no secret.
+    init(pattern: Pattern, once answer: String, lineEnding: String) {
+        self.pattern = pattern
+        self.answer = Array(answer.utf8) + Array(lineEnding.utf8)
+        self.isSecret = false
+        self.isOnce = true
+    }
+
     /// A question for a password.
     init(pattern: Pattern, secret: String, lineEnding: String) {
         self.pattern = pattern
@@ -28,7 +36,9 @@ extension PlatformCLI {
     func typed(_ command: String) -> [UInt8] {
         var bytes: [UInt8] = []
         for byte in command.utf8 {
-            if byte == UInt8(ascii: "?"), let key = self.literalKey { bytes.append(contentsOf: key.utf8) }
+            if byte == UInt8(ascii: "?"), self.questionMark == .literal, let key = self.literalKey {
+                bytes.append(contentsOf: key.utf8)
+            }
             if byte == 0x0A { bytes.append(contentsOf: self.lineEnding.utf8) } else { bytes.append(byte) }
         }
         return bytes + Array(self.lineEnding.utf8)

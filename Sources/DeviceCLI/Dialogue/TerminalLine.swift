@@ -43,7 +43,7 @@ struct TerminalLine: Sendable {
 
     private mutating func apply(_ byte: UInt8, commit: (ArraySlice<UInt8>) -> Void) {
         if self.escape != .none {
-            if let erased = self.escape.consume(byte) { self.erase(erased) }
+            if let effect = self.escape.consume(byte) { self.perform(effect, commit: commit) }
             return
         }
         if byte == 0x1B {
@@ -64,11 +64,7 @@ struct TerminalLine: Sendable {
             }
         }
         switch byte {
-        case 0x0A:
-            commit(self.textAtLineFeed)
-            self.bytes.removeAll(keepingCapacity: true)
-            self.column = 0
-            self.columnBeforeReturn = nil
+        case 0x0A: self.end(commit)
         case 0x0D:
             if self.columnBeforeReturn == nil { self.columnBeforeReturn = self.column }
             self.column = 0
@@ -96,14 +92,34 @@ struct TerminalLine: Sendable {
         self.column = min(self.column + 1, self.bytes.count)
     }
 
-    private mutating func erase(_ part: EscapeState.Erasure) {
-        if self.pager != nil { self.pager?.markErased() }
-        switch part {
+    private mutating func end(_ commit: (ArraySlice<UInt8>) -> Void) {
+        commit(self.textAtLineFeed)
+        self.bytes.removeAll(keepingCapacity: true)
+        self.column = 0
+        self.columnBeforeReturn = nil
+    }
+
+    private mutating func perform(_ effect: EscapeState.Effect, commit: (ArraySlice<UInt8>) -> Void) {
+        // What wipes an answered pager moves about on a text that is gone already.
+        let isWiping = self.pager != nil
+        self.pager?.markErased()
+        switch effect {
         case .nothing: break
-        case .toEnd: self.bytes.removeSubrange(self.column...)
-        case .all:
+        case .eraseToEnd: self.bytes.removeSubrange(self.column...)
+        case .eraseAll:
             // The cursor stays where it is: the cells left of it become blank.
             self.bytes = [UInt8](repeating: 0x20, count: self.column)
+        case .newLine: self.end(commit)
+        case .column(let column): if !isWiping { self.move(to: column) }
+        case .move(let distance): if !isWiping { self.move(to: self.column + distance) }
+        }
+    }
+
+    /// Moves the cursor; cells that nothing was written to are blank.
+    private mutating func move(to column: Int) {
+        self.column = max(0, min(column, 9999))
+        if self.column > self.bytes.count {
+            self.bytes.append(contentsOf: repeatElement(0x20, count: self.column - self.bytes.count))
         }
     }
 }

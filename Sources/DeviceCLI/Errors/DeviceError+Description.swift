@@ -3,10 +3,21 @@ import SSH
 extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
     /// What is wrong, where, and what to do about it; safe to show.
     public var description: String {
-        guard let progress = self.progress else { return self.sentence }
-        let accepted = progress.accepted == 1 ? "1 line was accepted" : "\(progress.accepted) lines were accepted"
-        guard let line = progress.inFlight else { return "\(self.sentence) Before that, \(accepted)." }
-        return "\(self.sentence) Before that, \(accepted); whether line \(line.number) arrived is unknown."
+        self.progress.map { "\(self.sentence) \($0.sentence)" } ?? self.sentence
+    }
+
+    /// The description without any text that the device or a line brought in, for places where it cannot be redacted.
+    public var descriptionWithoutQuotes: String {
+        switch self.code {
+        case .commandRejected(0, _, _):
+            "\(self.address) rejected a command. Check the user's rights on the device."
+        case .commandRejected(let line, _, _):
+            "\(self.address) rejected line \(line). Later lines were not sent. Correct the line."
+        case .lockedOut:
+            "\(self.address) has locked this login out. Wait until the lock ends or clear it on the device."
+        case .notAllowed: "The command is no reading command of this platform, so nothing was sent to \(self.address)."
+        default: self.description
+        }
     }
 
     /// Everything, for the log: code, state, expectation, the last bytes seen and the cause.
@@ -29,6 +40,9 @@ extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
         case .authentication(let methods):
             "\(place) refused the login. Check user name and password or key"
                 + (methods.isEmpty ? "." : " (the device takes: \(methods.joined(separator: ", "))).")
+        case .lockedOut(let words):
+            "\(place) has locked this login out: \(Self.sentence(words)) "
+                + "Wait until the lock ends or clear it on the device; trying again prolongs it."
         case .badPrivateKey: "The private key for \(place) cannot be read. Check its format and its passphrase."
         case .enableRefused: "\(place) refused the privileged mode. Check the enable password."
         case .timeout(let stage):
@@ -48,9 +62,17 @@ extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
         case .incompleteOutput:
             "\(place): the answer while \(self.state) is not whole. Nothing was taken from it; try again."
         case .notSaved: "\(place) did not confirm that it saved its configuration. Check its storage, then save again."
+        case .unproven(let action):
+            "\(place) did not confirm that it \(action.words). Look at its candidate and its running configuration."
+        case .timerOutOfBounds(let minimum, let maximum):
+            "\(place) was not asked to commit: the time until it is taken back must lie between "
+                + "\(minimum.components.seconds) and \(maximum.components.seconds) seconds on this platform."
+        case .candidateOpen:
+            "\(place) holds a candidate of this session that is neither committed nor dropped. Commit or drop it before you read."
         case .notAllowed: "'\(self.state)' is no reading command of this platform, so nothing was sent to \(place)."
         case .invalidInput:
-            "Nothing was sent to \(place): \(self.state) holds control characters or a line break. Remove them."
+            "Nothing was sent to \(place): \(self.state) holds control characters, a line break, or a question mark where it "
+                + "opens the help. Remove them."
         case .cancelled: "The session with \(place) was cancelled while \(self.state)."
         case .protocolError: "\(place) broke the SSH protocol, or refused a shell. Check the device's log."
         }
@@ -60,7 +82,8 @@ extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
     private static func sentence(_ message: String) -> String { message.hasSuffix(".") ? message : message + "." }
 
     private static let words: [DeviceStage: String] = [
-        .resolve: "looking up the name", .tcp: "opening the TCP connection", .keyExchange: "SSH key exchange",
+        .session: "waiting for a free session", .resolve: "looking up the name", .tcp: "opening the TCP connection",
+        .keyExchange: "SSH key exchange",
         .authentication: "signing in", .channel: "opening the shell", .prompt: "waiting for a prompt",
         .command: "waiting for the end of a command",
     ]

@@ -1,4 +1,5 @@
 public import SSH
+import TCP
 
 /// What went wrong in a session with a device.
 public struct DeviceError: Error, Sendable {
@@ -16,6 +17,8 @@ public struct DeviceError: Error, Sendable {
         case hostKeyChanged(expected: [SSHHostKey], offered: SSHHostKey)
         /// The device refused the login; these are the methods it would take.
         case authentication(offeredMethods: [String])
+        /// The device says in these words that the account or our address is locked.
+        case lockedOut(String)
         /// The private key cannot be read, or its passphrase is wrong.
         case badPrivateKey
         /// The device did not let us into the privileged mode.
@@ -34,9 +37,15 @@ public struct DeviceError: Error, Sendable {
         case incompleteOutput
         /// The device did not confirm that it saved.
         case notSaved
+        /// The device did not show what proves that it did this with its candidate.
+        case unproven(CandidateAction)
+        /// The time until a commit is taken back lies outside of what the device takes.
+        case timerOutOfBounds(minimum: Duration, maximum: Duration)
+        /// The session's candidate is open: reading would drop it.
+        case candidateOpen
         /// A read-only connection may not send this command.
         case notAllowed
-        /// A line holds characters that the command line would take for keys.
+        /// A line holds characters that the command line would take for keys, such as control characters.
         case invalidInput
         /// The caller cancelled the task.
         case cancelled
@@ -100,6 +109,20 @@ public struct DeviceError: Error, Sendable {
             cause: error.debugDescription, stage: stage)
     }
 
+    /// A failure of a TCP connection that carries no SSH.
+    init(_ error: TCPError, address: String, state: String) {
+        let (code, stage): (Code, DeviceStage?) =
+            switch error.code {
+            case .unresolvable: (.unresolvable, nil)
+            case .unreachable: (.unreachable, nil)
+            case .refused: (.refused, nil)
+            case .lookupTimedOut: (.timeout(.resolve), .resolve)
+            case .timedOut: (.timeout(.tcp), .tcp)
+            case .disconnected: (.disconnected, .tcp)
+            }
+        self.init(code, address: address, state: state, cause: error.description, stage: stage)
+    }
+
     /// A stable short name of the code for rows and metrics, such as `timeout_authentication`.
     public var kind: String {
         switch self.code {
@@ -109,6 +132,7 @@ public struct DeviceError: Error, Sendable {
         case .keyExchange: "key_exchange"
         case .hostKeyChanged: "host_key_changed"
         case .authentication: "authentication"
+        case .lockedOut: "locked_out"
         case .badPrivateKey: "bad_private_key"
         case .enableRefused: "enable_refused"
         case .timeout(.keyExchange): "timeout_key_exchange"
@@ -119,6 +143,9 @@ public struct DeviceError: Error, Sendable {
         case .disconnectedMidCommand: "disconnected_mid_command"
         case .incompleteOutput: "incomplete_output"
         case .notSaved: "not_saved"
+        case .unproven(let action): "\(action.rawValue)_unproven"
+        case .timerOutOfBounds: "timer_out_of_bounds"
+        case .candidateOpen: "candidate_open"
         case .notAllowed: "not_allowed"
         case .invalidInput: "invalid_input"
         case .cancelled: "cancelled"

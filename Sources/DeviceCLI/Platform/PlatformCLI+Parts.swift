@@ -1,115 +1,124 @@
 extension PlatformCLI {
     /// The pseudo terminal asked for.
-    public struct Terminal: Sendable, Decodable {
+    public struct Terminal: Sendable {
         /// Terminal type as in `TERM`.
-        public var type = "vt100"
+        public let type: String
         /// Columns; 511 is the widest that IOS accepts.
-        public var width = 511
+        public let width: Int
         /// Rows; 0 would mean «unknown» and make some devices page after every line.
-        public var height = 24
+        public let height: Int
 
-        init() {}
+        init() {
+            self.type = "vt100"
+            self.width = 511
+            self.height = 24
+        }
+
+        init(_ reader: KeyReader) {
+            let usual = Terminal()
+            self.type = reader.text("type") ?? usual.type
+            self.width = reader.number("width", in: 20...65535) ?? usual.width
+            self.height = reader.number("height", in: 1...65535) ?? usual.height
+            reader.finish()
+        }
     }
 
     /// Whether configuration lines take effect one by one or together.
-    public enum CommitStyle: String, Sendable, Decodable {
+    public enum CommitStyle: String, Sendable, CaseIterable {
         /// Each line takes effect when it is accepted.
-        case none
+        case immediate
+        /// The lines wait in a candidate until it is committed, or are dropped with it.
+        case candidate
+    }
+
+    /// What a question mark in a typed line does.
+    public enum QuestionMark: String, Sendable, CaseIterable {
+        /// It opens the help, so a line that holds one cannot be typed.
+        case help
+        /// It opens the help unless the literal key comes before it.
+        case literal
+        /// Nothing of its own.
+        case plain
     }
 
     /// A text the device shows and the answer typed then, without line ending unless the answer has one.
-    public struct Exchange: Sendable, Decodable {
+    public struct Exchange: Sendable {
         /// Matches the unfinished last line.
         public let pattern: Pattern
         /// What is typed; `\n` stands for the platform's line ending.
         public let answer: String
+
+        init(_ reader: KeyReader) {
+            self.pattern = reader.pattern("pattern") ?? Pattern(unusable: "")
+            self.answer = reader.text("answer") ?? ""
+            if reader.node("pattern") == nil {
+                reader.missing("pattern", "an expression that matches what the device shows")
+            }
+            if reader.node("answer") == nil { reader.missing("answer", "what is typed then") }
+            reader.finish()
+        }
     }
 
     /// A command sent once after login.
-    public struct SetupCommand: Sendable, Decodable {
+    public struct SetupCommand: Sendable {
         /// The command line.
         public let command: String
         /// Whether a rejection is harmless.
         public let isOptional: Bool
 
-        private enum CodingKeys: String, CodingKey {
-            case command
-            case isOptional = "optional"
-        }
-
-        /// Decodes either the bare command or a map with `command` and `optional`.
-        public init(from decoder: any Decoder) throws {
-            if let text = try? decoder.singleValueContainer().decode(String.self) {
-                // Not a plain string: then it has to be the map below, whose error is the better one.
-                self.command = text
+        init(_ node: PlatformNode, path: String, log: ProblemLog) {
+            if case .text(let command) = node.content {
+                self.command = command
                 self.isOptional = false
                 return
             }
-            let values = try decoder.container(keyedBy: CodingKeys.self)
-            self.command = try values.decode(String.self, forKey: .command)
-            self.isOptional = try values.decodeIfPresent(Bool.self, forKey: .isOptional) ?? false
+            let reader = KeyReader(node, path: path, log: log)
+            self.command = reader.text("command") ?? ""
+            self.isOptional = reader.flag("optional", default: false)
+            if self.command.isEmpty { reader.missing("command", "the command line") }
+            reader.finish()
         }
     }
 
     /// What may be sent over a read-only connection: something that `allow` matches and `deny` does not.
-    public struct ReadOnlyRule: Sendable, Decodable {
+    public struct ReadOnlyRule: Sendable {
         /// Patterns of harmless commands.
         public let allow: [Pattern]
         /// Patterns that make an allowed command harmful, such as redirection into a file.
         public let deny: [Pattern]
 
-        private enum CodingKeys: String, CodingKey { case allow, deny }
-
-        /// Decodes the rule; `deny` may be missing.
-        public init(from decoder: any Decoder) throws {
-            let values = try decoder.container(keyedBy: CodingKeys.self)
-            self.allow = try values.decode([Pattern].self, forKey: .allow)
-            self.deny = try values.decodeIfPresent([Pattern].self, forKey: .deny) ?? []
-        }
-
         func permits(_ command: String) -> Bool {
             self.allow.contains { $0.matches(command) } && !self.deny.contains { $0.matches(command) }
         }
-    }
 
-    /// The commands behind the product's verbs.
-    public struct Commands: Sendable, Decodable {
-        /// Prints the running configuration.
-        public let runningConfig: Reading
-        /// Makes the running configuration survive a restart; missing where the platform cannot.
-        public let save: Saving?
+        /// Commands that no platform may call reading.
+        private static let harmful = [
+            "configure terminal", "configure", "reload", "reboot", "delete flash:x", "commit",
+        ]
 
-        private enum CodingKeys: String, CodingKey {
-            case save
-            case runningConfig = "running_config"
-        }
-    }
-
-    /// A command whose output proves by its last line that it is whole.
-    public struct Reading: Sendable, Decodable {
-        /// The command line.
-        public let command: String
-        /// Matches the last line that is not blank.
-        public let complete: Pattern
-    }
-
-    /// A command that saves, its questions, and what proves the success.
-    public struct Saving: Sendable, Decodable {
-        /// The command line.
-        public let command: String
-        /// Questions of this command with their declared answers.
-        public let questions: [Exchange]
-        /// One of these must occur in the output.
-        public let success: [Pattern]
-
-        private enum CodingKeys: String, CodingKey { case command, questions, success }
-
-        /// Decodes the command; `questions` may be missing.
-        public init(from decoder: any Decoder) throws {
-            let values = try decoder.container(keyedBy: CodingKeys.self)
-            self.command = try values.decode(String.self, forKey: .command)
-            self.questions = try values.decodeIfPresent([Exchange].self, forKey: .questions) ?? []
-            self.success = try values.decode([Pattern].self, forKey: .success)
+        static func read(_ parent: KeyReader, running: String) -> ReadOnlyRule {
+            guard let reader = parent.map("read_only") else {
+                parent.missing("read_only", "which commands only read")
+                return ReadOnlyRule(allow: [], deny: [])
+            }
+            let rule = ReadOnlyRule(allow: reader.patterns("allow"), deny: reader.patterns("deny"))
+            if rule.allow.isEmpty { reader.missing("allow", "expressions of the commands that only read") }
+            for command in Self.harmful where rule.permits(command) {
+                reader.note(
+                    "allow",
+                    "«\(command)» would pass as a reading command. Begin each expression with ^ and end it narrowly.")
+            }
+            for (index, pattern) in rule.allow.enumerated() where !pattern.source.hasPrefix("^") {
+                reader.note(
+                    "allow",
+                    "Expression \(index + 1), «\(pattern.source)», must begin with ^: it would match inside any command."
+                )
+            }
+            if !running.isEmpty, !rule.allow.isEmpty, !rule.permits(running) {
+                reader.note("allow", "The command that reads the configuration, «\(running)», is not allowed itself.")
+            }
+            reader.finish()
+            return rule
         }
     }
 }

@@ -1,5 +1,5 @@
 /// How the command line of one platform behaves: the `cli:` part of a file in `Platforms/`.
-public struct PlatformCLI: Sendable, Decodable {
+public struct PlatformCLI: Sendable {
     /// The terminal asked for, wide enough that the device never wraps a line.
     public let terminal: Terminal
     /// What ends a line sent to the device.
@@ -8,8 +8,18 @@ public struct PlatformCLI: Sendable, Decodable {
     public let echoesInput: Bool
     /// Key that makes the next character literal, sent before `?`, which would otherwise open the help.
     public let literalKey: String?
+    /// What a question mark in a line does.
+    public let questionMark: QuestionMark
+    /// What is added to the user's name to ask for a plain terminal, as RouterOS has it.
+    public let userSuffix: String
     /// The modes of the command line and how to move between them.
-    public let modes: Modes
+    public let modes: ModeGraph
+    /// Questions before the first prompt with their declared answers.
+    public let loginQuestions: [Exchange]
+    /// How the device asks for name and password over Telnet.
+    public let telnet: TelnetLogin
+    /// Words by which the device says that the account or the address is locked.
+    public let lockouts: [Pattern]
     /// Commands sent once after login, such as those that switch paging off.
     public let setup: [SetupCommand]
     /// Pagers that may stop an output although paging is off.
@@ -32,37 +42,59 @@ public struct PlatformCLI: Sendable, Decodable {
     public let readOnly: ReadOnlyRule
     /// Whether configuration lines work at once or need a commit.
     public let commitStyle: CommitStyle
+    /// How many configuration lines may be under way at once; 1 where each must wait for the answer to the one before.
+    public let pipelineWindow: Int
+    /// What undoes a change when the link dies.
+    public let safety: SafetyNet
+    /// How the device's facts are read.
+    public let facts: FactRules
+    /// What tells this platform from others.
+    public let detection: DetectionRules
 
-    private enum CodingKeys: String, CodingKey {
-        case terminal, modes, setup, pagers, errors, questions, noise, commands
-        case lineEnding = "line_ending"
-        case echoesInput = "echoes_input"
-        case literalKey = "literal_key"
-        case configurationErrors = "configuration_errors"
-        case undeclaredQuestions = "undeclared_questions"
-        case freeText = "free_text"
-        case readOnly = "read_only"
-        case commitStyle = "commit_style"
-    }
-
-    /// Decodes the part; missing optional keys take their usual values, a bad pattern is an error naming its key.
-    public init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        self.terminal = try values.decodeIfPresent(Terminal.self, forKey: .terminal) ?? Terminal()
-        self.lineEnding = try values.decodeIfPresent(String.self, forKey: .lineEnding) ?? "\r"
-        self.echoesInput = try values.decodeIfPresent(Bool.self, forKey: .echoesInput) ?? true
-        self.literalKey = try values.decodeIfPresent(String.self, forKey: .literalKey)
-        self.modes = try values.decode(Modes.self, forKey: .modes)
-        self.setup = try values.decodeIfPresent([SetupCommand].self, forKey: .setup) ?? []
-        self.pagers = try values.decodeIfPresent([Exchange].self, forKey: .pagers) ?? []
-        self.errors = try values.decode([Pattern].self, forKey: .errors)
-        self.configurationErrors = try values.decodeIfPresent([Pattern].self, forKey: .configurationErrors) ?? []
-        self.questions = try values.decodeIfPresent([Exchange].self, forKey: .questions) ?? []
-        self.undeclaredQuestions = try values.decodeIfPresent([Pattern].self, forKey: .undeclaredQuestions) ?? []
-        self.noise = try values.decodeIfPresent([Pattern].self, forKey: .noise) ?? []
-        self.freeText = try values.decodeIfPresent([Pattern].self, forKey: .freeText) ?? []
-        self.commands = try values.decode(Commands.self, forKey: .commands)
-        self.readOnly = try values.decode(ReadOnlyRule.self, forKey: .readOnly)
-        self.commitStyle = try values.decodeIfPresent(CommitStyle.self, forKey: .commitStyle) ?? .none
+    /// Reads and checks the part `cli:` of a platform file; throws everything that is wrong with it.
+    public init(_ node: PlatformNode, path: String = "cli") throws(PlatformError) {
+        let log = ProblemLog()
+        let reader = KeyReader(node, path: path, log: log)
+        self.terminal = reader.map("terminal").map(Terminal.init) ?? Terminal()
+        self.lineEnding = reader.text("line_ending") ?? "\r"
+        self.echoesInput = reader.flag("echoes_input", default: true)
+        self.literalKey = reader.text("literal_key")
+        self.questionMark =
+            reader.choice("question_mark", of: QuestionMark.self) ?? (self.literalKey == nil ? .help : .literal)
+        if self.questionMark == .literal, self.literalKey == nil {
+            reader.note(
+                "question_mark", "Without «literal_key» a question mark cannot be typed. Allowed are: help, plain.")
+        }
+        self.userSuffix = reader.text("user_suffix") ?? ""
+        self.modes = ModeGraph.read(reader)
+        self.loginQuestions = reader.maps("login_questions").map(Exchange.init)
+        self.telnet = reader.map("telnet").map(TelnetLogin.init) ?? .usual
+        self.lockouts = reader.patterns("lockout")
+        self.setup = reader.list("setup").enumerated().map {
+            SetupCommand($1, path: "\(path).setup[\($0)]", log: log)
+        }
+        self.pagers = reader.maps("pagers").map(Exchange.init)
+        self.errors = reader.patterns("errors")
+        if self.errors.isEmpty { reader.missing("errors", "a list of the lines by which the device rejects a command") }
+        self.configurationErrors = reader.patterns("configuration_errors")
+        self.questions = reader.maps("questions").map(Exchange.init)
+        self.undeclaredQuestions = reader.patterns("undeclared_questions")
+        self.noise = reader.patterns("noise")
+        self.freeText = reader.patterns("free_text")
+        self.commitStyle = reader.choice("commit_style", of: CommitStyle.self) ?? .immediate
+        self.commands = Commands.read(reader, self.commitStyle, self.modes)
+        self.readOnly = ReadOnlyRule.read(reader, running: self.commands.runningConfig?.command ?? "")
+        self.pipelineWindow = reader.number("pipeline_window", in: 1...64) ?? 1
+        if self.pipelineWindow > 1, self.commitStyle == .immediate {
+            reader.note(
+                "pipeline_window",
+                "Lines that work at once must wait for one another: those behind a rejected one would work, too. "
+                    + "Remove the key, or say «commit_style: candidate».")
+        }
+        self.safety = reader.map("safety").map { SafetyNet($0) } ?? .inverseCommands
+        self.facts = reader.map("facts").map(FactRules.init) ?? FactRules()
+        self.detection = reader.map("detect").map(DetectionRules.init) ?? DetectionRules()
+        reader.finish()
+        if !log.problems.isEmpty { throw PlatformError(log.problems) }
     }
 }

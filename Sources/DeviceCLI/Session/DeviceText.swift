@@ -39,3 +39,10 @@ enum DeviceText {
         (scalar.value < 0x20 && scalar != "\n" && scalar != "\t") || (0x7F...0x9F).contains(scalar.value)
     }
 }
+
+extension PlatformCLI {
+    /// Whether a line can be typed without the command line taking a part of it for a key.
+    func isTypable(_ line: String) -> Bool {
+        DeviceText.isTypable(line) && (self.questionMark != .help || !line.utf8.contains(UInt8(ascii: "?")))
+    }
+}

@@ -3,114 +3,116 @@ public struct WritingConnection: Sendable {
     /// The same session for reading.
     public let readOnly: ReadOnlyConnection
 
-    private var session: DeviceSession { self.readOnly.session }
+    /// How lines follow one another.
+    public enum Pace: Sendable {
+        /// Each line waits for the answer to the one before.
+        case lineByLine
+        /// As many lines are under way as the platform allows; on a platform without a candidate that is one.
+        case pipelined
+    }
 
-    /// Sends configuration lines one by one and stops at the first rejection; never saves; throws `DeviceError` with progress.
+    var session: DeviceSession { self.readOnly.session }
+    private var platform: PlatformCLI { self.session.platform }
+
+    /// Sends configuration lines and stops at the first rejection; never commits or saves; throws `DeviceError` with progress.
     ///
-    /// `willSend` is awaited before each line leaves, `didSend` after the device accepted it; an error of either passes
-    /// through unchanged, after the configuration mode was left. A line may hold line breaks only when it begins free text.
+    /// Lines that work at once are followed by leaving the configuration mode. A candidate stays open for `commit` or
+    /// `abort`, and is dropped after any failure. `willSend` is awaited before each line leaves, `didSend` after the device
+    /// accepted it; an error of either passes through unchanged. A line may hold line breaks only when it begins free text.
     @discardableResult
     public func configure(
-        _ lines: [String], willSend: @Sendable (Int, String) async throws -> Void = { _, _ in },
+        _ lines: [String], pace: Pace = .lineByLine,
+        willSend: @Sendable (Int, String) async throws -> Void = { _, _ in },
         didSend: @Sendable (LineResult) async throws -> Void = { _ in }
     ) async throws -> [LineResult] {
         try await self.check(lines)
         try await self.enter()
-        var progress = ConfigurationProgress()
-        var results: [LineResult] = []
-        for (index, line) in lines.enumerated() {
-            let number = index + 1
-            let step = Step(state: "line \(number) of \(lines.count) in configuration mode", expectation: "its prompt")
-            try await self.leavingOnFailure { try await willSend(number, line) }
-            guard !Task.isCancelled else { throw await self.session.error(.cancelled, step).with(progress) }
-            progress.inFlight = .init(number: number, text: line)
-            let reply: Dialogue.Reply
-            do {
-                reply = try await self.session.exchange(line, state: step.state)
-            } catch {
-                throw error.with(progress)
-            }
-            progress.inFlight = nil
-            if let message = self.session.platform.rejection(of: reply.output, in: .configuration) {
-                let error = await self.session.error(
-                    .commandRejected(line: number, command: line, message: message), step)
-                await self.leaveQuietly()
-                throw error.with(progress)
-            }
-            progress.accepted = number
-            let result = LineResult(number: number, line: line, output: DeviceText.clean(reply.output))
-            results.append(result)
-            try await self.leavingOnFailure { try await didSend(result) }
-            guard reply.prompt.mode == .configuration || number == lines.count else {
-                throw await self.session.error(.prompt, step).with(progress)
-            }
-        }
+        var batch = ConfigurationBatch(lines, window: pace == .pipelined ? self.platform.pipelineWindow : 1)
         do {
-            try await self.leave()
+            while !batch.isDone {
+                while let next = batch.next(isFreeText: self.isFreeText) {
+                    try await willSend(next.number, next.text)
+                    let step = batch.step(next.number)
+                    guard !Task.isCancelled else { throw await self.session.error(.cancelled, step) }
+                    batch.progress.outcomes[next.number - 1] = .unknown
+                    try await self.session.typeBehind(next.text, step)
+                }
+                let reply = try await self.session.nextReply(batch.step(batch.answered + 1))
+                if let result = try await self.judge(reply, &batch) { try await didSend(result) }
+            }
+            if let failure = batch.failure { throw failure }
+            if self.platform.commitStyle == .immediate { try await self.leave() }
         } catch {
-            throw error.with(progress)
+            await self.giveUp(&batch)
+            throw (error as? DeviceError)?.with(batch.progress) ?? error
         }
-        return results
+        return batch.results
     }
 
-    /// Makes the running configuration survive a restart; throws `DeviceError.notSaved` when the device does not confirm it.
-    public func save() async throws(DeviceError) -> SaveResult {
-        guard let saving = self.session.platform.commands.save else { return .unsupported }
-        let platform = self.session.platform
-        let questions = saving.questions.map { PendingQuestion($0, lineEnding: platform.lineEnding) }
-        let state = "running '\(saving.command)'"
-        let reply = try await self.session.exchange(saving.command, questions: questions, state: state)
-        let text = DeviceText.clean(reply.output)
-        let isConfirmed = text.split(separator: "\n").contains { line in
-            saving.success.contains { $0.matches(String(line)) }
+    /// Leaves the configuration mode; an open candidate is dropped; throws `DeviceError`.
+    public func leave() async throws(DeviceError) {
+        guard let home = self.platform.modes.home, await self.session.mode != home else { return }
+        guard await !self.platform.modes.has(.reading, self.session.mode) else { return }
+        try await self.session.move(to: home, mayConfigure: true)
+        await self.session.closeCandidate()
+    }
+
+    /// Takes in the answer to the oldest line under way; gives its result when the device accepted it.
+    private func judge(_ reply: Dialogue.Reply, _ batch: inout ConfigurationBatch) async throws(DeviceError)
+        -> LineResult?
+    {
+        let number = batch.answered + 1
+        let step = batch.step(number)
+        batch.answered = number
+        if let message = self.platform.rejection(of: reply.output, isConfiguring: true) {
+            batch.progress.outcomes[number - 1] = .rejected(message)
+            if batch.failure == nil {
+                batch.failure = await self.session.error(
+                    .commandRejected(line: number, command: batch.lines[number - 1], message: message), step)
+            }
+            return nil
         }
-        guard isConfirmed else {
-            throw await self.session.error(.notSaved, Step(state: state, expectation: "the device's confirmation"))
-        }
-        return .saved(text)
+        batch.progress.outcomes[number - 1] = .accepted
+        let result = LineResult(
+            number: number, line: batch.lines[number - 1], output: DeviceText.clean(reply.output))
+        batch.results.append(result)
+        let isInside = self.platform.modes.has(.configuration, reply.prompt.mode)
+        let mayEnd = number == batch.lines.count && self.platform.commitStyle == .immediate
+        guard isInside || mayEnd else { throw await self.session.error(.prompt, step) }
+        return result
     }
 
     /// Refuses what would be typed as something else than a line, before anything is sent.
     private func check(_ lines: [String]) async throws(DeviceError) {
         for (index, line) in lines.enumerated() {
             let parts = line.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-            let isFreeText = self.session.platform.freeText.contains { $0.matches(parts[0]) }
-            if parts.allSatisfy(DeviceText.isTypable), parts.count == 1 || isFreeText { continue }
+            if parts.allSatisfy(self.platform.isTypable), parts.count == 1 || self.isFreeText(parts[0]) { continue }
             throw await self.session.error(.invalidInput, Step(state: "line \(index + 1)"))
         }
     }
 
+    private func isFreeText(_ line: String) -> Bool { self.platform.freeText.contains { $0.matches(line) } }
+
     private func enter() async throws(DeviceError) {
-        let command = self.session.platform.modes.configuration.enter
-        let step = Step(state: "entering the configuration mode", expectation: "the configuration prompt")
-        let reply = try await self.session.exchange(command, state: step.state)
-        if reply.prompt.mode == .configuration { return }
-        let words = DeviceText.clean(reply.output).split(separator: "\n").first.map(String.init)
-        guard let words else { throw await self.session.error(.prompt, step) }
-        throw await self.session.error(.commandRejected(line: 0, command: command, message: words), step)
+        guard let mode = self.platform.modes.configuration else {
+            throw await self.session.error(.notAllowed, Step(state: "configuring"))
+        }
+        if await !self.platform.modes.has(.configuration, self.session.mode) {
+            try await self.session.move(to: mode, mayConfigure: true)
+        }
+        if self.platform.commitStyle == .candidate { await self.session.openCandidate() }
     }
 
-    private func leave() async throws(DeviceError) {
-        guard await self.session.mode == .configuration else { return }
-        let step = Step(state: "leaving the configuration mode", expectation: "the privileged prompt")
-        let reply = try await self.session.exchange(self.session.platform.modes.configuration.leave, state: step.state)
-        guard reply.prompt.mode == .privileged else { throw await self.session.error(.prompt, step) }
-    }
-
-    private func leaveQuietly() async {
+    /// After a failure nothing may stay half done: a candidate is dropped, and the mode is left.
+    private func giveUp(_ batch: inout ConfigurationBatch) async {
+        if self.platform.commitStyle == .candidate {
+            batch.progress.candidate = await self.dropCandidate() ? .dropped : .left
+            return
+        }
         do {
             try await self.leave()
         } catch {
             // The first failure is the one to report; the connection is closed anyway, and that ends the mode.
-        }
-    }
-
-    private func leavingOnFailure(_ body: () async throws -> Void) async throws {
-        do {
-            try await body()
-        } catch {
-            await self.leaveQuietly()
-            throw error
         }
     }
 }

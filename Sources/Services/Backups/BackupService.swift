@@ -54,6 +54,6 @@ public struct BackupService: Sendable {
         guard let device = try await DeviceRepository(database).find(backup.deviceID) else {
             throw Problem.notFound("device")
         }
-        return try platforms.platform(device.platform).grammar
+        return try platforms.platform(device.platform).requireGrammar()
     }
 }

@@ -21,9 +21,11 @@ enum ConnectionOutcome: Sendable, Hashable {
         // A device that hangs up before keys are exchanged is one that cannot be reached; later it is not.
         case .disconnected: self = error.stage == .keyExchange ? .unreached : .reached
         case .authentication(let offered): self = login.wasTried(offered) ? .loginRefused : .reached
+        case .lockedOut: self = .loginRefused
         case .cancelled: self = .unknown
         case .hostKeyChanged, .badPrivateKey, .enableRefused, .prompt, .commandRejected, .disconnectedMidCommand,
-            .incompleteOutput, .notSaved, .notAllowed, .invalidInput, .protocolError:
+            .incompleteOutput, .notSaved, .unproven, .timerOutOfBounds, .candidateOpen, .notAllowed, .invalidInput,
+            .protocolError:
             self = .reached
         }
     }

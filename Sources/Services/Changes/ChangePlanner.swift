@@ -109,7 +109,7 @@ public struct ChangePlanner: Sendable {
     private func target(
         for device: Device, at position: Int, of change: Change, by caller: SessionCaller
     ) async throws -> ChangeTarget {
-        let grammar = try platforms.platform(device.platform).grammar
+        let grammar = try platforms.platform(device.platform).requireChangeable()
         // Rendered first: a template that fails should not cost a session.
         let rendered = try await renderer.render(change, for: device)
         let text = try await reader.runningConfiguration(of: device, by: caller)

@@ -42,7 +42,7 @@ extension ChangeService {
     private func shown(
         _ target: ChangeTarget, run: TargetRun?, transcript: [TranscriptEntry]
     ) throws -> TargetDetail {
-        let grammar = try platforms.platform(target.platform).grammar
+        let grammar = try platforms.platform(target.platform).requireGrammar()
         func diff(_ document: JSONValue) throws -> ShownDiff? {
             if document == .null { return nil }
             return ShownDiff(try document.decoded(as: ConfigDiff.self).redacted(by: grammar))
@@ -58,7 +58,7 @@ extension ChangeService {
 
     private func redaction(_ targets: [TargetDetail]) -> VariableRedaction {
         VariableRedaction(
-            grammars: platforms.platforms.map(\.grammar),
+            grammars: platforms.platforms.compactMap(\.grammar),
             texts: targets.map { shown in
                 let target = shown.target
                 return (

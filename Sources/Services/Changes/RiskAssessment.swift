@@ -9,7 +9,7 @@ struct RiskAssessment: Sendable {
     func reasons(for targets: [ChangeTarget]) throws -> [RiskReason] {
         var reasons: [RiskReason] = []
         for target in targets {
-            let grammar = try platforms.platform(target.platform).grammar
+            let grammar = try platforms.platform(target.platform).requireGrammar()
             for finding in try grammar.risks(in: target.commands) {
                 let risk: Domain.RiskClass =
                     switch finding.severity {

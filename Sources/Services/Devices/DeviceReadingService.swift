@@ -28,7 +28,7 @@ public struct DeviceReadingService: Sendable {
         try await EventRepository(database).append(.device(id), kind: "tested", subject: "")
         return .object([
             "hostname": .string(greeting.hostname),
-            "host_key": .string(greeting.hostKey.fingerprint),
+            "host_key": greeting.hostKey.map { .string($0.fingerprint) } ?? .null,
             "connecting_ms": .integer(greeting.connecting.wholeMilliseconds),
             "preparing_ms": .integer(greeting.preparing.wholeMilliseconds),
         ])
@@ -69,7 +69,7 @@ public struct DeviceReadingService: Sendable {
         let device = try await device(id)
         guard let reading = try await ReadingRepository(database).find(id) else { return nil }
         let text = try await contents.text(reading.content)
-        let grammar = try platforms.platform(device.platform).grammar
+        let grammar = try platforms.platform(device.platform).requireGrammar()
         return ShownConfiguration(text: grammar.redact(text), readAt: reading.readAt, content: reading.content)
     }
 

@@ -55,9 +55,10 @@ public struct DeviceSessions: Sendable {
         let connector = DeviceConnector(
             loop: reactor.nextLoop(), platform: platform,
             address: DeviceAddress(host: device.host.text, port: UInt16(device.port.number)), login: login,
-            hostKeys: pinned.map { .pinned([SSHHostKey(type: $0.pinned.algorithm, bytes: $0.pinned.bytes)]) }
-                ?? .acceptFirst,
-            timeouts: timeouts, algorithms: memory.policy, engine: memory.engine,
+            access: .ssh(
+                hostKeys: pinned.map { .pinned([SSHHostKey(type: $0.pinned.algorithm, bytes: $0.pinned.bytes)]) }
+                    ?? .acceptFirst, algorithms: memory.policy, engine: memory.engine),
+            timeouts: timeouts,
             signedIn: { connection in
                 offered.store(connection.hostKey)
                 try await memory.keep(connection)
@@ -94,7 +95,10 @@ public struct DeviceSessions: Sendable {
         let sentence =
             switch error.code {
             case .authentication, .keyExchange: error.description
-            default: try platforms.platform(device.platform).grammar.redact(error.description)
+            default:
+                // Without a grammar nothing can tell a secret from the rest, so nothing is quoted.
+                try platforms.platform(device.platform).grammar?.redact(error.description)
+                    ?? error.descriptionWithoutQuotes
             }
         try await DeviceRepository(database).recordFailure(device.id, sentence)
     }

@@ -2,16 +2,38 @@ public import ConfigTree
 public import DeviceCLI
 public import Domain
 
-/// A platform as data: how to talk to it and how to read its configuration.
-public struct Platform: Sendable, Decodable {
+/// A platform as data: how to talk to it and, where that is known, how to read its configuration.
+public struct Platform: Sendable {
     public let name: PlatformName
-    /// As people call it, «Cisco IOS».
-    public let title: String
-    public let cli: PlatformCLI
-    public let grammar: Grammar
+    /// How its command line is talked to, and by which names it is known.
+    public let description: PlatformDescription
+    /// How its configuration is read; a platform without it can be talked to, but its configuration is never shown.
+    public let grammar: Grammar?
 
-    private enum CodingKeys: String, CodingKey {
-        case name, title, cli
-        case grammar = "config"
+    /// As people call it, «Cisco IOS».
+    public var title: String { description.title }
+    public var cli: PlatformCLI { description.cli }
+
+    /// The grammar, where something is to be compared or shown; throws `platform_without_grammar`.
+    public func requireGrammar() throws(Problem) -> Grammar {
+        guard let grammar else {
+            throw Problem(
+                .conflict, code: "platform_without_grammar",
+                "NetStacks does not know how configurations of \(title) are written, so it cannot tell secrets in them from "
+                    + "the rest and neither shows nor compares them. Add the part «config» to the platform \(name).")
+        }
+        return grammar
+    }
+
+    /// The same where a change is to be planned or made; throws `platform_not_changeable`, too.
+    public func requireChangeable() throws(Problem) -> Grammar {
+        let grammar = try requireGrammar()
+        guard cli.commitStyle == .immediate else {
+            throw Problem(
+                .conflict, code: "platform_not_changeable",
+                "Lines on \(title) wait in a candidate until a commit, and NetStacks does not yet make changes of that kind. "
+                    + "Nothing was sent.")
+        }
+        return grammar
     }
 }

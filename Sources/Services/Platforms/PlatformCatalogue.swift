@@ -1,18 +1,24 @@
+import DeviceCLI
 public import Domain
 import Foundation
-import Yams
 
 /// The platforms found in `Platforms/`, read once at start.
 public struct PlatformCatalogue: Sendable {
     /// Sorted by title.
     public let platforms: [Platform]
+    private let names: PlatformNames
 
-    /// A catalogue of these platforms.
-    public init(_ platforms: [Platform]) {
+    /// A catalogue of these platforms; one name for two of them refuses the start.
+    public init(_ platforms: [Platform]) throws(Problem) {
         self.platforms = platforms.sorted { $0.title < $1.title }
+        do {
+            names = try PlatformNames(platforms.map(\.description))
+        } catch {
+            throw Problem(.failed, code: "platform_malformed", error.description, cause: error.description)
+        }
     }
 
-    /// Reads every `*.yaml` of a folder; a file that does not decode refuses the start and is named.
+    /// Reads every `*.yaml` of a folder; files with problems refuse the start, and every problem is named.
     public init(directory: String) throws(Problem) {
         let names: [String]
         do {
@@ -23,30 +29,59 @@ public struct PlatformCatalogue: Sendable {
                 "The folder of platforms, \(directory), cannot be read. Set NETSTACKS_PLATFORMS to the folder Platforms.",
                 cause: String(describing: error))
         }
-        var found: [Platform] = []
-        for name in names.sorted() {
-            do {
-                let text = try String(contentsOfFile: directory + "/" + name, encoding: .utf8)
-                found.append(try YAMLDecoder().decode(Platform.self, from: text))
+        var files: [String: PlatformFile] = [:]
+        var problems: [PlatformProblem] = []
+        for file in names.sorted() {
+            let name = String(file.dropLast(5))
+            do throws(PlatformError) {
+                files[name] = try PlatformFile(name: name, text: try Self.text(directory, file))
             } catch {
-                throw Problem(
-                    .failed, code: "platform_malformed", "The platform file \(name) is wrong: \(error)",
-                    cause: String(describing: error))
+                problems += error.problems
             }
+        }
+        var found: [Platform] = []
+        for file in files.values {
+            do throws(PlatformError) {
+                found.append(
+                    try file.platform(extending: PlatformDescription.parent(of: file.root).flatMap { files[$0] }))
+            } catch {
+                problems += error.problems
+            }
+        }
+        guard problems.isEmpty else {
+            let sentences = PlatformError(problems.sorted { $0.place < $1.place }).description
+            throw Problem(
+                .failed, code: "platform_malformed", "Platform files are wrong.\n\(sentences)", cause: sentences)
         }
         guard !found.isEmpty else {
             throw Problem(.failed, code: "platforms_missing", "There is no platform file in \(directory).")
         }
-        self.init(found)
+        try self.init(found)
     }
 
-    /// The platform of this name.
+    /// The platform of this name, which may also be another tool's name for it.
     public func platform(_ name: PlatformName) throws(Problem) -> Platform {
-        guard let platform = platforms.first(where: { $0.name == name }) else {
+        if let platform = platforms.first(where: { $0.name == name }) { return platform }
+        let match: PlatformNames.Match
+        do {
+            match = try names.match(name.text)
+        } catch {
+            throw Problem(.invalid, code: "platform_unknown", error.description)
+        }
+        guard match.transport == .ssh, let platform = platforms.first(where: { $0.name.text == match.name }) else {
             throw Problem(
-                .invalid, code: "platform_unknown",
-                "There is no platform named \(name). Known are: \(platforms.map(\.name.text).joined(separator: ", ")).")
+                .invalid, code: "platform_needs_telnet",
+                "\(name) asks for Telnet, which sends passwords in the clear and is switched off. Use \(match.name), over SSH."
+            )
         }
         return platform
+    }
+
+    private static func text(_ directory: String, _ file: String) throws(PlatformError) -> String {
+        do {
+            return try String(contentsOfFile: directory + "/" + file, encoding: .utf8)
+        } catch {
+            throw PlatformError([PlatformProblem(place: file, path: "", "The file cannot be read: \(error)")])
+        }
     }
 }

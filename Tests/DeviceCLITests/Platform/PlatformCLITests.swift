@@ -47,8 +47,8 @@ import Testing
     ])
     func `an error of IOS rejects any command`(line: String) {
         let output = Array("\n                 ^\n\(line)\n".utf8)
-        #expect(self.ios.rejection(of: output, in: .privileged) == line)
-        #expect(self.ios.rejection(of: output, in: .configuration) == line)
+        #expect(self.ios.rejection(of: output, isConfiguring: false) == line)
+        #expect(self.ios.rejection(of: output, isConfiguring: true) == line)
     }
 
     @Test(arguments: [
@@ -60,7 +60,7 @@ import Testing
         "% VLAN id 5000 is bad",
     ])
     func `IOS rejects a configuration line with these words`(line: String) {
-        #expect(self.ios.rejection(of: Array("\(line)\n".utf8), in: .configuration) != nil)
+        #expect(self.ios.rejection(of: Array("\(line)\n".utf8), isConfiguring: true) != nil)
     }
 
     @Test(arguments: [
@@ -72,7 +72,7 @@ import Testing
         "%Portfast has been configured on GigabitEthernet0/1 but will only", "Building configuration...",
     ])
     func `IOS accepts a line with a remark like these`(line: String) {
-        #expect(self.ios.rejection(of: Array("\(line)\n".utf8), in: .configuration) == nil)
+        #expect(self.ios.rejection(of: Array("\(line)\n".utf8), isConfiguring: true) == nil)
     }
 
     @Test(arguments: [
@@ -81,13 +81,13 @@ import Testing
         "VTY configuration is locked by other VTY",
     ])
     func `FRRouting rejects a configuration line with these words`(line: String) {
-        #expect(self.frr.rejection(of: Array("\(line)\n".utf8), in: .configuration) == line)
+        #expect(self.frr.rejection(of: Array("\(line)\n".utf8), isConfiguring: true) == line)
     }
 
     @Test func `an error text deep in an output is part of the output`() {
         let output = String(repeating: "line\n", count: 50) + "% Invalid input detected at '^' marker.\n"
-        #expect(self.ios.rejection(of: Array(output.utf8), in: .privileged) == nil)
-        #expect(self.frr.rejection(of: Array("% Network not in table\n".utf8), in: .privileged) == nil)
+        #expect(self.ios.rejection(of: Array(output.utf8), isConfiguring: false) == nil)
+        #expect(self.frr.rejection(of: Array("% Network not in table\n".utf8), isConfiguring: false) == nil)
     }
 
     @Test(arguments: [
@@ -121,23 +121,5 @@ import Testing
     ])
     func `anything else is not`(command: String) {
         #expect(!self.ios.readOnly.permits(command))
-    }
-
-    @Test func `a bad pattern is an error that names its key`() throws {
-        let text = """
-            modes:
-              privileged: { prompt: '(?<host>x' }
-              configuration: { prompt: 'x', enter: c, leave: e }
-            errors: []
-            commands: { running_config: { command: s, complete: e } }
-            read_only: { allow: [] }
-            """
-        do {
-            _ = try PlatformFile.decode(text)
-            Issue.record("the pattern was accepted")
-        } catch DecodingError.dataCorrupted(let context) {
-            #expect(context.codingPath.map(\.stringValue) == ["modes", "privileged", "prompt"])
-            #expect(context.debugDescription.contains("is not a regular expression"))
-        }
     }
 }

@@ -27,7 +27,7 @@ struct DeviceSessionTests {
             login: DeviceLogin(
                 username: self.device.server.username,
                 login: .privateKey(pem: self.device.server.userKey, passphrase: nil), enablePassword: enable),
-            hostKeys: hostKeys, timeouts: timeouts, transcript: transcript)
+            access: .ssh(hostKeys: hostKeys), timeouts: timeouts, transcript: transcript)
     }
 
     func failure<T>(_ body: () async throws -> T) async throws -> DeviceError {
@@ -187,13 +187,11 @@ struct DeviceSessionTests {
 
     @Test func `cancelling a configuration ends at once and says what was in flight`() async throws {
         let (sent, signal) = AsyncStream.makeStream(of: Void.self)
-        let connector = try self.connector()
+        let connector = try self.connector(transcript: { entry in
+            if entry.direction == .sent, entry.bytes.starts(with: "mute".utf8) { signal.yield() }
+        })
         let work = Task {
-            try await connector.withWritingConnection {
-                try await $0.configure(["ntp server 192.0.2.2", "mute"]) { number, _ in
-                    if number == 2 { signal.yield() }
-                }
-            }
+            try await connector.withWritingConnection { try await $0.configure(["ntp server 192.0.2.2", "mute"]) }
         }
         for await _ in sent { break }
         let start = ContinuousClock.now
@@ -234,11 +232,12 @@ struct DeviceSessionTests {
     @Test func `a test of the connection greets, and a pinned key of another server is refused`() async throws {
         let greeting = try await self.connector().test()
         #expect(greeting.hostname == "sw1")
-        #expect(self.device.server.hostKey.hasPrefix(greeting.hostKey.openSSH))
-        _ = try await self.connector(hostKeys: .pinned([greeting.hostKey])).test()
+        let key = try #require(greeting.hostKey)
+        #expect(self.device.server.hostKey.hasPrefix(key.openSSH))
+        _ = try await self.connector(hostKeys: .pinned([key])).test()
         let other = try #require(SSHHostKey(openSSH: FakeIOS(hostKeyType: "ecdsa").server.hostKey))
         let error = try await self.failure { try await self.connector(hostKeys: .pinned([other])).test() }
-        #expect(error.code == .hostKeyChanged(expected: [other], offered: greeting.hostKey))
+        #expect(error.code == .hostKeyChanged(expected: [other], offered: key))
     }
 
     @Test func `the transcript holds both sides and no password`() async throws {

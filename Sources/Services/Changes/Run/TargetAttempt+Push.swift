@@ -15,6 +15,7 @@ extension TargetAttempt {
     }
 
     private func send() async throws -> ChangeRunner.Outcome {
+        _ = try runner.platforms.platform(target.platform).requireChangeable()
         let device = try await device()
         try change.checkIsUnedited(device)
         return try await runner.writer.withSession(device, by: try await caller()) { connection in
@@ -84,7 +85,7 @@ extension TargetAttempt {
 
     /// Rule 7: the device has moved since the plan, so nothing is sent.
     private func hold(drift: ConfigDiff, seen text: String) async throws -> ChangeRunner.Outcome {
-        let grammar = try runner.platforms.platform(target.platform).grammar
+        let grammar = try runner.platforms.platform(target.platform).requireGrammar()
         let difference = try JSONValue(encoding: drift.redacted(by: grammar))
         let hash = try await store(text)
         _ = try await TargetRunRepository(database).recordObservation(

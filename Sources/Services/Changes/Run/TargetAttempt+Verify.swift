@@ -37,7 +37,7 @@ extension TargetAttempt {
     }
 
     private func check(_ text: String, base: ConfigTree) async throws -> [CheckResult] {
-        let grammar = try runner.platforms.platform(target.platform).grammar
+        let grammar = try runner.platforms.platform(target.platform).requireGrammar()
         let now = try tree(text)
         let observed = ConfigDiff(from: base, to: now)
         let predicted = try target.diff.decoded(as: ConfigDiff.self)

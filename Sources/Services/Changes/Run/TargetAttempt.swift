@@ -52,11 +52,11 @@ struct TargetAttempt: Sendable {
 
     /// A configuration text as a tree of this device's platform.
     func tree(_ text: String) throws -> ConfigTree {
-        try ConfigTree(parsing: text, grammar: try runner.platforms.platform(target.platform).grammar)
+        try ConfigTree(parsing: text, grammar: try runner.platforms.platform(target.platform).requireGrammar())
     }
 
     func redacted(_ text: String) throws -> String {
-        try runner.platforms.platform(target.platform).grammar.redact(text)
+        try runner.platforms.platform(target.platform).requireGrammar().redact(text)
     }
 
     /// Moves the target on; refused when the token is stale or the state is another.

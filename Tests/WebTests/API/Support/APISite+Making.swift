@@ -55,7 +55,7 @@ extension APISite {
     func plan(_ text: String, running: String = "hostname sw1\n!\nend\n", lines: String) async throws -> String {
         let id = try #require(Change.ID(text))
         let change = try #require(try await ChangeRepository(database).find(id))
-        let grammar = try services.platforms.platform(try #require(PlatformName("cisco_ios"))).grammar
+        let grammar = try services.platforms.platform(try #require(PlatformName("cisco_ios"))).requireGrammar()
         let base = try ConfigTree(parsing: running, grammar: grammar)
         let wanted = try base.applying(lines)
         let diff = try JSONDecoder().decode(

@@ -1,0 +1,40 @@
+/// A set of bytes, asked before a regular expression is run.
+struct ByteSet: Sendable, Equatable {
+    private var words: SIMD4<UInt64> = .zero
+
+    static let blanks = ByteSet([0x20, 0x09, 0x0A, 0x0D, 0x0B, 0x0C])
+    static let digits = ByteSet(0x30...0x39)
+    static let word = ByteSet(0x30...0x39).union(ByteSet(0x41...0x5A)).union(ByteSet(0x61...0x7A)).union(
+        ByteSet([0x5F])
+    )
+    .union(nonASCII)
+    /// Bytes of characters beyond ASCII: classes may hold such characters, and which ones is not worth knowing.
+    static let nonASCII = ByteSet(0x80...0xFF)
+    static let all = ByteSet(0x00...0xFF)
+
+    init(_ bytes: some Sequence<UInt8> = EmptyCollection()) {
+        for byte in bytes { self.words[Int(byte >> 6)] |= 1 << UInt64(byte & 63) }
+    }
+
+    func contains(_ byte: UInt8) -> Bool { self.words[Int(byte >> 6)] & (1 << UInt64(byte & 63)) != 0 }
+
+    func union(_ other: ByteSet) -> ByteSet {
+        var set = self
+        set.words |= other.words
+        return set
+    }
+
+    /// Every byte that is not in the set; bytes beyond ASCII stay possible.
+    var inverted: ByteSet {
+        self.complement.union(.nonASCII)
+    }
+
+    /// Every byte that is not in the set.
+    var complement: ByteSet {
+        var set = self
+        set.words = ~set.words
+        return set
+    }
+
+    func isSubset(of other: ByteSet) -> Bool { self.words & ~other.words == .zero }
+}

@@ -1,0 +1,191 @@
+/// The part of the regular expression syntax that platform files use, read only to learn which bytes a match may begin and end with.
+///
+/// What it does not know it says so (`nil`), and the expression is then run without being asked first.
+struct PatternSyntax {
+    indirect enum Node {
+        case bytes(ByteSet)
+        case anchor
+        case optional(Node)
+        case sequence([Node])
+        case choice([Node])
+
+        /// Whether it may match nothing.
+        var isNullable: Bool {
+            switch self {
+            case .bytes: false
+            case .anchor, .optional: true
+            case .sequence(let nodes): nodes.allSatisfy(\.isNullable)
+            case .choice(let nodes): nodes.contains(where: \.isNullable)
+            }
+        }
+
+        /// Whether it matches blanks only.
+        var isBlank: Bool {
+            switch self {
+            case .bytes(let set): set.isSubset(of: .blanks)
+            case .anchor: false
+            case .optional(let node): node.isBlank
+            case .sequence(let nodes), .choice(let nodes): nodes.allSatisfy(\.isBlank)
+            }
+        }
+
+        /// The bytes that a match may begin with, or end with when `isReversed`.
+        func edge(isReversed: Bool) -> ByteSet {
+            switch self {
+            case .bytes(let set): return set
+            case .anchor: return ByteSet()
+            case .optional(let node): return node.edge(isReversed: isReversed)
+            case .choice(let nodes):
+                return nodes.reduce(ByteSet()) { $0.union($1.edge(isReversed: isReversed)) }
+            case .sequence(let nodes):
+                var set = ByteSet()
+                for node in isReversed ? nodes.reversed() : nodes {
+                    set = set.union(node.edge(isReversed: isReversed))
+                    if !node.isNullable { break }
+                }
+                return set
+            }
+        }
+    }
+
+    private var rest: Substring.UnicodeScalarView
+    private var hasFailed = false
+
+    /// Reads an expression; `nil` when it holds something unknown.
+    static func parse(_ source: String) -> Node? {
+        var parser = PatternSyntax(rest: Substring(source).unicodeScalars)
+        let node = parser.choice()
+        return parser.hasFailed || !parser.rest.isEmpty ? nil : node
+    }
+
+    private mutating func choice() -> Node {
+        var branches = [self.sequence()]
+        while self.take("|") { branches.append(self.sequence()) }
+        return branches.count == 1 ? branches[0] : .choice(branches)
+    }
+
+    private mutating func sequence() -> Node {
+        var nodes: [Node] = []
+        while !self.hasFailed, let next = self.rest.first, next != "|", next != ")" {
+            let node = self.atom()
+            nodes.append(self.quantified(node))
+        }
+        return .sequence(nodes)
+    }
+
+    private mutating func atom() -> Node {
+        let scalar = self.rest.removeFirst()
+        switch scalar {
+        case "^", "$": return .anchor
+        case ".": return .bytes(.all)
+        case "(": return self.group()
+        case "[": return .bytes(self.customClass())
+        case "\\": return self.escape()
+        case "*", "+", "?", "{": return self.fail()
+        default: return .bytes(Self.set(of: scalar))
+        }
+    }
+
+    private mutating func quantified(_ node: Node) -> Node {
+        var result = node
+        guard let next = self.rest.first else { return result }
+        switch next {
+        case "?", "*":
+            self.rest.removeFirst()
+            result = .optional(node)
+        case "+": self.rest.removeFirst()
+        case "{":
+            guard let end = self.rest.firstIndex(of: "}") else { return self.fail() }
+            let isOptional = self.rest[..<end].dropFirst().first.map { $0 == "0" || $0 == "," } ?? true
+            self.rest = self.rest[self.rest.index(after: end)...]
+            if isOptional { result = .optional(node) }
+        default: return result
+        }
+        // Lazy and possessive quantifiers match the same bytes.
+        if let more = self.rest.first, more == "?" || more == "+" { self.rest.removeFirst() }
+        return result
+    }
+
+    private mutating func group() -> Node {
+        if self.take("?") {
+            if self.take(":") {
+            } else {
+                _ = self.take("P")
+                guard self.take("<"), let end = self.rest.firstIndex(of: ">"), let first = self.rest.first,
+                    first != "=", first != "!"
+                else { return self.fail() }
+                self.rest = self.rest[self.rest.index(after: end)...]
+            }
+        }
+        let node = self.choice()
+        return self.take(")") ? node : self.fail()
+    }
+
+    private mutating func escape() -> Node {
+        guard let scalar = self.rest.popFirst() else { return self.fail() }
+        if scalar == "b" || scalar == "B" { return .anchor }
+        guard let set = Self.escaped(scalar) else { return self.fail() }
+        return .bytes(set)
+    }
+
+    private mutating func customClass() -> ByteSet {
+        var set = ByteSet()
+        let isNegated = self.take("^")
+        var isFirst = true
+        while let scalar = self.rest.popFirst(), isFirst || scalar != "]" {
+            isFirst = false
+            var lower = Self.set(of: scalar)
+            if scalar == "[" || scalar == "&" {
+                _ = self.fail()
+                return set
+            }
+            if scalar == "\\" {
+                guard let next = self.rest.popFirst(), let escaped = Self.escaped(next) else {
+                    _ = self.fail()
+                    return set
+                }
+                set = set.union(escaped)
+                continue
+            }
+            if self.rest.first == "-", let upper = self.rest.dropFirst().first, upper != "]" {
+                self.rest = self.rest.dropFirst(2)
+                guard upper != "\\", upper.isASCII, scalar.isASCII, scalar.value <= upper.value else {
+                    _ = self.fail()
+                    return set
+                }
+                lower = ByteSet(UInt8(scalar.value)...UInt8(upper.value))
+            }
+            set = set.union(lower)
+        }
+        return isNegated ? set.inverted : set
+    }
+
+    private static func escaped(_ scalar: Unicode.Scalar) -> ByteSet? {
+        switch scalar {
+        case "d": .digits.union(.nonASCII)
+        case "D": ByteSet.digits.inverted
+        case "s": .blanks.union(.nonASCII)
+        case "S": ByteSet.blanks.inverted
+        case "w": .word
+        case "W": ByteSet.word.inverted
+        case "t": ByteSet([0x09])
+        case _ where scalar.properties.isAlphabetic || scalar.properties.numericType != nil: nil
+        default: Self.set(of: scalar)
+        }
+    }
+
+    private static func set(of scalar: Unicode.Scalar) -> ByteSet {
+        scalar.isASCII ? ByteSet([UInt8(scalar.value)]) : .nonASCII
+    }
+
+    private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+        guard self.rest.first == scalar else { return false }
+        self.rest.removeFirst()
+        return true
+    }
+
+    private mutating func fail() -> Node {
+        self.hasFailed = true
+        return .anchor
+    }
+}

@@ -1,0 +1,76 @@
+import ConfigTree
+import DeviceCLI
+import Domain
+import Yams
+
+/// One file of `Platforms/` as it was read, before it is laid over the file it extends.
+struct PlatformFile {
+    /// The file's name without its ending.
+    let name: String
+    let root: PlatformNode
+    private let config: Node?
+
+    /// Parses a file; throws what is wrong with its YAML.
+    init(name: String, text: String) throws(PlatformError) {
+        self.name = name
+        do {
+            let node = try Yams.compose(yaml: text) ?? Node("")
+            root = PlatformNode(node, file: "\(name).yaml")
+            config = node.mapping?["config"]
+        } catch {
+            throw PlatformError([PlatformProblem(place: "\(name).yaml", path: "", "This is no YAML: \(error)")])
+        }
+    }
+
+    /// The platform, with what it takes over from `base`; throws everything that is wrong with it.
+    func platform(extending base: PlatformFile?) throws(PlatformError) -> Platform {
+        let description = try PlatformDescription(root, file: name, extending: base?.root)
+        guard let name = PlatformName(description.name) else {
+            throw PlatformError([PlatformProblem(place: "\(self.name).yaml", path: "name", "It \(PlatformName.rule).")])
+        }
+        return Platform(name: name, description: description, grammar: try grammar(config ?? base?.config))
+    }
+
+    private func grammar(_ node: Node?) throws(PlatformError) -> Grammar? {
+        guard let node else { return nil }
+        do {
+            return try YAMLDecoder().decode(Grammar.self, from: node)
+        } catch {
+            throw PlatformError([PlatformProblem(place: "\(name).yaml", path: "config", Self.sentence(error))])
+        }
+    }
+
+    /// What a decoder says, with the key it says it of.
+    private static func sentence(_ error: any Error) -> String {
+        guard let error = error as? DecodingError else { return String(describing: error) }
+        let context: DecodingError.Context
+        var what: String
+        switch error {
+        case .keyNotFound(let key, let found): (context, what) = (found, "The key «\(key.stringValue)» is missing.")
+        case .typeMismatch(_, let found), .valueNotFound(_, let found), .dataCorrupted(let found):
+            (context, what) = (found, found.debugDescription)
+        @unknown default: return String(describing: error)
+        }
+        let keys = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
+        if !keys.isEmpty { what = "\(keys): \(what)" }
+        return what
+    }
+}
+
+extension PlatformNode {
+    /// A value of a YAML file with the line it stands in.
+    init(_ node: Node, file: String) {
+        let place = node.mark.map { "\(file), line \($0.line)" } ?? file
+        switch node {
+        case .mapping(let mapping):
+            let entries = mapping.map { Entry($0.key.string ?? "", PlatformNode($0.value, file: file)) }
+            self.init(.map(entries), place: place)
+        case .sequence(let values):
+            self.init(.list(values.map { PlatformNode($0, file: file) }), place: place)
+        case .scalar(let scalar):
+            let isNothing = scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
+            self.init(isNothing ? .nothing : .text(scalar.string), place: place)
+        case .alias: self.init(.nothing, place: place)
+        }
+    }
+}
