@@ -37,13 +37,19 @@ public struct SSHReport: Sendable, Hashable {
         public let algorithms: [Algorithm]
     }
 
+    /// What servers put among their key exchanges to say something else (RFC 8308; OpenSSH's strict key exchange).
+    private static let marks: Set<String> = ["ext-info-s", "kex-strict-s-v00@openssh.com"]
+
     init(_ known: DeviceSSH) {
         self.known = known
         agreed =
             known.login.map { login in
                 Kind.allCases.map { Line($0, names: [login[$0]].filter { !$0.isEmpty }) }
             } ?? []
-        offered = known.offer.map { offer in Kind.allCases.map { Line($0, names: offer[$0]) } } ?? []
+        offered =
+            known.offer.map { offer in
+                Kind.allCases.map { Line($0, names: offer[$0].filter { !Self.marks.contains($0) }) }
+            } ?? []
     }
 }
 

@@ -69,7 +69,7 @@ import Testing
         let answer = try await APISite.shared.call(
             .post, "/devices",
             [
-                "name": .string(APISite.freshName()), "host": "h", "platform": "junos",
+                "name": .string(APISite.freshName()), "host": "h", "platform": "no_such_platform",
                 "credential_set_id": .string(UUID().uuidString),
             ])
         #expect(answer.status == 422)
@@ -142,7 +142,8 @@ import Testing
         let id = try #require(Device.ID(device.id))
         let repository = DeviceSSHRepository(site.database)
         let offer = DeviceSSH.Offer(
-            identification: "SSH-2.0-Cisco-1.25", keyExchanges: ["diffie-hellman-group1-sha1", "own@example.net"],
+            identification: "SSH-2.0-Cisco-1.25",
+            keyExchanges: ["diffie-hellman-group1-sha1", "own@example.net", "ext-info-s"],
             hostKeys: ["ssh-rsa"], ciphers: ["aes256-gcm@openssh.com"], macs: [])
         try await repository.recordMismatch(id, "Nothing in common.", legacyWouldHelp: true, offer: offer)
         let refused = try await site.call(.get, "/devices/\(device.id)/ssh", as: .viewer)
