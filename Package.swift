@@ -121,7 +121,8 @@ let package = Package(
             [
                 "Domain", "Services", "Jinja", "Secrets", "Persistence", "Postgres", "Reactor", "ConfigTree",
                 "DeviceCLI",
-                "TestSupport", hummingbird, logging, .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "SSHTestSupport", "TestSupport", hummingbird, logging,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], data: ["Samples"]),
     ]
 )
