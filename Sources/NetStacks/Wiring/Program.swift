@@ -92,7 +92,8 @@ struct Program: Sendable {
         let platforms = try PlatformCatalogue(directory: settings.platformsFolder)
         sessions = DeviceSessions(
             database: database, keyRing: keyRing, platforms: platforms, reactor: deviceReactor,
-            timeouts: DeviceTimeouts(settings), pool: PoolLimits(settings), breakers: BreakerPolicy(settings), lockouts: LockoutPolicy(settings))
+            timeouts: DeviceTimeouts(settings), pool: PoolLimits(settings), breakers: BreakerPolicy(settings),
+            lockouts: LockoutPolicy(settings))
         services = Services(
             database: database, keyRing: keyRing, platforms: platforms, sessions: sessions, hub: hub,
             hasher: PasswordHasher(), signInPolicy: SignInPolicy(settings),
