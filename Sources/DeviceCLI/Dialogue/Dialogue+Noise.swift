@@ -36,6 +36,25 @@ extension Dialogue {
         return nil
     }
 
+    /// The reply that ends with a prompt of any host name when nothing but log messages came after it.
+    func replyBehindNoise() -> Reply? {
+        if case .echo = self.phase { return nil }
+        guard !self.isTypedAhead else { return nil }
+        let current = String(decoding: self.line.text, as: UTF8.self)
+        guard current.isEmpty || self.platform.isNoise(current) else { return nil }
+        var tail = self.tail()
+        var sawNoise = !current.isEmpty
+        while let last = tail.last, last.text.isEmpty || self.platform.isNoise(last.text) {
+            sawNoise = sawNoise || !last.text.isEmpty
+            tail.removeLast()
+        }
+        guard let last = tail.last else { return nil }
+        let before = self.textBeforeNoise(in: last.text)
+        guard sawNoise || before != nil else { return nil }
+        let prompt = self.platform.modes.prompt(in: before ?? last.text, above: tail.dropLast().last?.text ?? "")
+        return prompt.map { self.reply(endingAt: last.offset, prompt: $0) }
+    }
+
     /// The reply without the beginning of a prompt that log messages interrupted before it was shown again, or went on.
     ///
     /// Log messages alone stay: they may be the output itself, as in `show logging`.

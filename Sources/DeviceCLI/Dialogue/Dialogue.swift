@@ -40,9 +40,11 @@ struct Dialogue: Sendable {
     /// Commands typed behind the one under way, whose echoes are still to come.
     private var typedAhead: [String] = []
     private var completed: [Reply] = []
+    var isTypedAhead: Bool { !self.typedAhead.isEmpty }
     private var pendingQuestions: [PendingQuestion]
     private var isLineAnswered = false
     private var isQuestionSuspected = false
+    private var isHiddenPromptSuspected = false
 
     /// Texts that prompts, pagers and questions are searched in are never longer than this.
     static let longestPrompt = 512
@@ -52,6 +54,8 @@ struct Dialogue: Sendable {
     static let missingEchoPause = Duration.seconds(3)
     /// How long the device must be silent before the end of the output is searched more closely.
     static let searchPause = Duration.milliseconds(300)
+    /// How long log messages behind a prompt of unknown host name must stand still.
+    static let hiddenPromptPause = Duration.seconds(1)
     /// How long a question must stand still; output may pause behind a question mark.
     static let questionPause = Duration.seconds(2)
 
@@ -95,6 +99,7 @@ struct Dialogue: Sendable {
         line.feed(bytes) { self.commit($0) }
         self.line = line
         self.isQuestionSuspected = false
+        self.isHiddenPromptSuspected = false
         if self.output.count > self.outputLimit { return [.overflow] }
         let done = self.completed.map { Action.finished($0) }
         self.completed.removeAll()
@@ -178,6 +183,13 @@ struct Dialogue: Sendable {
         guard afterSilence else { return [.settle(Self.searchPause)] }
         if case .output = self.phase, self.typedAhead.isEmpty, let reply = self.replyHiddenByNoise() {
             return [self.finish(reply)]
+        }
+        if let reply = self.replyBehindNoise() {
+            // Output may pause behind a line that looks like another device's prompt, so this must stand still.
+            if case .login = self.phase { return [self.finish(reply)] }
+            if self.isHiddenPromptSuspected { return [self.finish(reply)] }
+            self.isHiddenPromptSuspected = true
+            return [.settle(Self.hiddenPromptPause)]
         }
         guard !self.isLineAnswered, self.platform.undeclaredQuestions.contains(where: { $0.matches(shown) }) else {
             return []

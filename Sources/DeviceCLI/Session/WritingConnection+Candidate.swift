@@ -104,7 +104,7 @@ extension WritingConnection {
         let text = DeviceText.clean(reply.output)
         let lines = text.split(separator: "\n").map(String.init)
         let refusal =
-            platform.rejection(of: reply.output, isConfiguring: operation.role == .configuration)
+            platform.rejection(of: reply.output)
             ?? lines.first { line in operation.failure.contains { $0.matches(line) } }
         if let refusal {
             throw await self.session.error(.commandRejected(line: 0, command: command, message: refusal), step)

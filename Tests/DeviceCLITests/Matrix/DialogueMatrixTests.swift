@@ -19,7 +19,9 @@ import Testing
     }
 
     @Test(arguments: PlatformSample.all, sizes)
-    func `a session is followed from the banner into the configuration and back`(sample: PlatformSample, size: Int) throws {
+    func `a session is followed from the banner into the configuration and back`(sample: PlatformSample, size: Int)
+        throws
+    {
         var player = try self.loggedIn(sample, size: size)
         let show = sample.show.command
         #expect(
@@ -29,7 +31,8 @@ import Testing
         guard let configuring = sample.configuring else { return }
         #expect(
             player.run(
-                configuring.enter, ["\(configuring.enter)\r\n" + self.text(configuring.words) + sample.configuration.text])
+                configuring.enter,
+                ["\(configuring.enter)\r\n" + self.text(configuring.words) + sample.configuration.text])
                 == self.output(configuring.words))
         #expect(player.dialogue.prompt?.mode == sample.configuration.mode)
         #expect(player.run(configuring.line, ["\(configuring.line)\r\n" + sample.configuration.text]) == "")
@@ -67,9 +70,20 @@ import Testing
                 let seen = player.run(show.command, ["\(show.command)\r\n" + self.text(show.output) + variant])
                 // A message on a line of its own may be the output itself, so it stays.
                 let isKept = variant.hasPrefix("\(context)\(noise)") && seen == self.output(show.output + [noise])
-                #expect(isKept || seen == self.output(show.output), "\(variant.debugDescription) gave \(seen.debugDescription)")
+                #expect(
+                    isKept || seen == self.output(show.output),
+                    "\(variant.debugDescription) gave \(seen.debugDescription)")
                 #expect(player.dialogue.prompt?.host == prompt.host)
             }
+        }
+    }
+
+    @Test(arguments: PlatformSample.all, sizes)
+    func `a log message behind the first prompt does not hide it`(sample: PlatformSample, size: Int) throws {
+        for noise in sample.noise {
+            var player = DialoguePlayer(try sample.cli(), size: size)
+            #expect(player.feed([sample.banner + sample.home.text + "\r\n" + noise + "\r\n"]).count == 1)
+            #expect(player.dialogue.prompt?.host == sample.home.host)
         }
     }
 
@@ -81,6 +95,11 @@ import Testing
         let renamed = sample.configuration.text.replacing(sample.configuration.host, with: "renamed9")
         #expect(player.run("x", ["x\r\n" + renamed]) == "")
         #expect(player.dialogue.prompt?.host == "renamed9")
+        for noise in sample.noise {
+            let again = sample.configuration.text.replacing(sample.configuration.host, with: "other")
+            #expect(player.run("y", ["y\r\n" + again + "\r\n" + noise + "\r\n"]) == "")
+            #expect(player.dialogue.prompt?.host == "other")
+        }
     }
 
     @Test(arguments: PlatformSample.all)

@@ -19,7 +19,8 @@ struct DialoguePlayer {
             var last: Dialogue.Action?
             let bytes = Array(segment.utf8)
             for start in stride(from: 0, to: bytes.count, by: self.size) {
-                last = self.take(self.dialogue.receive(Array(bytes[start..<min(start + self.size, bytes.count)])), &replies)
+                last = self.take(
+                    self.dialogue.receive(Array(bytes[start..<min(start + self.size, bytes.count)])), &replies)
             }
             for _ in 0..<4 { if case .settle = last { last = self.take(self.dialogue.quiet(), &replies) } }
         }

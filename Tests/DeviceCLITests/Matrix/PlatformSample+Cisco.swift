@@ -24,8 +24,13 @@ extension PlatformSample {
                 Shown("sw1(config-if-range)#", .configuration, "sw1"), Shown("sw1(config)#", .configuration, "sw1"),
             ],
             strangers: ["", "# comment", " sw1#", "sw1# show version", "!", "sw1(config)", "<sw1>", "a b#", "sw1##"],
-            pager: (" --More-- ", "\u{08}\u{08}\u{08}\u{08}\u{08}\u{08}\u{08}\u{08}\u{08}        \u{08}\u{08}\u{08}\u{08}\u{08}\u{08}\u{08}\u{08}\u{08}"),
-            rejected: ["% Invalid input detected at '^' marker.", "% Incomplete command.", "% Ambiguous command:  \"sh\""],
+            pager: (
+                " --More-- ",
+                "\u{08}\u{08}\u{08}\u{08}\u{08}\u{08}\u{08}\u{08}\u{08}        \u{08}\u{08}\u{08}\u{08}\u{08}\u{08}\u{08}\u{08}\u{08}"
+            ),
+            rejected: [
+                "% Invalid input detected at '^' marker.", "% Incomplete command.", "% Ambiguous command:  \"sh\"",
+            ],
             rejectedLines: ["Command rejected: VLAN 1002 is reserved", "% 10.0.0.0 overlaps with Vlan2"],
             accepted: ["%Warning: portfast should only be enabled on ports", "% Generating 2048 bit RSA keys"],
             noise: [
@@ -61,7 +66,10 @@ extension PlatformSample {
             ],
             strangers: ["nx1>", "nx1 #", "nx1(vlan)#", "switch# show"],
             pager: ("--More--", "\r        \r"),
-            rejected: ["% Invalid command at '^' marker.", "% Incomplete command at '^' marker.", "% Permission denied for the role"],
+            rejected: [
+                "% Invalid command at '^' marker.", "% Incomplete command at '^' marker.",
+                "% Permission denied for the role",
+            ],
             rejectedLines: ["ERROR: VLAN 4095 is reserved", "% Invalid ip address at '^' marker."],
             accepted: ["Warning: no feature for that", "Performing image verification"],
             noise: ["2026 Nov 21 09:15:01 nx1 %ETHPORT-5-IF_UP: Interface Ethernet1/1 is up in mode access"],
@@ -110,7 +118,8 @@ extension PlatformSample {
                 xr1 uptime is 1 week, 2 days, 3 hours, 4 minutes
                 """,
                 "show inventory": "NAME: \"Rack 0\", DESCR: \"ASR-9006\"\nPID: ASR-9006-SYS, VID: V02, SN: FOX1441H6AB",
-                "show ipv4 interface brief": "MgmtEth0/RP0/CPU0/0            10.0.0.1        Up              Up       default",
+                "show ipv4 interface brief":
+                    "MgmtEth0/RP0/CPU0/0            10.0.0.1        Up              Up       default",
             ], expected: ("ASR9K", "7.3.2", "FOX1441H6AB", 788_640, ["MgmtEth0/RP0/CPU0/0"])),
         PlatformSample(
             platform: "cisco_asa",
@@ -123,7 +132,9 @@ extension PlatformSample {
             pager: ("<--- More --->", "\r              \r"),
             rejected: ["ERROR: % Invalid input detected at '^' marker.", "ERROR: % Incomplete command"],
             rejectedLines: ["ERROR: IP address,mask <10.0.0.0,255.255.255.0> doesn't pair", "Usage: [no] route"],
-            accepted: ["WARNING: <x> found duplicate element", "INFO: Security level for \"inside\" set to 100 by default."],
+            accepted: [
+                "WARNING: <x> found duplicate element", "INFO: Security level for \"inside\" set to 100 by default.",
+            ],
             noise: ["%ASA-5-111008: User 'admin' executed the 'configure terminal' command."],
             ordinary: ["interface Management0/0", ": Saved"],
             show: ("show clock", ["09:15:01.123 UTC Sat Nov 21 2026", "x"]),
@@ -136,7 +147,8 @@ extension PlatformSample {
                 Hardware:   ASA5506, 4096 MB RAM, CPU Atom C2000 series 1250 MHz
                 Serial Number: JAD123456AB
                 """,
-                "show interface ip brief": "Management0/0              10.0.0.1        YES CONFIG up                    up",
+                "show interface ip brief":
+                    "Management0/0              10.0.0.1        YES CONFIG up                    up",
             ], expected: ("ASA5506", "9.16(4)", "JAD123456AB", 1_047_600, ["Management0/0"])),
     ]
 }

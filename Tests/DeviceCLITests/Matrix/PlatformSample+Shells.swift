@@ -14,7 +14,10 @@ extension PlatformSample {
             ],
             strangers: ["\(user)@r1# ", "[edit]", "r1:~$", "$"],
             pager: (":", "\u{1B}[K"),
-            rejected: ["  Invalid command: [foo]", "  Ambiguous command: [s]", "  Incomplete command: show interfaces ethernet"],
+            rejected: [
+                "  Invalid command: [foo]", "  Ambiguous command: [s]",
+                "  Incomplete command: show interfaces ethernet",
+            ],
             rejectedLines: ["  Configuration path: [foo] is not valid", "Set failed", "  Value validation failed"],
             accepted: ["Warning: something", "  Configuration path: [system host-name r1] already exists"],
             noise: ["Nov 21 09:15:01 r1 systemd[1]: Started Session 5 of user vyos."],
@@ -30,12 +33,14 @@ extension PlatformSample {
             facts: [
                 "show version": "Version:          VyOS 1.3.2\nHardware model:   Standard PC\nHardware S/N:     A1B2C3",
                 "show system uptime": "Uptime: 1d 2h 3m 4s",
-                "show interfaces": "Interface        IP Address                        S/L  Description\neth0             10.0.0.1/24                       u/u  WAN\nlo               127.0.0.1/8                       u/u",
+                "show interfaces":
+                    "Interface        IP Address                        S/L  Description\neth0             10.0.0.1/24                       u/u  WAN\nlo               127.0.0.1/8                       u/u",
             ], expected: ("Standard PC", "1.3.2", "A1B2C3", 93_784, ["eth0", "lo"])),
         vyatta(
             "ubiquiti_edgeos", user: "ubnt",
             facts: [
-                "show version": "Version:      v2.0.9\nHW model:     EdgeRouter 4\nHW S/N:       B4FBE4000000\nUptime:       09:15:01 up 10 days,  3:22,  1 user",
+                "show version":
+                    "Version:      v2.0.9\nHW model:     EdgeRouter 4\nHW S/N:       B4FBE4000000\nUptime:       09:15:01 up 10 days,  3:22,  1 user",
                 "show interfaces": "eth0         10.0.0.1/24                       u/u  WAN",
             ], expected: ("EdgeRouter 4", "v2.0.9", "B4FBE4000000", 876_120, ["eth0"])),
         PlatformSample(
@@ -57,13 +62,15 @@ extension PlatformSample {
                 "hostname": "host1", "cat /etc/os-release": "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"",
                 "uname -r": "6.1.0-18-amd64", "cat /proc/uptime": "12345.67 98765.43",
                 "cat /sys/class/dmi/id/product_name": "Standard PC (Q35)",
-                "ip -o link show": "1: lo: <LOOPBACK,UP> mtu 65536 qdisc noqueue state UNKNOWN mode DEFAULT\n2: eth0@if3: <UP> mtu 1500 state UP mode DEFAULT",
+                "ip -o link show":
+                    "1: lo: <LOOPBACK,UP> mtu 65536 qdisc noqueue state UNKNOWN mode DEFAULT\n2: eth0@if3: <UP> mtu 1500 state UP mode DEFAULT",
             ], expected: ("Standard PC (Q35)", "6.1.0-18-amd64", nil, 12_345, ["lo", "eth0"])),
     ]
 
     static let nokia: [PlatformSample] = [
         PlatformSample(
-            platform: "nokia_sros", banner: "\r\nTiMOS-C-21.10.R1 cpm/x86_64 Nokia 7750 SR Copyright (c) 2000-2021 Nokia.\r\n\r\n",
+            platform: "nokia_sros",
+            banner: "\r\nTiMOS-C-21.10.R1 cpm/x86_64 Nokia 7750 SR Copyright (c) 2000-2021 Nokia.\r\n\r\n",
             prompts: [
                 Shown("\r\n[/]\r\nA:admin@sr1# ", .privileged, "sr1"),
                 Shown("\r\n[/show router \"Base\"]\r\nB:admin@sr1# ", .privileged, "sr1"),
@@ -83,11 +90,15 @@ extension PlatformSample {
             refused: ["edit-config private", "admin reboot", "configure router", "show uptime > cf3:x"],
             configuring: (
                 "edit-config private",
-                ["INFO: CLI #2070: Entering private configuration mode", "INFO: CLI #2061: Uncommitted changes are discarded on configuration mode exit"],
+                [
+                    "INFO: CLI #2070: Entering private configuration mode",
+                    "INFO: CLI #2061: Uncommitted changes are discarded on configuration mode exit",
+                ],
                 "/configure system name sr9", "quit-config"
             ),
             facts: [
-                "show system information": "System Name            : sr1\nSystem Type            : 7750 SR-1\nSystem Version         : C-21.10.R1\nSystem Up Time         : 10 days, 03:22:11.12 (hr:min:sec)",
+                "show system information":
+                    "System Name            : sr1\nSystem Type            : 7750 SR-1\nSystem Version         : C-21.10.R1\nSystem Up Time         : 10 days, 03:22:11.12 (hr:min:sec)",
                 "show chassis": "  Serial number                     : NS123456789",
                 "show router interface": "system                           Up        Up/Down     Network system",
             ], expected: ("7750 SR-1", "C-21.10.R1", "NS123456789", 876_131, ["system"])),
@@ -96,11 +107,15 @@ extension PlatformSample {
             prompts: [
                 Shown("--{ running }--[  ]--\r\nA:srl1# ", .privileged, "srl1"),
                 Shown("--{ [FACTORY] + running }--[ network-instance mgmt ]--\r\nA:admin@srl1# ", .privileged, "srl1"),
-                Shown("--{ * candidate private private-admin }--[ interface ethernet-1/1 ]--\r\nA:srl1# ", .configuration, "srl1"),
+                Shown(
+                    "--{ * candidate private private-admin }--[ interface ethernet-1/1 ]--\r\nA:srl1# ", .configuration,
+                    "srl1"),
                 Shown("--{ candidate private private-admin }--[  ]--\r\nA:srl1# ", .configuration, "srl1"),
             ],
             strangers: ["A:srl1# ", "--{ running }--[  ]--", "srl1#", "    }"],
-            rejected: ["Parsing error: Unknown token 'foo'. Options are ['acl', 'bfd']", "Error: Path '.foo' does not specify"],
+            rejected: [
+                "Parsing error: Unknown token 'foo'. Options are ['acl', 'bfd']", "Error: Path '.foo' does not specify",
+            ],
             rejectedLines: ["Invalid value"],
             accepted: ["All changes have been committed. Leaving candidate mode."],
             noise: ["2026-11-21T09:15:01.123456+00:00 srl1 sr_mgmt_server: mgmt|1|2|N: All changes committed"],
@@ -109,9 +124,11 @@ extension PlatformSample {
             refused: ["enter candidate", "tools system reboot", "bash", "info > /tmp/x"],
             configuring: ("enter candidate private", [], "set / system name host-name srl9", "discard now"),
             facts: [
-                "show version": "Hostname             : srl1\nChassis Type         : 7220 IXR-D2\nSerial Number        : Sim Serial No.\nSoftware Version     : v23.3.1",
+                "show version":
+                    "Hostname             : srl1\nChassis Type         : 7220 IXR-D2\nSerial Number        : Sim Serial No.\nSoftware Version     : v23.3.1",
                 "info from state system information uptime": "    uptime 12345",
-                "show interface brief": "+---------------------+--------+--------+\n| ethernet-1/1        | enable      | up         | 25G |",
+                "show interface brief":
+                    "+---------------------+--------+--------+\n| ethernet-1/1        | enable      | up         | 25G |",
             ], expected: ("7220 IXR-D2", "23.3.1", "Sim", 12_345, ["ethernet-1/1"])),
     ]
 }

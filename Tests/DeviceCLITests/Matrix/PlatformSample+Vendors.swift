@@ -5,22 +5,30 @@ extension PlatformSample {
         platform: "huawei_vrp",
         prompts: [
             Shown("<hw1>", .privileged, "hw1"), Shown("HRP_M", .init(rawValue: ""), ""),
-            Shown("[~hw1]", .configuration, "hw1"), Shown("[*hw1-GigabitEthernet0/0/1]", .configuration, "hw1-GigabitEthernet0/0/1"),
+            Shown("[~hw1]", .configuration, "hw1"),
+            Shown("[*hw1-GigabitEthernet0/0/1]", .configuration, "hw1-GigabitEthernet0/0/1"),
             Shown("[hw1]", .configuration, "hw1"),
         ],
         strangers: ["hw1>", "<hw1> display", "[Y/N]:", "#", "< hw1 >"],
         pager: ("  ---- More ----", "\u{1B}[16D                \u{1B}[16D"),
-        rejected: ["Error: Unrecognized command found at '^' position.", "Error:Too many parameters found at '^' position."],
+        rejected: [
+            "Error: Unrecognized command found at '^' position.", "Error:Too many parameters found at '^' position.",
+        ],
         accepted: ["Info: Succeeded in setting", "Warning: The speed will change"],
-        noise: ["Nov 21 2026 09:15:01 hw1 %%01IFNET/4/LINK_STATE(l)[1]:The line protocol IP on the interface is UP.", "#Nov 21 2026 09:15:01+00:00 hw1 DS/4/DATASYNC_CFGCHANGE:OID 1.3.6.1 configurations have been changed."],
+        noise: [
+            "Nov 21 2026 09:15:01 hw1 %%01IFNET/4/LINK_STATE(l)[1]:The line protocol IP on the interface is UP.",
+            "#Nov 21 2026 09:15:01+00:00 hw1 DS/4/DATASYNC_CFGCHANGE:OID 1.3.6.1 configurations have been changed.",
+        ],
         ordinary: ["interface GigabitEthernet0/0/1", " ip address 10.0.0.1 255.255.255.0"],
         show: ("display clock", ["2026-11-21 09:15:01", "Saturday"]),
         refused: ["system-view", "reboot", "display version > flash:/x", "undo terminal monitor"],
         configuring: ("system-view", ["Enter system view, return user view with Ctrl+Z."], "sysname hw9", "return"),
         facts: [
-            "display version": "VRP (R) software, Version 5.170 (S5720 V200R019C10SPC500)\nHUAWEI S5720-28X-SI-AC Routing Switch uptime is 1 week, 2 days, 3 hours, 4 minutes",
+            "display version":
+                "VRP (R) software, Version 5.170 (S5720 V200R019C10SPC500)\nHUAWEI S5720-28X-SI-AC Routing Switch uptime is 1 week, 2 days, 3 hours, 4 minutes",
             "display esn": "ESN of device: 210235A1BC0000000000",
-            "display interface brief": "Interface                   PHY   Protocol  InUti OutUti   inErrors  outErrors\nGigabitEthernet0/0/1        up    up           0%     0%          0          0",
+            "display interface brief":
+                "Interface                   PHY   Protocol  InUti OutUti   inErrors  outErrors\nGigabitEthernet0/0/1        up    up           0%     0%          0          0",
         ], expected: ("S5720-28X-SI-AC", "5.170", "210235A1BC0000000000", 788_640, ["GigabitEthernet0/0/1"]))
 
     static let comware = PlatformSample(
@@ -41,9 +49,11 @@ extension PlatformSample {
         refused: ["system-view", "reboot", "display version > x", "save force"],
         configuring: ("system-view", ["System View: return to User View with Ctrl+Z."], "sysname cw9", "return"),
         facts: [
-            "display version": "HPE Comware Software, Version 7.1.070, Release 2432P01\nHPE 5130 24G uptime is 1 week, 2 days, 3 hours, 4 minutes",
+            "display version":
+                "HPE Comware Software, Version 7.1.070, Release 2432P01\nHPE 5130 24G uptime is 1 week, 2 days, 3 hours, 4 minutes",
             "display device manuinfo": "DEVICE_SERIAL_NUMBER : CN12345678",
-            "display interface brief": "Interface            Link Speed   Duplex Type PVID Description\nGE1/0/1              UP   1G(a)   F(a)   A    1",
+            "display interface brief":
+                "Interface            Link Speed   Duplex Type PVID Description\nGE1/0/1              UP   1G(a)   F(a)   A    1",
         ], expected: ("5130 24G", "7.1.070", "CN12345678", 788_640, ["GE1/0/1"]))
 
     static let procurve = PlatformSample(
@@ -64,7 +74,8 @@ extension PlatformSample {
         refused: ["configure terminal", "reload", "erase startup-config", "boot"],
         configuring: ("configure terminal", [], "vlan 10", "end"),
         facts: [
-            "show system": " Status and Counters - General System Information\n  System Name        : pc1\n  Software revision  : WB.16.10.0012          Base MAC Addr    : 5065f3-000000\n  ROM Version        : WB.16.03               Serial Number    : SG12ABC123\n  Up Time            : 12 days                Memory   - Total : 349,675,520",
+            "show system":
+                " Status and Counters - General System Information\n  System Name        : pc1\n  Software revision  : WB.16.10.0012          Base MAC Addr    : 5065f3-000000\n  ROM Version        : WB.16.03               Serial Number    : SG12ABC123\n  Up Time            : 12 days                Memory   - Total : 349,675,520",
             "show modules": "  Chassis: 2920-24G  J9726A         Serial Number:   SG12ABC123",
             "show interfaces brief": "  1            100/1000T  | No        Yes     Up     1000FDx    Auto off  0",
         ], expected: ("2920-24G", "WB.16.10.0012", "SG12ABC123", 1_036_800, ["1"]))
@@ -79,13 +90,16 @@ extension PlatformSample {
         strangers: ["fg1#", "#config-version=FGVM64-7.2.4", "fg1 (port1)", "config system interface"],
         pager: ("--More-- ", "\r         \r"),
         rejected: ["Unknown action 0", "Command fail. Return code -61", "command parse error before 'foo'"],
-        rejectedLines: ["node_check_object fail! for ip 10.0.0.1", "entry not found in datasource", "value parse error before '99'"],
+        rejectedLines: [
+            "node_check_object fail! for ip 10.0.0.1", "entry not found in datasource", "value parse error before '99'",
+        ],
         accepted: ["new entry 'port9' added"],
         ordinary: ["config system interface", "    edit \"port1\""],
         show: ("get system status", ["Version: FortiGate-VM64 v7.2.4,build1396,230131 (GA.F)", "x"]),
         refused: ["config system interface", "execute reboot", "execute factoryreset", "diagnose sys kill 11 1"],
         facts: [
-            "get system status": "Version: FortiGate-VM64 v7.2.4,build1396,230131 (GA.F)\nSerial-Number: FGVM01TM12345678\nHostname: fg1",
+            "get system status":
+                "Version: FortiGate-VM64 v7.2.4,build1396,230131 (GA.F)\nSerial-Number: FGVM01TM12345678\nHostname: fg1",
             "get system performance status": "Uptime: 10 days,  3 hours,  22 minutes",
             "get system interface physical": "== [onboard]\n        ==[port1]\n                mode: static",
         ], expected: ("FortiGate-VM64", "7.2.4", "FGVM01TM12345678", 876_120, ["port1"]))
@@ -101,13 +115,16 @@ extension PlatformSample {
         pager: ("lines 1-23", "\u{1B}[2K\r"),
         rejected: ["Unknown command: foo", "Invalid syntax.", "Server error : something is wrong"],
         rejectedLines: ["  hostname is invalid", "Validation Error:"],
-        accepted: ["Entering configuration mode", "Commit job 5 is in progress. Use Ctrl+C to return to command prompt"],
+        accepted: [
+            "Entering configuration mode", "Commit job 5 is in progress. Use Ctrl+C to return to command prompt",
+        ],
         ordinary: ["set deviceconfig system hostname pa1"],
         show: ("show clock", ["Sat Nov 21 09:15:01 UTC 2026", "x"]),
         refused: ["configure", "request restart system", "delete config saved x", "commit"],
         configuring: ("configure", ["Entering configuration mode"], "set deviceconfig system hostname pa9", "exit"),
         facts: [
-            "show system info": "hostname: pa1\nmodel: PA-220\nserial: 012801000000\nsw-version: 10.1.3\nuptime: 10 days, 3:22:11",
+            "show system info":
+                "hostname: pa1\nmodel: PA-220\nserial: 012801000000\nsw-version: 10.1.3\nuptime: 10 days, 3:22:11",
             "show interface all": "ethernet1/1             16    1000/full/up              aa:bb:cc:dd:ee:ff",
         ], expected: ("PA-220", "10.1.3", "012801000000", 876_131, ["ethernet1/1"]))
 }
