@@ -1,4 +1,5 @@
 public import Reactor
+import TCP
 
 /// A signed-in SSH connection; one task uses it at a time.
 public struct SSHConnection: Sendable {
@@ -20,16 +21,18 @@ public struct SSHConnection: Sendable {
         async throws -> SSHConnection
     {
         try await self.connect(to: endpoint, timeouts: timeouts, on: loop) {
-            let addresses = try await Resolver(loop: loop).addresses(
-                of: endpoint.host, port: endpoint.port, until: .now + timeouts.resolve)
-            try Task.checkCancellation()
-            return try await Dialer(loop: loop, place: endpoint.place).connect(addresses, until: .now + timeouts.tcp)
+            do {
+                return try await TCPEndpoint(host: endpoint.host, port: endpoint.port).connect(
+                    lookup: timeouts.resolve, opening: timeouts.tcp, on: loop)
+            } catch let error as TCPError {
+                throw SSHError(error)
+            }
         }
     }
 
     static func connect(
         to endpoint: SSHEndpoint, timeouts: SSHTimeouts, on loop: EventLoop,
-        dial: @escaping @Sendable () async throws -> SocketHandle
+        dial: @escaping @Sendable () async throws -> Socket
     ) async throws -> SSHConnection {
         let session = SSHSession(loop: loop, place: endpoint.place)
         let welcome = try await session.exclusively { session in

@@ -1,3 +1,5 @@
+import TCP
+
 /// A server, who signs in to it, and on what terms.
 public struct SSHEndpoint: Sendable {
     /// A name, an IPv4 or an IPv6 address.
@@ -30,7 +32,7 @@ public struct SSHEndpoint: Sendable {
     }
 
     /// `host:port`, an IPv6 address in brackets.
-    public var place: String { self.host.contains(":") ? "[\(self.host)]:\(self.port)" : "\(self.host):\(self.port)" }
+    public var place: String { TCPEndpoint(host: self.host, port: self.port).description }
 
     /// An engine to begin with.
     public enum PreferredEngine: Sendable, Hashable {

@@ -24,6 +24,21 @@ public enum SSHLogin: Sendable, CustomStringConvertible, CustomDebugStringConver
     /// A mirror without children, so that `dump` shows nothing either.
     public var customMirror: Mirror { Mirror(self, children: []) }
 
+    /// A digest by which equal logins are told from others without keeping their secrets; `more` is a further secret.
+    public func digest(salt: [UInt8], with more: String? = nil) -> [UInt8] {
+        let parts: [String?] =
+            switch self {
+            case .password(let password): ["password", password, nil]
+            case .privateKey(let pem, let passphrase): ["key", pem, passphrase]
+            case .agent(let socket): ["agent", socket, nil]
+            }
+        // Each part with its length, so that no two lists of parts look alike.
+        let bytes = (parts + [more]).flatMap { part in
+            Array("\(part?.utf8.count ?? -1):".utf8) + Array((part ?? "").utf8)
+        }
+        return SHA256.digest(salt + bytes)
+    }
+
     /// Whether this is, or may be, an RSA key; only libssh signs with those as today's servers want it (RFC 8332).
     var isRSA: Bool {
         switch self {

@@ -10,7 +10,10 @@ from typing import Any
 
 import asyncssh
 from netlab.cli import ask
+from walks import Walk
 
+ANY_PROMPT = r"(^|\n)\r*[^\n]*[\w~)}\] ][>#$%\]] ?$"
+CODES = r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[ZE]"
 PROMPT = r"[\w-]+(\([\w-]+\))?[>#] ?$"
 
 
@@ -45,10 +48,11 @@ class LabClient:
     async def connect(self, name: str, **options: Any) -> AsyncIterator[asyncssh.SSHClientConnection]:
         entry = self.device(name)
         options.setdefault("password", entry["password"])
+        options.setdefault("username", entry["username"])
         if entry["private_key"]:
             options.setdefault("client_keys", [entry["private_key"]])
         async with asyncssh.connect(
-            entry["host"], entry["port"], username=entry["username"], known_hosts=None, config=None, **options
+            entry["host"], entry["port"], known_hosts=None, config=None, **options
         ) as connection:
             yield connection
 
@@ -59,6 +63,22 @@ class LabClient:
             process = await connection.create_process(term_type="vt100", term_size=(200, 24), encoding="latin-1")
             session = Session(process)
             await session.read(PROMPT)
+            yield session
+
+    @asynccontextmanager
+    async def walking(self, name: str, walk: Walk, rows: int = 24) -> AsyncIterator["Session"]:
+        """A session with a vendor's device at the prompt of its walk, without terminal codes."""
+        entry = self.device(name)
+        async with self.connect(name, username=entry["username"] + walk.suffix) as connection:
+            process = await connection.create_process(term_type="vt100", term_size=(200, rows), encoding="latin-1")
+            session = Session(process, is_plain=True)
+            session.names["enable"] = entry["enable_password"] or ""
+            if entry["platform"] == "hp_procurve":
+                await session.read("Press any key to continue")
+                session.type(" ")
+            await session.read(ANY_PROMPT)
+            for line in walk.enter:
+                await session.step(line)
             yield session
 
     @asynccontextmanager
@@ -74,9 +94,11 @@ class LabClient:
 class Session:
     """What was read and is to be typed."""
 
-    def __init__(self, process: asyncssh.SSHClientProcess[str]) -> None:
+    def __init__(self, process: asyncssh.SSHClientProcess[str], is_plain: bool = False) -> None:
         self.process = process
         self.unread = ""
+        self.is_plain = is_plain
+        self.names: dict[str, str] = {}
 
     async def read(self, pattern: str = PROMPT, timeout: float = 30) -> str:
         """Reads until the pattern is found at the end; the end of the session is an error."""
@@ -85,6 +107,8 @@ class Session:
             if not text:
                 raise ConnectionError(f"the session ended after {self.unread!r}")
             self.unread += text
+            if self.is_plain:
+                self.unread = re.sub(CODES, "", self.unread).replace("\r\n", "\n")
         text, self.unread = self.unread, ""
         return text
 
@@ -96,6 +120,12 @@ class Session:
         self.type(line + "\r")
         answer = await self.read(pattern)
         return "\n".join(answer.split("\r\n")[1:-1])
+
+    async def step(self, line: str) -> str:
+        """Types a line of a walk; ``line => pattern`` waits for the pattern instead of a prompt."""
+        text, _, pattern = line.partition(" => ")
+        self.type(text.format(**self.names) + "\r" if "{" in text else text + "\r")
+        return await self.read(pattern or ANY_PROMPT)
 
     async def enable(self, password: str) -> None:
         await self.say("enable", r"Password: $")

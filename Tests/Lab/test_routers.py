@@ -79,7 +79,7 @@ def test_the_machine_itself_sees_nothing_of_the_routers(lab: LabClient) -> None:
 
 
 def test_killing_the_lab_leaves_no_process(tmp_path: Path) -> None:
-    process = start_lab(tmp_path, routers=1, switches=1)
+    process = start_lab(tmp_path, "--routers", "1", "--switches", "1")
     family = [os.pidfd_open(pid) for pid in descendants(process.pid)]
     assert len(family) >= 5  # unshare, the box, zebra, staticd, bgpd, sshd
     process.kill()
@@ -102,7 +102,7 @@ def test_a_lab_ends_with_its_parent(tmp_path: Path) -> None:
 
 
 def test_a_second_lab_in_the_same_folder_is_refused_and_devices_keep_their_identity(tmp_path: Path) -> None:
-    first = start_lab(tmp_path, routers=0, switches=1)
+    first = start_lab(tmp_path, "--routers", "0", "--switches", "1")
     before = LabClient(tmp_path).device("sw1")
     command = [sys.executable, "-m", "netlab", "start", "--dir", str(tmp_path)]
     second = subprocess.run(
@@ -112,7 +112,7 @@ def test_a_second_lab_in_the_same_folder_is_refused_and_devices_keep_their_ident
     assert "runs in" in second.stderr
     first.terminate()
     first.wait(60)
-    again = start_lab(tmp_path, routers=0, switches=1)
+    again = start_lab(tmp_path, "--routers", "0", "--switches", "1")
     assert LabClient(tmp_path).device("sw1") == before
     again.terminate()
     again.wait(60)

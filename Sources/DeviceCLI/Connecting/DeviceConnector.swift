@@ -1,27 +1,25 @@
 public import Reactor
 public import SSH
+import TCP
 
-/// Connects to one device, reaches its privileged mode, and closes the session whatever happens.
+/// Gives sessions with one device, opened for the purpose or kept by a pool, and closes them whatever happens.
 public struct DeviceConnector: Sendable {
     private let loop: EventLoop
     private let platform: PlatformCLI
     private let address: DeviceAddress
     private let login: DeviceLogin
-    private let hostKeys: HostKeyExpectation
-    private let algorithms: SSHAlgorithmPolicy
-    private let engine: SSHEndpoint.PreferredEngine?
+    private let access: DeviceAccess
     private let timeouts: DeviceTimeouts
+    private let pooled: PoolUse?
     private let signedIn: (@Sendable (SSHConnection) async throws -> Void)?
     private let sessionReady: (@Sendable () async -> Void)?
     private let transcript: (@Sendable (TranscriptEntry) -> Void)?
 
-    /// A connector; `signedIn` is awaited once after each login, so that the caller can pin the key, and
-    /// `sessionReady` once the device has shown its privileged prompt, before anything is done with the session.
+    /// A connector; `signedIn` is awaited once after each login over SSH, so that the caller can pin the key, and
+    /// `sessionReady` once the session stands at the prompt of the mode that reads, before anything is done with it.
     public init(
-        loop: EventLoop, platform: PlatformCLI, address: DeviceAddress, login: DeviceLogin,
-        hostKeys: HostKeyExpectation,
-        timeouts: DeviceTimeouts = DeviceTimeouts(),
-        algorithms: SSHAlgorithmPolicy = .modern, engine: SSHEndpoint.PreferredEngine? = nil,
+        loop: EventLoop, platform: PlatformCLI, address: DeviceAddress, login: DeviceLogin, access: DeviceAccess,
+        timeouts: DeviceTimeouts = DeviceTimeouts(), pooled: PoolUse? = nil,
         signedIn: (@Sendable (SSHConnection) async throws -> Void)? = nil,
         sessionReady: (@Sendable () async -> Void)? = nil,
         transcript: (@Sendable (TranscriptEntry) -> Void)? = nil
@@ -30,10 +28,9 @@ public struct DeviceConnector: Sendable {
         self.platform = platform
         self.address = address
         self.login = login
-        self.hostKeys = hostKeys
+        self.access = access
         self.timeouts = timeouts
-        self.algorithms = algorithms
-        self.engine = engine
+        self.pooled = pooled
         self.signedIn = signedIn
         self.sessionReady = sessionReady
         self.transcript = transcript
@@ -63,71 +60,128 @@ public struct DeviceConnector: Sendable {
         }
     }
 
-    /// Connects, signs in, reaches the privileged prompt and closes; throws `DeviceError`.
+    /// Connects anew, signs in, reaches the prompt of the mode that reads, and closes; throws `DeviceError`.
     public func test() async throws -> DeviceGreeting {
         let start = ContinuousClock.now
-        let connection = try await self.connect()
+        let (transport, connection) = try await self.connect()
         let connected = ContinuousClock.now
-        return try await self.using(connection) { device in
-            DeviceGreeting(
-                hostKey: device.hostKey, hostname: await device.hostname(), connecting: connected - start,
-                preparing: .now - connected)
-        }
+        let session = try await self.start(transport, connection)
+        let hostname = await session.device.hostname
+        await session.close()
+        return DeviceGreeting(
+            hostKey: session.hostKey, hostname: hostname, connecting: connected - start, preparing: .now - connected)
     }
 
     private func withConnection<Result: Sendable>(
         _ body: @Sendable (ReadOnlyConnection) async throws -> Result
     ) async throws -> Result {
-        let connection = try await self.connect()
-        return try await self.using(connection, body)
-    }
-
-    private func connect() async throws(DeviceError) -> SSHConnection {
-        let state = "connecting as \(self.login.username)"
+        guard let pooled = self.pooled else {
+            let session = try await self.open()
+            do {
+                let result = try await self.use(session, body)
+                await session.close()
+                return result
+            } catch {
+                await session.close()
+                throw error
+            }
+        }
         do {
-            return try await SSHConnection.connect(
-                to: SSHEndpoint(
-                    host: self.address.host, port: self.address.port,
-                    username: self.login.username + self.platform.userSuffix, login: self.login.login,
-                    hostKeys: self.hostKeys, algorithms: self.algorithms, engine: self.engine),
-                timeouts: self.timeouts.ssh, on: self.loop)
-        } catch let error as SSHError {
-            let failure = DeviceError(error, address: self.address.description, state: state)
-            throw failure.asLockout(by: self.platform)
-        } catch {
-            throw DeviceError(.cancelled, address: self.address.description, state: state)
+            return try await pooled.pool.withSession(
+                pooled.key(self.address, self.login), site: pooled.site, open: { try await self.open() }
+            ) { session in
+                await session.device.record(by: self.transcript)
+                return try await self.use(session, body)
+            }
+        } catch let error as PoolError {
+            throw DeviceError(
+                error == .noneFree ? .timeout(.session) : .cancelled, address: self.address.description,
+                state: "waiting for a session", expectation: "one that others give back", stage: .session)
         }
     }
 
-    private func using<Result: Sendable>(
-        _ connection: SSHConnection, _ body: @Sendable (ReadOnlyConnection) async throws -> Result
+    private func use<Result: Sendable>(
+        _ session: PooledSession, _ body: @Sendable (ReadOnlyConnection) async throws -> Result
     ) async throws -> Result {
+        await self.sessionReady?()
+        return try await body(ReadOnlyConnection(hostKey: session.hostKey, session: session.device))
+    }
+
+    private func open() async throws -> PooledSession {
+        let (transport, connection) = try await self.connect()
+        return try await self.start(transport, connection)
+    }
+
+    /// Takes the device to the prompt of the mode that reads.
+    private func start(_ transport: any DeviceTransport, _ connection: SSHConnection?) async throws -> PooledSession {
         do {
-            try await self.signedIn?(connection)
-            let session = try await self.openSession(connection)
-            try await session.start(self.login)
-            await self.sessionReady?()
-            let result = try await body(ReadOnlyConnection(hostKey: connection.hostKey, session: session))
-            await connection.close()
-            return result
+            let device = DeviceSession(
+                transport: transport, loop: self.loop, platform: self.platform, address: self.address,
+                timeouts: self.timeouts, login: self.login, record: self.transcript)
+            try await device.start(self.login)
+            return PooledSession(device: device, hostKey: connection?.hostKey, transport: transport)
         } catch {
-            await connection.close()
+            await transport.close()
+            throw error
+        }
+    }
+}
+
+extension DeviceConnector {
+    private func connect() async throws -> (any DeviceTransport, SSHConnection?) {
+        do {
+            switch self.access {
+            case .ssh(let terms):
+                let transport = try await self.openShell(terms)
+                return (transport, transport.connection)
+            case .telnet:
+                let connection = try await TCPConnection.connect(
+                    to: TCPEndpoint(host: self.address.host, port: self.address.port),
+                    lookup: self.timeouts.ssh.resolve, opening: self.timeouts.ssh.tcp, on: self.loop)
+                return (TelnetTransport(connection: connection, terminal: self.platform.terminal), nil)
+            }
+        } catch {
+            throw self.failure(error)
+        }
+    }
+
+    private func openShell(_ terms: DeviceAccess.SSHTerms) async throws -> SSHTransport {
+        var carriers: [SSHCarrier] = []
+        do {
+            for hop in terms.jumpHosts {
+                carriers.insert(
+                    try await SSHCarrier.connect(
+                        to: hop, through: carriers.first, timeouts: self.timeouts.ssh, on: self.loop), at: 0)
+            }
+            let endpoint = SSHEndpoint(
+                host: self.address.host, port: self.address.port,
+                username: self.login.username + self.platform.userSuffix, login: self.login.login,
+                hostKeys: terms.hostKeys, algorithms: terms.algorithms, engine: terms.engine)
+            let connection =
+                if let carrier = carriers.first {
+                    try await SSHConnection.connect(to: endpoint, through: carrier, timeouts: self.timeouts.ssh)
+                } else {
+                    try await SSHConnection.connect(to: endpoint, timeouts: self.timeouts.ssh, on: self.loop)
+                }
+            try await self.signedIn?(connection)
+            let terminal = self.platform.terminal
+            let channel = try await connection.openShell(
+                SSHTerminal(type: terminal.type, width: terminal.width, height: terminal.height))
+            return SSHTransport(connection: connection, channel: channel, carriers: carriers)
+        } catch {
+            for carrier in carriers { await carrier.close() }
             throw error
         }
     }
 
-    private func openSession(_ connection: SSHConnection) async throws(DeviceError) -> DeviceSession {
-        let terminal = self.platform.terminal
-        do {
-            let shell = try await connection.openShell(
-                SSHTerminal(type: terminal.type, width: terminal.width, height: terminal.height))
-            return DeviceSession(
-                shell: shell, loop: self.loop, platform: self.platform, address: self.address, timeouts: self.timeouts,
-                secrets: self.login.secrets, record: self.transcript)
-        } catch let error as SSHError {
-            throw DeviceError(error, address: self.address.description, state: "opening the shell")
-        } catch {
-            throw DeviceError(.cancelled, address: self.address.description, state: "opening the shell")
+    /// What went wrong below as this module's error; what the caller's code threw stays as it is.
+    private func failure(_ problem: any Error) -> any Error {
+        let (address, state) = (self.address.description, "connecting as \(self.login.username)")
+        return switch problem {
+        case let error as SSHError: DeviceError(error, address: address, state: state).asLockout(by: self.platform)
+        case let error as TCPError: DeviceError(error, address: address, state: state)
+        case is CancellationError: DeviceError(.cancelled, address: address, state: state)
+        default: problem
         }
     }
 }

@@ -10,6 +10,8 @@ struct Dialogue: Sendable {
         case settle(Duration)
         /// The device asks something that platform data has no answer for.
         case asked(String)
+        /// The device asks once more for a login that was typed already.
+        case refused
         /// The output is larger than the bound.
         case overflow
         /// The device waits at a prompt although commands are under way: which it ran cannot be told.
@@ -42,6 +44,8 @@ struct Dialogue: Sendable {
     private var completed: [Reply] = []
     var isTypedAhead: Bool { !self.typedAhead.isEmpty }
     private var pendingQuestions: [PendingQuestion]
+    /// Questions of the login that were answered.
+    private var answeredLogin: [Pattern] = []
     private var isLineAnswered = false
     private var isQuestionSuspected = false
     private var isHiddenPromptSuspected = false
@@ -59,10 +63,12 @@ struct Dialogue: Sendable {
     /// How long a question must stand still; output may pause behind a question mark.
     static let questionPause = Duration.seconds(2)
 
-    init(platform: PlatformCLI, outputLimit: Int = 64 << 20) {
+    /// A conversation from the login on; `login` are the questions that come before the first prompt, each answered once.
+    init(platform: PlatformCLI, login: [PendingQuestion] = [], outputLimit: Int = 64 << 20) {
         self.platform = platform
         self.outputLimit = outputLimit
-        self.pendingQuestions = platform.loginQuestions.map { PendingQuestion($0, lineEnding: platform.lineEnding) }
+        self.pendingQuestions =
+            login + platform.loginQuestions.map { PendingQuestion($0, lineEnding: platform.lineEnding) }
     }
 
     /// Begins a command and gives the bytes to send; `questions` are answered at most once each, before the platform's.
@@ -176,6 +182,10 @@ struct Dialogue: Sendable {
                 return [.write(pager.answer, isSecret: false)]
             }
             if let answer = self.answer(to: shown) { return [answer] }
+            if case .login = self.phase, !self.isLineAnswered, self.answeredLogin.contains(where: { $0.matches(shown) })
+            {
+                return [.refused]
+            }
             if let prompt = self.platform.modes.prompt(in: shown, above: self.shownAbove) {
                 return self.met(prompt, afterSilence: afterSilence)
             }
@@ -251,7 +261,10 @@ struct Dialogue: Sendable {
             let index = self.pendingQuestions.firstIndex(where: { $0.pattern.matches(shown) })
         else { return nil }
         let question = self.pendingQuestions[index]
-        if question.isOnce { self.pendingQuestions.remove(at: index) }
+        if question.isOnce {
+            self.pendingQuestions.remove(at: index)
+            if case .login = self.phase { self.answeredLogin.append(question.pattern) }
+        }
         self.isLineAnswered = true
         return .write(question.answer, isSecret: question.isSecret)
     }

@@ -14,6 +14,14 @@ struct PendingQuestion: Sendable {
         self.isOnce = false
     }
 
+    /// A question with an answer that is given once and is no secret.
+    init(pattern: Pattern, once answer: String, lineEnding: String) {
+        self.pattern = pattern
+        self.answer = Array(answer.utf8) + Array(lineEnding.utf8)
+        self.isSecret = false
+        self.isOnce = true
+    }
+
     /// A question for a password.
     init(pattern: Pattern, secret: String, lineEnding: String) {
         self.pattern = pattern

@@ -1,4 +1,5 @@
 public import SSH
+import TCP
 
 /// What went wrong in a session with a device.
 public struct DeviceError: Error, Sendable {
@@ -106,6 +107,20 @@ public struct DeviceError: Error, Sendable {
         self.init(
             code, address: address, state: state, expectation: expectation, lastSeen: lastSeen,
             cause: error.debugDescription, stage: stage)
+    }
+
+    /// A failure of a TCP connection that carries no SSH.
+    init(_ error: TCPError, address: String, state: String) {
+        let (code, stage): (Code, DeviceStage?) =
+            switch error.code {
+            case .unresolvable: (.unresolvable, nil)
+            case .unreachable: (.unreachable, nil)
+            case .refused: (.refused, nil)
+            case .lookupTimedOut: (.timeout(.resolve), .resolve)
+            case .timedOut: (.timeout(.tcp), .tcp)
+            case .disconnected: (.disconnected, .tcp)
+            }
+        self.init(code, address: address, state: state, cause: error.description, stage: stage)
     }
 
     /// A stable short name of the code for rows and metrics, such as `timeout_authentication`.

@@ -2,6 +2,8 @@ public import SSH
 
 /// A stage of a session with a device that has a deadline of its own.
 public enum DeviceStage: String, Sendable, Hashable, CaseIterable {
+    /// Waiting for a session of the pool.
+    case session
     /// Finding the addresses of a name.
     case resolve
     /// Opening the TCP connection.

@@ -16,6 +16,8 @@ public struct PlatformCLI: Sendable {
     public let modes: ModeGraph
     /// Questions before the first prompt with their declared answers.
     public let loginQuestions: [Exchange]
+    /// How the device asks for name and password over Telnet.
+    public let telnet: TelnetLogin
     /// Words by which the device says that the account or the address is locked.
     public let lockouts: [Pattern]
     /// Commands sent once after login, such as those that switch paging off.
@@ -66,6 +68,7 @@ public struct PlatformCLI: Sendable {
         self.userSuffix = reader.text("user_suffix") ?? ""
         self.modes = ModeGraph.read(reader)
         self.loginQuestions = reader.maps("login_questions").map(Exchange.init)
+        self.telnet = reader.map("telnet").map(TelnetLogin.init) ?? .usual
         self.lockouts = reader.patterns("lockout")
         self.setup = reader.list("setup").enumerated().map {
             SetupCommand($1, path: "\(path).setup[\($0)]", log: log)

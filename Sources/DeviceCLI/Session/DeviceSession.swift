@@ -1,16 +1,17 @@
 import Foundation
 import Reactor
 import SSH
+import TCP
 
-/// Drives the dialogue over one SSH shell, on the connection's loop; one task uses it at a time.
+/// Drives the dialogue over one transport, on the connection's loop; one task uses it at a time.
 actor DeviceSession {
     let platform: PlatformCLI
     let address: DeviceAddress
     private let loop: EventLoop
     let timeouts: DeviceTimeouts
     private let secrets: [String]
-    private let shell: SSHChannel
-    private let record: (@Sendable (TranscriptEntry) -> Void)?
+    private let transport: any DeviceTransport
+    private var record: (@Sendable (TranscriptEntry) -> Void)?
     private var dialogue: Dialogue
     /// Replies to commands that were typed behind the one being waited for.
     private var replies: [Dialogue.Reply] = []
@@ -24,17 +25,19 @@ actor DeviceSession {
     nonisolated var unownedExecutor: UnownedSerialExecutor { self.loop.asUnownedSerialExecutor() }
 
     init(
-        shell: SSHChannel, loop: EventLoop, platform: PlatformCLI, address: DeviceAddress, timeouts: DeviceTimeouts,
-        secrets: [String], record: (@Sendable (TranscriptEntry) -> Void)?
+        transport: any DeviceTransport, loop: EventLoop, platform: PlatformCLI, address: DeviceAddress,
+        timeouts: DeviceTimeouts,
+        login: DeviceLogin, record: (@Sendable (TranscriptEntry) -> Void)?
     ) {
-        self.shell = shell
+        self.transport = transport
         self.loop = loop
         self.platform = platform
         self.address = address
         self.timeouts = timeouts
-        self.secrets = secrets
+        self.secrets = login.secrets
         self.record = record
-        self.dialogue = Dialogue(platform: platform)
+        self.dialogue = Dialogue(
+            platform: platform, login: transport is TelnetTransport ? platform.telnet.questions(login, platform) : [])
     }
 
     var prompt: Prompt? { self.dialogue.prompt }
@@ -119,8 +122,30 @@ actor DeviceSession {
 
     func closeCandidate() { self.hasCandidate = false }
 
+    /// Changes who is told what is typed and received.
+    func record(by record: (@Sendable (TranscriptEntry) -> Void)?) { self.record = record }
+
+    /// Whether nothing is left of the last use: the prompt of the mode that reads, no candidate, and a device still there.
+    ///
+    /// What it wrote meanwhile, log messages for example, is taken in; of endless output it is told that it is not ready.
+    func isReusable() async -> Bool {
+        guard !self.isGivenUp, !self.hasCandidate, self.platform.modes.has(.reading, self.mode) else { return false }
+        for _ in 0..<16 {
+            do {
+                guard let bytes = try await self.transport.read(until: .now) else { return true }
+                if bytes.isEmpty { return false }
+                self.record?(TranscriptEntry(direction: .received, bytes: bytes, at: Date()))
+                _ = self.dialogue.receive(bytes)
+            } catch {
+                // Whatever it is, the session is of no use any more, and nobody waits for its words.
+                return false
+            }
+        }
+        return false
+    }
+
     func close() async {
-        await self.shell.closeConnection()
+        await self.transport.close()
     }
 
     private var lastSeen: String { DeviceText.visible(self.dialogue.lastSeen, masking: self.secrets) }
@@ -141,7 +166,7 @@ actor DeviceSession {
     private func type(_ bytes: [UInt8], isSecret: Bool, _ step: Step) async throws(DeviceError) {
         self.record?(TranscriptEntry(direction: .sent, bytes: isSecret ? Array("•••".utf8) : bytes, at: Date()))
         do {
-            try await self.shell.write(bytes, within: self.timeouts.silence)
+            try await self.transport.write(bytes, within: self.timeouts.silence)
         } catch {
             throw self.translated(error, step)
         }
@@ -157,7 +182,7 @@ actor DeviceSession {
             let actions: [Dialogue.Action]
             let bytes: [UInt8]?
             do {
-                bytes = try await self.shell.read(until: min(end, silent, settled ?? end))
+                bytes = try await self.transport.read(until: min(end, silent, settled ?? end))
             } catch {
                 throw self.translated(error, step)
             }
@@ -180,6 +205,7 @@ actor DeviceSession {
                 case .settle(let pause): settled = .now + pause
                 case .write(let bytes, let isSecret): try await self.type(bytes, isSecret: isSecret, step)
                 case .asked: throw self.error(.prompt, step.expecting("a question with a declared answer"))
+                case .refused: throw self.error(.authentication(offeredMethods: []), step)
                 case .overflow: throw self.error(.incompleteOutput, step)
                 case .lost: throw self.error(.prompt, step.expecting("the echo of the line"))
                 }
@@ -194,6 +220,10 @@ actor DeviceSession {
             return DeviceError(
                 error, address: self.address.description, state: step.state, expectation: step.expectation,
                 lastSeen: self.lastSeen)
+        case let error as TCPError:
+            return self.error(
+                error.code == .timedOut
+                    ? .timeout(step.stage) : step.stage == .command ? .disconnectedMidCommand : .disconnected, step)
         default: return self.error(.cancelled, step)
         }
     }

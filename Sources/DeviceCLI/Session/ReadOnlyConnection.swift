@@ -2,8 +2,8 @@ public import SSH
 
 /// A session that can only read: it has no method that reaches the configuration mode, and refuses other commands.
 public struct ReadOnlyConnection: Sendable {
-    /// The key that the device offered.
-    public let hostKey: SSHHostKey
+    /// The key that the device offered; nil over Telnet, which has none.
+    public let hostKey: SSHHostKey?
     let session: DeviceSession
 
     /// The device's name as its prompt shows it; untrusted text.

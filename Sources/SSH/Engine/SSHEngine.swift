@@ -1,4 +1,5 @@
 import Reactor
+import TCP
 
 /// One SSH session inside a C library over a connected socket; used on its loop's thread only, by one call at a time.
 ///
@@ -6,7 +7,7 @@ import Reactor
 /// while that means writing, no other call may come between: half a packet has left.
 protocol SSHEngine: AnyObject {
     var kind: SSHEngineKind { get }
-    var socket: SocketHandle { get }
+    var socket: Socket { get }
     /// What the call that answered `.again` last waits for.
     var wanted: Readiness { get }
     /// Whether the call that answered `.again` has to be repeated before any other.

@@ -1,3 +1,5 @@
+import TCP
+
 /// What went wrong with an SSH connection.
 public struct SSHError: Error, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
     /// The kinds of failure.
@@ -37,6 +39,20 @@ public struct SSHError: Error, Sendable, CustomStringConvertible, CustomDebugStr
         self.code = code
         self.address = address
         self.cause = cause
+    }
+
+    /// A failure of the TCP connection, which is a failure of the SSH connection over it.
+    init(_ error: TCPError) {
+        let code: Code =
+            switch error.code {
+            case .unresolvable: .unresolvable
+            case .unreachable: .unreachable
+            case .refused: .refused
+            case .lookupTimedOut: .timedOut(.resolve)
+            case .timedOut: .timedOut(.tcp)
+            case .disconnected: .disconnected(.tcp)
+            }
+        self.init(code, address: error.address, cause: error.cause)
     }
 
     /// What is wrong, where, and what to do about it; holds no secret.

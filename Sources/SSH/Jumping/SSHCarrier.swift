@@ -1,5 +1,6 @@
 import Foundation
 public import Reactor
+import TCP
 
 /// A connection to a jump host that only carries others: for each, its server makes a TCP connection (RFC 4254 section 7.2).
 ///
@@ -33,9 +34,9 @@ public struct SSHCarrier: Sendable {
     }
 
     /// A socket whose other end is a TCP connection from the jump host to `host`.
-    func dial(_ host: String, port: UInt16, until deadline: ContinuousClock.Instant) async throws -> SocketHandle {
+    func dial(_ host: String, port: UInt16, until deadline: ContinuousClock.Instant) async throws -> Socket {
         let descriptor = try await self.pump.open(to: host, port: port, until: deadline)
-        return SocketHandle(owning: descriptor, loop: self.pump.loop)
+        return Socket(owning: descriptor, loop: self.pump.loop)
     }
 
     var loop: EventLoop { self.pump.loop }

@@ -1,5 +1,6 @@
 import Foundation
 import Reactor
+import TCP
 
 /// One TCP connection behind a jump host: bytes between a channel of the jump host's session and a local socket.
 final class Tunnel {
@@ -11,7 +12,7 @@ final class Tunnel {
 
     let channel: any EngineChannel
     /// Our end of a socket pair; the connection that goes through has the other.
-    let socket: SocketHandle
+    let socket: Socket
     /// Where the tunnel leads, for errors.
     let place: String
     var state: State
@@ -25,7 +26,7 @@ final class Tunnel {
     private var isInputEnded = false
 
     init(
-        channel: any EngineChannel, socket: SocketHandle, place: String, waiter: CheckedContinuation<Void, any Error>
+        channel: any EngineChannel, socket: Socket, place: String, waiter: CheckedContinuation<Void, any Error>
     ) {
         self.channel = channel
         self.socket = socket

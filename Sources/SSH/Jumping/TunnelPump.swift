@@ -1,5 +1,6 @@
 import Foundation
 import Reactor
+import TCP
 
 /// Moves the bytes of all tunnels of one jump host's session, on its loop.
 actor TunnelPump {
@@ -28,12 +29,12 @@ actor TunnelPump {
         let type = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, type, 0, &pair) == 0 else { throw self.lost(String(cString: strerror(errno))) }
         let (near, far) = (pair[0], pair[1])
-        let place = host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        let place = TCPEndpoint(host: host, port: port).description
         do {
             try await withCheckedThrowingContinuation { (waiter: CheckedContinuation<Void, any Error>) in
                 let tunnel = Tunnel(
                     channel: engine.makeChannel(.forward(host: host, port: port)),
-                    socket: SocketHandle(owning: far, loop: self.loop), place: place, waiter: waiter)
+                    socket: Socket(owning: far, loop: self.loop), place: place, waiter: waiter)
                 let id = ObjectIdentifier(tunnel)
                 tunnel.deadline = self.loop.schedule(at: deadline) {
                     self.assumeIsolated { $0.giveUp(id) }

@@ -1,5 +1,6 @@
 import Foundation
 import Reactor
+import TCP
 
 extension SSHSession {
     /// What connecting has found out.
@@ -16,7 +17,7 @@ extension SSHSession {
     /// When the first engine shares no algorithms with the server the other one gets a connection of its own; the login is
     /// sent only once.
     func connect(
-        _ endpoint: SSHEndpoint, timeouts: SSHTimeouts, dial: @Sendable () async throws -> SocketHandle
+        _ endpoint: SSHEndpoint, timeouts: SSHTimeouts, dial: @Sendable () async throws -> Socket
     ) async throws -> Welcome {
         let clock = ContinuousClock()
         var choice = EngineChoice(endpoint)
@@ -47,7 +48,7 @@ extension SSHSession {
         }
     }
 
-    private func makeEngine(_ kind: SSHEngineKind, _ socket: SocketHandle, _ endpoint: SSHEndpoint) throws
+    private func makeEngine(_ kind: SSHEngineKind, _ socket: Socket, _ endpoint: SSHEndpoint) throws
         -> any SSHEngine
     {
         let pinned: [SSHHostKey] = if case .pinned(let keys) = endpoint.hostKeys { keys } else { [] }

@@ -1,5 +1,6 @@
 import Foundation
 import Reactor
+import TCP
 
 /// One SSH session, always used from its loop's thread and by one operation at a time.
 actor SSHSession {

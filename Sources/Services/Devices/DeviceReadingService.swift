@@ -28,7 +28,7 @@ public struct DeviceReadingService: Sendable {
         try await EventRepository(database).append(.device(id), kind: "tested", subject: "")
         return .object([
             "hostname": .string(greeting.hostname),
-            "host_key": .string(greeting.hostKey.fingerprint),
+            "host_key": greeting.hostKey.map { .string($0.fingerprint) } ?? .null,
             "connecting_ms": .integer(greeting.connecting.wholeMilliseconds),
             "preparing_ms": .integer(greeting.preparing.wholeMilliseconds),
         ])

@@ -54,8 +54,9 @@ public struct DeviceSessions: Sendable {
         let connector = DeviceConnector(
             loop: reactor.nextLoop(), platform: platform,
             address: DeviceAddress(host: device.host.text, port: UInt16(device.port.number)), login: login,
-            hostKeys: pinned.map { .pinned([SSHHostKey(type: $0.pinned.algorithm, bytes: $0.pinned.bytes)]) }
-                ?? .acceptFirst,
+            access: .ssh(
+                hostKeys: pinned.map { .pinned([SSHHostKey(type: $0.pinned.algorithm, bytes: $0.pinned.bytes)]) }
+                    ?? .acceptFirst),
             timeouts: timeouts, signedIn: { offered.store($0.hostKey) }, sessionReady: { await attempt.succeeded() })
         do {
             let result = try await body(connector)

@@ -27,7 +27,7 @@ struct DeviceSessionTests {
             login: DeviceLogin(
                 username: self.device.server.username,
                 login: .privateKey(pem: self.device.server.userKey, passphrase: nil), enablePassword: enable),
-            hostKeys: hostKeys, timeouts: timeouts, transcript: transcript)
+            access: .ssh(hostKeys: hostKeys), timeouts: timeouts, transcript: transcript)
     }
 
     func failure<T>(_ body: () async throws -> T) async throws -> DeviceError {
@@ -232,11 +232,12 @@ struct DeviceSessionTests {
     @Test func `a test of the connection greets, and a pinned key of another server is refused`() async throws {
         let greeting = try await self.connector().test()
         #expect(greeting.hostname == "sw1")
-        #expect(self.device.server.hostKey.hasPrefix(greeting.hostKey.openSSH))
-        _ = try await self.connector(hostKeys: .pinned([greeting.hostKey])).test()
+        let key = try #require(greeting.hostKey)
+        #expect(self.device.server.hostKey.hasPrefix(key.openSSH))
+        _ = try await self.connector(hostKeys: .pinned([key])).test()
         let other = try #require(SSHHostKey(openSSH: FakeIOS(hostKeyType: "ecdsa").server.hostKey))
         let error = try await self.failure { try await self.connector(hostKeys: .pinned([other])).test() }
-        #expect(error.code == .hostKeyChanged(expected: [other], offered: greeting.hostKey))
+        #expect(error.code == .hostKeyChanged(expected: [other], offered: key))
     }
 
     @Test func `the transcript holds both sides and no password`() async throws {

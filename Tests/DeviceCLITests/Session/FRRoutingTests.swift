@@ -15,7 +15,7 @@ import Testing
             address: DeviceAddress(host: "127.0.0.1", port: router.server.port),
             login: DeviceLogin(
                 username: router.server.username, login: .privateKey(pem: router.server.userKey, passphrase: nil)),
-            hostKeys: .acceptFirst, timeouts: .patient)
+            access: .ssh(hostKeys: .acceptFirst), timeouts: .patient)
     }
 
     @Test func `a change is configured, shown, saved and undone`() async throws {

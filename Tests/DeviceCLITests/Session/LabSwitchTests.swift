@@ -23,7 +23,7 @@ struct LabSwitchTests {
             login: DeviceLogin(
                 username: device.username, login: .password(password ?? device.password),
                 enablePassword: device.enablePassword),
-            hostKeys: .pinned([pinned]), timeouts: timeouts)
+            access: .ssh(hostKeys: .pinned([pinned])), timeouts: timeouts)
     }
 
     func failure<T: Sendable>(_ body: @escaping @Sendable (WritingConnection) async throws -> T) async throws

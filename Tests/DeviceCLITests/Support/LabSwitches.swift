@@ -1,19 +1,21 @@
 import Foundation
 import SSHTestSupport
 
-/// The lab of the repository with one simulated IOS switch, in a folder of its own.
+/// The lab of the repository with one simulated device, usually an IOS switch, in a folder of its own.
 final class LabSwitches: Sendable {
     struct Device: Decodable {
         let name: String
         let host: String
         let port: UInt16
+        let telnetPort: UInt16?
         let username: String
         let password: String
-        let enablePassword: String
+        let enablePassword: String?
         let hostKey: String
 
         private enum CodingKeys: String, CodingKey {
             case name, host, port, username, password
+            case telnetPort = "telnet_port"
             case enablePassword = "enable_password"
             case hostKey = "host_key"
         }
@@ -26,7 +28,8 @@ final class LabSwitches: Sendable {
     private let folder: URL
     private let lab: ChildProcess
 
-    init() throws {
+    /// Starts the lab; `arguments` say what of it.
+    init(_ arguments: [String] = ["--routers", "0", "--switches", "1"]) throws {
         let program = try Self.path()
         self.folder = FileManager.default.temporaryDirectory.appending(path: "lab-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: false)
@@ -37,10 +40,8 @@ final class LabSwitches: Sendable {
         defer { pair.forEach { close($0) } }
         self.lab = try ChildProcess(
             [
-                program, "start", "--foreground", "--parent-pid", "\(getpid())", "--dir", self.folder.path, "--routers",
-                "0",
-                "--switches", "1",
-            ], streams: pair[1], environment: ProcessInfo.processInfo.environment)
+                program, "start", "--foreground", "--parent-pid", "\(getpid())", "--dir", self.folder.path,
+            ] + arguments, streams: pair[1], environment: ProcessInfo.processInfo.environment)
         // The first line says that the devices answer.
         var byte: UInt8 = 0
         while Foundation.read(pair[0], &byte, 1) == 1, byte != 0x0A {}

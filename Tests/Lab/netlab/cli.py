@@ -14,9 +14,56 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from .devices import catalog
+from .plan import Plan, parse_devices
+
+PLAIN = argparse.RawDescriptionHelpFormatter
 ROOT = Path(__file__).resolve().parents[3]
 
-FAULTS_WITH_VALUE = ("reject", "drop-after", "drop-at", "delay", "chunk", "pause", "session-limit")
+FAULTS_WITH_VALUE = (
+    "reject", "drop-after", "drop-at", "drop-output", "delay", "chunk", "pause", "session-limit", "lock-out", "huge", "hostname",
+)  # fmt: skip
+
+DESCRIPTION = """\
+A demo network without hardware: simulated devices of many vendors, and real FRRouting routers, on this machine's
+loopback interface. They speak SSH (and Telnet), have their vendor's prompts and pagers, and really keep, commit,
+roll back and save what they are told. Nothing of it reaches another machine.
+"""
+
+EXAMPLES = """\
+examples:
+  bin/lab start                                        two routers and three switches
+  bin/lab start --devices all                          one device of each platform
+  bin/lab start --devices cisco_nxos=1,juniper_junos=2 --telnet
+  bin/lab start --fleet 2000 --platform arista_eos --workers 2
+  bin/lab inventory                                    addresses, names and passwords
+  bin/lab control nx1 fault noise output               a log message in the middle of each output
+  bin/lab control mx1 time-scale 0.01                  its commit timers run a hundred times faster
+  bin/lab control mx1 clear                            no faults any more
+  bin/lab stop
+"""
+
+ACTIONS = """\
+actions:
+  fault NAME [VALUE]   set a fault; clear takes all of them back
+  running, startup     the configuration in force, and that of the next start
+  edit LINE…           change the configuration behind everybody's back
+  reboot               end all sessions and load the saved configuration
+  journal, lines       what the device received; only its configuration lines (--since N)
+  wait-event NAME      until the journal has that event: reverted, confirmed, saved, login…
+  time-scale FACTOR    how long a second of the device's own timers lasts
+  pause, release       fault pause REGEX holds a line; wait-paused, then release [--drop]
+  cut, sessions, wait-quiet
+
+faults:
+  reaching   unreachable, reachable, hang-connect, hang-key-exchange, hang-authentication, hang-prompt,
+             host-key, host-key-restore, legacy (SHA-1, CBC and ssh-rsa only), session-limit N
+  login      wrong-password, wrong-enable, lock-out N (after N wrong ones no password is right),
+             banner prompt|password|TEXT
+  dialogue   mute (no command is answered), delay SECONDS, chunk BYTES, noise mid|after|output, pager (also when off),
+             huge MEGABYTES (in the next output), hostname NAME
+  sending    reject REGEX, commit-fails [TEXT], drop-at REGEX, drop-after LINES, drop-output BYTES, pause REGEX
+"""
 
 
 def main() -> int:
@@ -38,23 +85,18 @@ def main() -> int:
 def arguments() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--dir", help="folder of the lab (default: var/lab of this clone, or NETSTACKS_LAB_DIR)")
-    parser = argparse.ArgumentParser(prog="bin/lab", description="Real routers and simulated switches to test against.")
+    parser = argparse.ArgumentParser(prog="bin/lab", description=DESCRIPTION, epilog=EXAMPLES, formatter_class=PLAIN)
     commands = parser.add_subparsers(dest="command", required=True)
     begin = commands.add_parser("start", parents=[common], help="start the lab; prints the path of its inventory")
-    begin.add_argument("--foreground", action="store_true", help="stay; the first line printed is `ready INVENTORY`")
-    begin.add_argument("--parent-pid", type=int, help="end when this process ends")
-    begin.add_argument("--routers", type=int, default=2, help="FRRouting routers (default 2)")
-    begin.add_argument("--switches", type=int, default=3, help="simulated IOS switches (default 3)")
+    add_start_arguments(begin)
     commands.add_parser("stop", parents=[common], help="stop the lab and everything it started")
     commands.add_parser("status", parents=[common], help="exit status 0 when it runs, 3 when not")
     commands.add_parser("inventory", parents=[common], help="print the inventory: addresses and secrets")
-    steer = commands.add_parser("control", parents=[common], help="set a fault, ask for a fact")
-    steer.add_argument("device", help="its name, or all")
-    steer.add_argument(
-        "action",
-        help="fault NAME [VALUE], clear, wait-paused, wait-quiet, release, cut, edit LINE…, running, startup, reboot, journal, "
-        "lines, sessions",
+    steer = commands.add_parser(
+        "control", parents=[common], help="set a fault, ask for a fact", epilog=ACTIONS, formatter_class=PLAIN
     )
+    steer.add_argument("device", help="its name, or all")
+    steer.add_argument("action", help="what to do; see below")
     steer.add_argument("values", nargs="*")
     steer.add_argument("--message", help="what the device says instead of an invalid-input error")
     steer.add_argument("--times", type=int, help="how often the rejection happens")
@@ -65,17 +107,52 @@ def arguments() -> argparse.ArgumentParser:
     return parser
 
 
+def add_start_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--foreground", action="store_true", help="stay; the first line printed is `ready INVENTORY`")
+    parser.add_argument("--parent-pid", type=int, help="end when this process ends")
+    parser.add_argument("--routers", type=int, help="FRRouting routers (default 2; 0 with --devices or --fleet)")
+    parser.add_argument("--switches", type=int, help="simulated IOS switches (default 3; 0 with --devices or --fleet)")
+    parser.add_argument("--devices", metavar="PLATFORM=N,…", help=f"simulated devices, or all: {', '.join(catalog.platforms())}")
+    parser.add_argument("--telnet", action="store_true", help="simulated devices listen for Telnet too")
+    parser.add_argument("--fleet", type=int, default=0, metavar="N", help="so many more devices, cheap and all alike")
+    parser.add_argument("--platform", default="cisco_ios", choices=catalog.platforms(), help="of the fleet (cisco_ios)", metavar="P")
+    parser.add_argument("--workers", type=int, default=1, metavar="K", help="processes of the fleet (default 1)")
+
+
+def plan_of(options: argparse.Namespace) -> Plan:
+    """What to start; what is not asked for is the small lab of routers and switches."""
+    alone = options.devices is None and not options.fleet
+    devices = parse_devices(options.devices) if options.devices else {}
+    switches = options.switches if options.switches is not None else 3 if alone else 0
+    if switches:
+        devices = {"cisco_ios": devices.pop("cisco_ios", 0) + switches, **devices}
+    return Plan(
+        routers=options.routers if options.routers is not None else 2 if alone else 0,
+        devices=devices,
+        telnet=options.telnet,
+        fleet=options.fleet,
+        platform=options.platform,
+        workers=max(1, options.workers),
+    )
+
+
 def start(folder: Path, options: argparse.Namespace) -> int:
+    try:
+        plan = plan_of(options)
+    except ValueError as problem:
+        return fail(str(problem))
     if options.foreground:
         from . import lab
 
-        problem = asyncio.run(lab.run(folder, options.routers, options.switches, options.parent_pid))
+        problem = asyncio.run(lab.run(folder, plan, options.parent_pid))
         return fail(problem) if problem else 0
     folder.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "netlab", "start", "--foreground", "--dir", str(folder)]
-    command += ["--routers", str(options.routers), "--switches", str(options.switches)]
-    if options.parent_pid:
-        command += ["--parent-pid", str(options.parent_pid)]
+    for name in ("routers", "switches", "devices", "fleet", "platform", "workers", "parent_pid"):
+        if getattr(options, name) is not None:
+            command += [f"--{name.replace('_', '-')}", str(getattr(options, name))]
+    if options.telnet:
+        command.append("--telnet")
     log = folder / "lab.log"
     with log.open("wb") as output:
         process = subprocess.Popen(

@@ -7,13 +7,13 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 Reply = dict[str, Any]
-Device = Callable[[dict[str, Any]], Awaitable[Reply]]
+Obey = Callable[[dict[str, Any]], Awaitable[Reply]]
 
 
 class Control:
     """Serves the control port; ``devices`` maps a name to what obeys its commands."""
 
-    def __init__(self, token: str, devices: dict[str, Device]) -> None:
+    def __init__(self, token: str, devices: dict[str, Obey]) -> None:
         self.token = token
         self.devices = devices
         self.server: asyncio.Server | None = None

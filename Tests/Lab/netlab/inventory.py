@@ -7,6 +7,9 @@ import socket
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from .session.keys import public_text
+from .session.server import DeviceServer
+
 LOOPBACK = "127.0.0.1"
 
 
@@ -26,6 +29,7 @@ class Entry:
     host_key_fingerprint: str
     host_key: str
     journal: str | None
+    telnet_port: int | None = None
 
 
 @dataclass
@@ -42,6 +46,26 @@ class Inventory:
         content = {"version": 1, "control": control, "devices": [asdict(entry) for entry in self.devices]}
         fresh.write_text(json.dumps(content, indent=2) + "\n")
         os.replace(fresh, path)
+
+
+def device_entry(server: DeviceServer) -> Entry:
+    """The entry of a simulated device that listens."""
+    device = server.device
+    return Entry(
+        name=device.name,
+        platform=device.platform,
+        host=LOOPBACK,
+        port=server.port,
+        username=device.secrets.username,
+        private_key=None,
+        public_key=None,
+        password=device.secrets.password,
+        enable_password=device.secrets.enable_password,
+        host_key_fingerprint=server.first_key.get_fingerprint(),
+        host_key=public_text(server.first_key),
+        journal=str(device.journal.path),
+        telnet_port=server.telnet_port,
+    )
 
 
 def load(path: Path) -> Inventory | None:

@@ -11,58 +11,67 @@ from typing import TextIO
 import asyncssh
 
 from . import inventory
-from .control import Control, Device
-from .inventory import LOOPBACK, Entry, Inventory
+from .control import Control, Obey
+from .devices import catalog
+from .fleet.group import FleetGroup
+from .inventory import LOOPBACK, Entry, Inventory, device_entry
+from .plan import Plan
 from .routers.control import RouterControl
 from .routers.group import RouterGroup
-from .switch import device as switch
-from .switch.control import SwitchControl
-from .switch.server import SwitchServer
-
-OPERATOR = "netops"
+from .session.control import DeviceControl
+from .session.device import Secrets
+from .session.keys import public_text
+from .session.server import DeviceServer
 
 
 class Lab:
     """All devices of one folder."""
 
-    def __init__(self, folder: Path, routers: int, switches: int) -> None:
+    def __init__(self, folder: Path, plan: Plan) -> None:
         self.folder = folder
+        self.plan = plan
         self.former = inventory.load(folder / "inventory.json")
         self.known = {entry.name: entry for entry in self.former.devices} if self.former else {}
-        names = [f"r{number}" for number in range(1, routers + 1)]
+        names = [f"r{number}" for number in range(1, plan.routers + 1)]
         self.routers = RouterGroup(folder, {name: inventory.free_port(self.former_port(name)) for name in names})
-        self.switches = [self.switch(f"sw{number}") for number in range(1, switches + 1)]
+        self.servers = [self.server(name, platform) for name, platform in plan.names()]
+        self.fleet = FleetGroup(folder, plan)
         self.control: Control | None = None
 
     def former_port(self, name: str) -> int:
         """The device's port at the last start; 0 when it is new."""
         return self.known[name].port if name in self.known else 0
 
-    def switch(self, name: str) -> SwitchServer:
+    def server(self, name: str, platform: str) -> DeviceServer:
+        kind = catalog.device_class(platform)
         former = self.known.get(name)
-        own = switch.Secrets(
-            username=OPERATOR,
+        enable = (former.enable_password if former else None) or inventory.password()
+        own = Secrets(
+            username=kind.account,
             password=(former.password if former else None) or inventory.password(),
-            enable_password=(former.enable_password if former else None) or inventory.password(),
+            enable_password=enable if kind.has_enable else None,
         )
-        folder = self.folder / name
-        return SwitchServer(switch.Device(name, folder, own), folder, self.former_port(name))
+        telnet = (former.telnet_port if former else None) or 0
+        device = kind(name, self.folder / name, own)
+        return DeviceServer(device, self.former_port(name), telnet=telnet if self.plan.telnet else None)
 
     async def start(self) -> Path:
         """Starts everything; gives the inventory's path."""
-        for server in self.switches:
+        for server in self.servers:
             await server.listen_first()
         if self.routers.ports:
             await self.routers.start()
-        devices: dict[str, Device] = {name: RouterControl(self.routers, name) for name in self.routers.ports}
-        devices.update({server.device.name: SwitchControl(server) for server in self.switches})
+        fleet = await self.fleet.start()
+        devices: dict[str, Obey] = {name: RouterControl(self.routers, name) for name in self.routers.ports}
+        devices.update({server.device.name: DeviceControl(server) for server in self.servers})
+        devices.update({entry.name: self.fleet.obey for entry in fleet})
         token = self.former.control_token if self.former else secrets.token_urlsafe(24)
         self.control = Control(token, devices)
         port = await self.control.listen(self.former.control_port if self.former else 0)
         entries = [self.router_entry(name) for name in self.routers.ports]
-        entries += [self.switch_entry(server) for server in self.switches]
+        entries += [device_entry(server) for server in self.servers]
         path = self.folder / "inventory.json"
-        Inventory(port, token, entries).write(path)
+        Inventory(port, token, entries + fleet).write(path)
         return path
 
     def router_entry(self, name: str) -> Entry:
@@ -83,37 +92,17 @@ class Lab:
             journal=None,
         )
 
-    def switch_entry(self, server: SwitchServer) -> Entry:
-        own = server.device.secrets
-        return Entry(
-            name=server.device.name,
-            platform="cisco_ios",
-            host=LOOPBACK,
-            port=server.port,
-            username=own.username,
-            private_key=None,
-            public_key=None,
-            password=own.password,
-            enable_password=own.enable_password,
-            host_key_fingerprint=server.key.get_fingerprint(),
-            host_key=public_text(server.key),
-            journal=str(server.device.journal.path),
-        )
-
     async def stop(self) -> None:
         """Ends every device; open sessions are cut."""
         if self.control is not None:
             self.control.close()
-        for server in self.switches:
+        for server in self.servers:
             server.deafen()
             server.cut()
+        await self.fleet.stop()
         await self.routers.stop()
-        for server in self.switches:
+        for server in self.servers:
             server.device.journal.close()
-
-
-def public_text(key: asyncssh.SSHKey) -> str:
-    return " ".join(key.export_public_key().decode().split()[:2])
 
 
 def lock(folder: Path) -> TextIO | None:
@@ -131,7 +120,7 @@ def lock(folder: Path) -> TextIO | None:
     return file
 
 
-async def run(folder: Path, routers: int, switches: int, parent: int | None) -> str | None:
+async def run(folder: Path, plan: Plan, parent: int | None) -> str | None:
     """Runs a lab until it is stopped; a sentence says why it could not start."""
     folder.mkdir(parents=True, exist_ok=True)
     held = lock(folder)
@@ -147,7 +136,7 @@ async def run(folder: Path, routers: int, switches: int, parent: int | None) -> 
         except ProcessLookupError:
             return f"the parent process {parent} has ended already"
         loop.add_reader(watch, ended.set)
-    lab = Lab(folder, routers, switches)
+    lab = Lab(folder, plan)
     try:
         path = await lab.start()
         print(f"ready {path}", flush=True)

@@ -1,11 +1,12 @@
 import CSSH
 import Foundation
 import Reactor
+import TCP
 
 /// A session of libssh; it is freed once, also when connecting fails half-way.
 final class LibSSHEngine: SSHEngine {
     let kind = SSHEngineKind.libssh
-    let socket: SocketHandle
+    let socket: Socket
     let session: OpaquePointer
     private(set) var offeredMethods: [String] = []
     private(set) var isSignedIn = false
@@ -14,7 +15,7 @@ final class LibSSHEngine: SSHEngine {
     private let policy: SSHAlgorithmPolicy
 
     /// Makes a non-blocking session over a connected socket; nil when libssh cannot start or has no memory.
-    init?(socket: SocketHandle, policy: SSHAlgorithmPolicy, pinned: [SSHHostKey]) {
+    init?(socket: Socket, policy: SSHAlgorithmPolicy, pinned: [SSHHostKey]) {
         guard LibSSH.startup == 0, let session = ssh_new() else { return nil }
         self.session = session
         self.socket = socket

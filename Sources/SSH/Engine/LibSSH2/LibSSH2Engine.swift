@@ -1,11 +1,12 @@
 import CSSH2
 import Foundation
 import Reactor
+import TCP
 
 /// A session of libssh2; the session and its socket are freed once, also when connecting fails half-way.
 final class LibSSH2Engine: SSHEngine {
     let kind = SSHEngineKind.libssh2
-    let socket: SocketHandle
+    let socket: Socket
     let session: OpaquePointer
     let context: LibSSH2Context
     private(set) var offeredMethods: [String] = []
@@ -13,7 +14,7 @@ final class LibSSH2Engine: SSHEngine {
     private var agent: LibSSH2Agent?
 
     /// Makes a non-blocking session over a connected socket; nil when libssh2 cannot start or has no memory.
-    init?(socket: SocketHandle, policy: SSHAlgorithmPolicy, pinned: [SSHHostKey]) {
+    init?(socket: Socket, policy: SSHAlgorithmPolicy, pinned: [SSHHostKey]) {
         let context = LibSSH2Context()
         guard LibSSH2.startup == 0,
             let session = libssh2_session_init_ex(nil, nil, nil, Unmanaged.passUnretained(context).toOpaque())

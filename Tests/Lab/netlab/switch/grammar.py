@@ -29,13 +29,14 @@ def is_vlan_list(word: str) -> bool:
     return all(1 <= int(number) <= 4094 for number in re.findall(r"\d+", word))
 
 
-def interface_name(word: str) -> str | None:
+def interface_name(word: str, kinds: tuple[str, ...] = INTERFACES) -> str | None:
     """The full name of an interface written short (``gi1/0/1``), or nothing."""
-    match = re.fullmatch(r"([A-Za-z-]+)\s*(\d+(?:/\d+)*)", word)
+    match = re.fullmatch(r"([A-Za-z-]*[A-Za-z])\s*(\d[\w/.:]*)", word)
     if match is None:
         return None
-    kinds = [kind for kind in INTERFACES if kind.lower().startswith(match[1].lower())]
-    return f"{kinds[0]}{match[2]}" if len(kinds) == 1 else None
+    fitting = [kind for kind in kinds if kind.lower() == match[1].lower()]
+    fitting = fitting or [kind for kind in kinds if kind.lower().startswith(match[1].lower())]
+    return f"{fitting[0]}{match[2]}" if len(fitting) == 1 else None
 
 
 def in_range(bounds: str) -> Callable[[str], bool]:
@@ -48,7 +49,6 @@ PARAMETERS: dict[str, Callable[[str], bool]] = {
     "host": lambda word: re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.:-]*", word) is not None,
     "ip": is_address,
     "vlans": is_vlan_list,
-    "interface": lambda word: interface_name(word) is not None,
 }
 
 
@@ -57,6 +57,7 @@ class Token:
     """A keyword, or a parameter in angle brackets; ``<line>`` takes the rest of the line."""
 
     text: str
+    interfaces: tuple[str, ...] = INTERFACES
 
     @property
     def is_keyword(self) -> bool:
@@ -70,13 +71,15 @@ class Token:
         kind = self.text[1:-1]
         if kind[0].isdigit():
             return in_range(kind)(word)
+        if kind == "interface":
+            return interface_name(word, self.interfaces) is not None
         return PARAMETERS[kind](word)
 
     def canonical(self, word: str) -> str:
         if self.is_keyword:
             return self.text
         if self.text == "<interface>":
-            return interface_name(word) or word
+            return interface_name(word, self.interfaces) or word
         return word
 
 
@@ -107,13 +110,14 @@ class Grammar(Generic[Target]):
     """All commands of one mode."""
 
     flat: list[tuple[tuple[Token, ...], Target]] = field(default_factory=list)
+    interfaces: tuple[str, ...] = INTERFACES
 
     def add(self, pattern: str, target: Target) -> None:
         for words in expand(pattern):
-            self.flat.append((tuple(Token(word) for word in words), target))
+            self.flat.append((tuple(Token(word, self.interfaces) for word in words), target))
 
     def read(self, line: str) -> Match[Target] | Mismatch:
-        words = split(line)
+        words = split(line, self.interfaces)
         candidates = self.flat
         for index, word in enumerate(words):
             rest = [candidate for candidate in candidates if len(candidate[0]) > index]
@@ -130,12 +134,13 @@ class Grammar(Generic[Target]):
         return Mismatch("incomplete", len(line))
 
 
-def split(line: str) -> list[Word]:
+def split(line: str, kinds: tuple[str, ...] = INTERFACES) -> list[Word]:
     """The words of a line; ``interface Vlan 10`` is read as ``interface Vlan10``."""
     words = [Word(match[0], match.start()) for match in re.finditer(r"\S+", line)]
     for place, word in enumerate(words[:-2]):
         kind, number = words[place + 1], words[place + 2]
-        if "interface".startswith(word.text.lower()) and interface_name(kind.text + number.text) and len(word.text) > 2:
+        joined = interface_name(kind.text + number.text, kinds)
+        if "interface".startswith(word.text.lower()) and joined and len(word.text) > 2:
             words[place + 1 : place + 3] = [Word(kind.text + number.text, kind.column)]
             break
     return words

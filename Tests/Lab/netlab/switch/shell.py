@@ -1,29 +1,28 @@
 """A session with a switch: prompts, modes, and what each command does."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
+from ..session.pipes import piped
+from ..session.terminal import Terminal
 from . import commands, show
-from .device import Device
 from .editor import Editor, Refusal
-from .faults import Pause
 from .grammar import Mismatch
-from .terminal import Closed, Terminal
+from .rollback import Rollback
+
+if TYPE_CHECKING:
+    from .device import Switch
 
 
-class Cut(Exception):
-    """The switch ends the connection without a word."""
+class Shell(Rollback):
+    """One session with a switch."""
 
+    device: "Switch"
 
-class Shell:
-    """One session; ``gone`` ends when the other end has closed."""
-
-    def __init__(self, device: Device, terminal: Terminal, session: str, gone: Callable[[], Awaitable[None]]) -> None:
-        self.device, self.terminal, self.session, self.gone = device, terminal, session, gone
+    def __init__(self, device: "Switch", terminal: Terminal, session: str, gone: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(device, terminal, session, gone)
         self.privileged = False
         self.editor: Editor | None = None
-        self.open = True
 
     @property
     def mode(self) -> str:
@@ -39,60 +38,11 @@ class Shell:
         place = f"({self.editor.mode})" if self.editor is not None else ""
         return f"{self.device.configuration.hostname}{place}{sign}"
 
-    async def run(self) -> None:
-        """Talks until the other end or the user leaves."""
-        await self.terminal.send("\r\n")
-        while self.open:
-            await self.send_prompt()
-            line = await self.terminal.line(self.prompt)
-            self.device.journal.record("line", session=self.session, mode=self.mode, line=line)
-            await self.await_turn(line)
-            if self.editor is not None:
-                await self.configure_line(line)
-            else:
-                await self.execute(line)
-
-    async def send_prompt(self) -> None:
-        prompt, noise = self.prompt, self.device.faults.noise
-        message = "\r\n*Mar  1 00:04:11.023: %SYS-5-CONFIG_I: Configured from console by vty0 (192.0.2.77)\r\n"
-        if noise is None or not prompt:
-            await self.terminal.send(prompt)
-        elif noise == "after":
-            await self.terminal.send(prompt + message)
+    async def handle(self, line: str) -> None:
+        if self.editor is not None:
+            await self.configure_line(line)
         else:
-            half = len(prompt) // 2
-            await self.terminal.send(prompt[:half] + message + prompt)
-
-    async def await_turn(self, line: str) -> None:
-        """Holds a line back as the faults say; raises when it must not be carried out."""
-        faults = self.device.faults
-        if faults.delay:
-            await asyncio.sleep(faults.delay)
-        if faults.mute:
-            await self.gone()
-            raise Closed
-        if faults.pause_at is not None and faults.pause_at.search(line):
-            faults.pause_at = None
-            await self.wait_for_release(line)
-
-    async def wait_for_release(self, line: str) -> None:
-        pause = Pause(line, self.session, asyncio.get_running_loop().create_future())
-        self.device.pause = pause
-        self.device.paused.set()
-        left = asyncio.ensure_future(self.gone())
-        waiting: set[asyncio.Future[Any]] = {pause.released, left}
-        carry_out = False
-        try:
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-            carry_out = pause.released.done() and pause.released.result()
-        finally:  # also when the session dies, which cancels this task
-            left.cancel()
-            self.device.pause = None
-            self.device.paused.clear()
-            if not carry_out:
-                self.device.journal.record("dropped", session=self.session, line=line)
-        if not carry_out:
-            raise Cut
+            await self.execute(line)
 
     async def configure_line(self, line: str) -> None:
         editor = self.editor
@@ -108,36 +58,33 @@ class Shell:
             if line.strip().startswith("do "):
                 await self.execute(line.strip()[3:], "privileged")
                 return
-        drop = self.device.faults.drop(line)
-        if drop == "before":
-            raise Cut
-        rejection = self.device.faults.rejection(line)
-        if rejection is not None:
-            message = Refusal("message", message=rejection.message) if rejection.message else Refusal("invalid")
-            await self.refuse(line, message)
-        else:
-            refusal = editor.apply(line)
-            if refusal is None:
-                self.device.touch(self.device.secrets.username)
-                self.device.journal.record("applied", session=self.session, line=line)
-            else:
-                await self.refuse(line, refusal)
-        if drop == "after":
-            raise Cut
+        if await self.change(line, lambda: self.apply(editor, line)):
+            self.device.touch(self.device.secrets.username)
 
-    async def refuse(self, line: str, refusal: Refusal) -> None:
+    def apply(self, editor: Editor, line: str) -> str | None:
+        refusal = editor.apply(line)
+        return None if refusal is None else self.text(line, refusal)
+
+    def rejection_text(self, line: str) -> str:
+        return self.text(line, Refusal("invalid"))
+
+    def text(self, line: str, refusal: Refusal) -> str:
+        """What IOS prints for a line that it refuses."""
         match refusal.kind:
             case "invalid":
                 caret = " " * (len(self.prompt) + refusal.column) + "^"
-                text = f"{caret}\n% Invalid input detected at '^' marker.\n"
+                return f"{caret}\n% Invalid input detected at '^' marker.\n\n"
             case "incomplete":
-                text = "% Incomplete command.\n"
+                return "% Incomplete command.\n\n"
             case "ambiguous":
-                text = f'% Ambiguous command:  "{line.strip()}"\n'
+                return f'% Ambiguous command:  "{line.strip()}"\n\n'
             case _:
-                text = refusal.message
+                return f"{refusal.message}\n"
+
+    async def refuse(self, line: str, refusal: Refusal) -> None:
+        text = self.text(line, refusal)
         self.device.journal.record("rejected", session=self.session, line=line, message=text.strip())
-        await self.terminal.send(text.replace("\n", "\r\n") + "\r\n")
+        await self.say(text)
 
     async def execute(self, line: str, mode: str | None = None) -> None:
         """Carries out a command of user or privileged mode."""
@@ -152,9 +99,9 @@ class Shell:
         if action is not None:
             await action(result.words)
             return
-        printer = getattr(show, result.target)
+        printer = getattr(self.device.printers, result.target, None) or getattr(show, result.target)
         text = printer(self.device, result.words) if result.target == "interface" else printer(self.device)
-        kept = show.piped(text, pipe) if bar else text
+        kept = piped(text, pipe) if bar else text
         if kept is None:
             await self.refuse(line, Refusal("invalid", len(command) + 3))
             return
@@ -212,9 +159,3 @@ class Shell:
     async def do_write(self, words: tuple[str, ...]) -> None:
         self.device.save()
         await self.terminal.send("Building configuration...\r\n[OK]\r\n")
-
-    async def ask(self, question: str) -> str:
-        await self.terminal.send(question)
-        answer = await self.terminal.line(question)
-        self.device.journal.record("line", session=self.session, mode="question", line=answer)
-        return answer.strip()

@@ -2,24 +2,27 @@
 
 import re
 import time
+from typing import TYPE_CHECKING
 
 from .configuration import Section
-from .device import Device
 from .factory import PORTS
 
+if TYPE_CHECKING:
+    from .device import Switch
 
-def running(device: Device) -> str:
+
+def running(device: "Switch") -> str:
     text = device.running_text()
     return f"Building configuration...\n\nCurrent configuration : {len(text)} bytes\n{text}\n"
 
 
-def startup(device: Device) -> str:
-    text = device.saved.read_text().removeprefix("!\n")
-    text = f"!\nversion 15.2\n{text}"
+def startup(device: "Switch") -> str:
+    text = device.startup_text().removeprefix("!\n")
+    text = f"!\nversion {device.release_number}\n{text}"
     return f"Using {len(text)} out of 65536 bytes\n{text}\n"
 
 
-def interface(device: Device, words: tuple[str, ...]) -> str:
+def interface(device: "Switch", words: tuple[str, ...]) -> str:
     """``show running-config interface X``."""
     section = device.configuration.sections.get(f"interface {words[-1]}")
     if section is None:
@@ -28,8 +31,12 @@ def interface(device: Device, words: tuple[str, ...]) -> str:
     return f"Building configuration...\n\nCurrent configuration : {len(text)} bytes\n{text}\n\n"
 
 
-def version(device: Device) -> str:
-    minutes = int(time.time() - device.booted) // 60
+def uptime_minutes(device: "Switch") -> int:
+    return int(time.time() - device.booted) // 60
+
+
+def version(device: "Switch") -> str:
+    minutes = uptime_minutes(device)
     serial = f"FOC{sum(device.name.encode()) * 7919 % 10**8:08d}"
     return f"""\
 Cisco IOS Software, C2960X Software (C2960X-UNIVERSALK9-M), Version 15.2(7)E9, RELEASE SOFTWARE (fc4)
@@ -57,11 +64,11 @@ Configuration register is 0xF
 """
 
 
-def clock(device: Device) -> str:
+def clock(device: "Switch") -> str:
     return time.strftime("*%H:%M:%S.000 UTC %a %b %d %Y\n", time.gmtime())
 
 
-def vlans(device: Device) -> str:
+def vlans(device: "Switch") -> str:
     rows = ["", "VLAN Name                             Status    Ports", "-" * 4 + " " + "-" * 32 + " " + "-" * 9]
     rows.append(f"{1:<4} {'default':<32} active    ")
     sections = device.configuration.sections
@@ -84,7 +91,7 @@ def natural_number(text: str) -> int:
     return int(found[0]) if found else 0
 
 
-def addresses(device: Device) -> str:
+def addresses(device: "Switch") -> str:
     rows = ["Interface              IP-Address      OK? Method Status                Protocol"]
     for header, section in device.configuration.sections.items():
         if not header.startswith("interface "):
@@ -96,7 +103,7 @@ def addresses(device: Device) -> str:
     return "\n".join([*rows, ""])
 
 
-def status(device: Device) -> str:
+def status(device: "Switch") -> str:
     rows = ["", "Port      Name               Status       Vlan       Duplex  Speed Type"]
     for header, section in device.configuration.sections.items():
         if not header.startswith("interface GigabitEthernet"):
@@ -111,43 +118,9 @@ def status(device: Device) -> str:
     return "\n".join([*rows, ""])
 
 
-def associations(device: Device) -> str:
+def associations(device: "Switch") -> str:
     servers = [key.split()[2] for key in device.configuration.lines if key.startswith("ntp server ")]
     rows = ["", "  address         ref clock       st   when   poll reach  delay  offset   disp"]
     rows += [f" ~{server:<15} .INIT.          16      -     64     0  0.000   0.000 15937." for server in servers]
     rows.append(" * sys.peer, # selected, + candidate, - outlyer, x falseticker, ~ configured")
     return "\n".join([*rows, ""]) if servers else ""
-
-
-def piped(text: str, pipe: str) -> str | None:
-    """The text behind ``| include …`` and its like; nothing when the pipe is not understood."""
-    kind, _, pattern = pipe.strip().partition(" ")
-    try:
-        expression = re.compile(pattern.strip())
-    except re.error:
-        return None
-    lines = text.rstrip("\n").split("\n")
-    match kind:
-        case kind if kind and "include".startswith(kind):
-            kept = [line for line in lines if expression.search(line)]
-        case kind if kind and "exclude".startswith(kind):
-            kept = [line for line in lines if not expression.search(line)]
-        case kind if kind and "begin".startswith(kind):
-            first = next((place for place, line in enumerate(lines) if expression.search(line)), len(lines))
-            kept = lines[first:]
-        case kind if kind and "section".startswith(kind):
-            kept = section_lines(lines, expression)
-        case _:
-            return None
-    return "\n".join([*kept, ""])
-
-
-def section_lines(lines: list[str], expression: re.Pattern[str]) -> list[str]:
-    kept: list[str] = []
-    inside = False
-    for line in lines:
-        if not line.startswith(" "):
-            inside = expression.search(line) is not None
-        if inside:
-            kept.append(line)
-    return kept

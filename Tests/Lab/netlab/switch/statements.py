@@ -99,6 +99,12 @@ STATEMENTS: dict[str, list[tuple[str, Statement]]] = {
         ("login [local]", Statement(1)),
         ("transport (input|output) (all|none|ssh|telnet)", Statement(2)),
     ],
+    "config-archive": [
+        ("path <word>", Statement(1)),
+        ("maximum <1-14>", Statement(1)),
+        ("time-period <1-525600>", Statement(1)),
+        ("write-memory", Statement(None)),
+    ],
     "config-nacl": [
         ("(permit|deny) <line>", Statement(None)),
         ("remark <line>", Statement(None)),
@@ -114,6 +120,8 @@ OTHERS: dict[str, list[tuple[str, Enter | Special]]] = {
         ("line (con|vty|console) <0-15> [<0-15>]", Enter("config-line")),
         ("ip access-list (standard|extended) <word>", Enter("config-nacl")),
         ("no ip access-list (standard|extended) <word>", Enter("config-nacl", removes=True)),
+        ("archive", Enter("config-archive")),
+        ("no archive", Enter("config-archive", removes=True)),
         ("default interface <interface>", Special("reset_interface")),
         ("banner motd <line>", Special("begin_banner")),
         ("no banner motd", Special("remove_banner")),

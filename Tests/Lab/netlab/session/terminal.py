@@ -4,25 +4,34 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from .faults import Faults
+from .pager import Pager
 
 Read = Callable[[], Awaitable[bytes]]
 Write = Callable[[bytes], None]
+Drain = Callable[[], Awaitable[None]]
 
-MORE = " --More-- "
+PIECE = 65536
 
 
 class Closed(Exception):
     """The other end went away."""
 
 
+class Cut(Exception):
+    """The device ends the connection without a word."""
+
+
 class Terminal:
     """Reads lines and writes text; ``length`` 0 means no pager."""
 
-    def __init__(self, read: Read, write: Write, faults: Callable[[], Faults], width: int) -> None:
-        self.read, self.write, self.faults = read, write, faults
+    def __init__(self, read: Read, write: Write, drain: Drain, faults: Callable[[], Faults], width: int) -> None:
+        self.read, self.write, self.drain, self.faults = read, write, drain, faults
         self.pending = b""
         self.length = 24
         self.width = width
+        self.scrolls = True
+        self.pager = Pager(" --More-- ")
+        self.log_line = ""
         self.after_return = False
 
     async def key(self) -> bytes:
@@ -34,7 +43,7 @@ class Terminal:
         return key
 
     async def line(self, prompt: str, echo: bool = True) -> str:
-        """One line as typed; ``\\x1a`` (Ctrl-Z) and ``\\x03`` (Ctrl-C) come back as themselves."""
+        """One line as typed; ``\\x1a`` (Ctrl-Z), ``\\x03`` (Ctrl-C) and ``\\x04`` (Ctrl-D) come back as themselves."""
         typed = ""
         while True:
             key = await self.key()
@@ -48,6 +57,8 @@ class Terminal:
                     return typed
                 case b"\x1a" | b"\x03":
                     await self.send("^Z\r\n" if key == b"\x1a" else "^C\r\n")
+                    return key.decode()
+                case b"\x04" if not typed:
                     return key.decode()
                 case b"\x7f" | b"\x08":
                     if typed:
@@ -64,7 +75,7 @@ class Terminal:
     async def echo(self, prompt: str, typed: str) -> None:
         """Echoes the last key; a line that reaches the edge is redrawn with ``$`` and its end."""
         room = self.width - len(prompt) - 1
-        if self.width == 0 or len(typed) < room or (len(typed) - room) % 10:
+        if not self.scrolls or self.width == 0 or len(typed) < room or (len(typed) - room) % 10:
             await self.send(typed[-1])
             return
         shown = typed[-(room - 10) :] if room > 12 else typed[-1:]
@@ -72,26 +83,42 @@ class Terminal:
 
     async def page(self, text: str) -> None:
         """Writes text, stopping at every screenful when the pager is on."""
+        faults = self.faults()
+        if faults.huge:
+            text = faults.swell(text)
+        if faults.drop_output is not None:
+            kept, faults.drop_output = text.replace("\n", "\r\n")[: faults.drop_output], None
+            await self.send(kept)
+            raise Cut
+        length = self.length or (24 if faults.pager else 0)
         lines = text.split("\n")
-        room = self.length - 1
+        if faults.noise == "output":
+            lines.insert(len(lines) // 2, self.log_line)
+        if not length or len(lines) <= length:
+            await self.send("\r\n".join(lines))
+            return
+        room = length - 1
         for number, line in enumerate(lines):
-            if self.length and room <= 0 and number < len(lines) - 1:
-                room = await self.more()
+            if room <= 0 and number < len(lines) - 1:
+                room = await self.more(number, len(lines), length)
                 if room < 0:
                     return
             await self.send(line + ("\r\n" if number < len(lines) - 1 else ""))
             room -= 1
 
-    async def more(self) -> int:
+    async def more(self, shown: int, total: int, length: int) -> int:
         """Asks for a key: how many lines may follow, or -1 for none."""
-        await self.send(MORE)
+        question = self.pager.ask(shown, total)
+        await self.send(question)
         key = await self.key()
-        await self.send("\b" * (len(MORE) - 1) + " " * (len(MORE) - 1) + "\b" * (len(MORE) - 1))
+        await self.send(self.pager.erase(question))
         match key:
             case b" ":
-                return self.length - 1
+                return length - 1
             case b"\r" | b"\n":
                 return 1
+            case _ if key.lower() == self.pager.dump:
+                return total
             case _:
                 return -1
 
@@ -99,7 +126,10 @@ class Terminal:
         data = text.encode("latin-1", "replace")
         chunk = self.faults().chunk
         if chunk is None:
-            self.write(data)
+            for start in range(0, len(data), PIECE):
+                self.write(data[start : start + PIECE])
+                if len(data) > PIECE:
+                    await self.drain()
             return
         for start in range(0, len(data), chunk):
             self.write(data[start : start + chunk])

@@ -6,18 +6,18 @@ import Synchronization
 struct Resolver {
     let loop: EventLoop
 
-    /// The addresses of `host`; numeric ones need no thread.
-    nonisolated(nonsending) func addresses(of host: String, port: UInt16, until deadline: ContinuousClock.Instant)
-        async throws(SSHError) -> [SocketAddress]
+    /// The addresses of the host; numeric ones need no thread.
+    nonisolated(nonsending) func addresses(of endpoint: TCPEndpoint, until deadline: ContinuousClock.Instant)
+        async throws(TCPError) -> [SocketAddress]
     {
-        let place = host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        let (host, port, place) = (endpoint.host, endpoint.port, endpoint.description)
         let numeric = SocketAddress.lookup(host, port: port, isNumeric: true)
         if !numeric.isEmpty { return numeric }
         switch await self.lookup(host, port: port, until: deadline) {
         case .found(let addresses) where addresses.isEmpty:
-            throw SSHError(.unresolvable, address: place, cause: "getaddrinfo found no address")
+            throw TCPError(.unresolvable, place, "getaddrinfo found no address")
         case .found(let addresses): return addresses
-        case .late: throw SSHError(.timedOut(.resolve), address: place, cause: "getaddrinfo did not return in time")
+        case .late: throw TCPError(.lookupTimedOut, place, "getaddrinfo did not return in time")
         case .cancelled: return []
         }
     }

@@ -8,15 +8,15 @@ struct Dialer {
 
     /// Tries the addresses in their order; each gets an equal share of the time that is left.
     nonisolated(nonsending) func connect(_ addresses: [SocketAddress], until deadline: ContinuousClock.Instant)
-        async throws -> SocketHandle
+        async throws -> Socket
     {
-        var failure = SSHError(.unresolvable, address: self.place, cause: "no address to try")
+        var failure = TCPError(.unresolvable, self.place, "no address to try")
         for (index, address) in addresses.enumerated() {
             let now = ContinuousClock.now
             let share = now + (deadline - now) / (addresses.count - index)
             do {
                 return try await self.connect(address, until: share)
-            } catch let error as SSHError {
+            } catch let error as TCPError {
                 // A refusal says more than a silence: the machine is there.
                 if index == 0 || failure.code != .refused { failure = error }
             }
@@ -25,16 +25,16 @@ struct Dialer {
     }
 
     nonisolated(nonsending) private func connect(_ address: SocketAddress, until deadline: ContinuousClock.Instant)
-        async throws -> SocketHandle
+        async throws -> Socket
     {
-        guard let socket = SocketHandle(family: address.family, loop: self.loop) else { throw self.error(errno) }
+        guard let socket = Socket(family: address.family, loop: self.loop) else { throw self.error(errno) }
         let begun = address.withSockaddr { Foundation.connect(socket.descriptor, $0, $1) }
         if begun != 0 {
             guard errno == EINPROGRESS else { throw self.error(errno) }
             do {
                 try await self.loop.wait(for: .writable, on: socket.descriptor, until: deadline)
             } catch .timedOut {
-                throw SSHError(.timedOut(.tcp), address: self.place, cause: "no answer to SYN")
+                throw TCPError(.timedOut, self.place, "no answer to SYN")
             } catch .system(let number) {
                 throw self.error(number)
             } catch {
@@ -46,9 +46,9 @@ struct Dialer {
         return socket
     }
 
-    private func error(_ number: Int32) -> SSHError {
-        let code: SSHError.Code =
-            number == ECONNREFUSED ? .refused : number == ETIMEDOUT ? .timedOut(.tcp) : .unreachable
-        return SSHError(code, address: self.place, cause: String(cString: strerror(number)))
+    private func error(_ number: Int32) -> TCPError {
+        let code: TCPError.Code =
+            number == ECONNREFUSED ? .refused : number == ETIMEDOUT ? .timedOut : .unreachable
+        return TCPError(code, self.place, String(cString: strerror(number)))
     }
 }

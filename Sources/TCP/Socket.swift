@@ -1,9 +1,10 @@
 import Foundation
-import Reactor
+public import Reactor
 
 /// Owns a non-blocking stream socket: it leaves the loop and is closed exactly once.
-final class SocketHandle: Sendable {
-    let descriptor: Int32
+public final class Socket: Sendable {
+    /// The descriptor, for the libraries that read and write by it.
+    public let descriptor: Int32
     let loop: EventLoop
 
     /// Opens a TCP socket; nil with `errno` set when the system has none left.
@@ -18,7 +19,7 @@ final class SocketHandle: Sendable {
     }
 
     /// Takes over an open, non-blocking descriptor.
-    init(owning descriptor: Int32, loop: EventLoop) {
+    public init(owning descriptor: Int32, loop: EventLoop) {
         self.descriptor = descriptor
         self.loop = loop
     }
@@ -29,7 +30,7 @@ final class SocketHandle: Sendable {
     }
 
     /// Ends both directions, so that a later use of the descriptor cannot reach anybody.
-    func shutDown() {
+    public func shutDown() {
         _ = Foundation.shutdown(self.descriptor, Int32(SHUT_RDWR))
     }
 

@@ -1,4 +1,4 @@
-"""What can go wrong with a switch, set while it runs."""
+"""What can go wrong with a device, set while it runs."""
 
 import asyncio
 import re
@@ -21,19 +21,31 @@ class Pause:
     released: asyncio.Future[bool]
 
 
-@dataclass
+@dataclass(slots=True)
 class Faults:
     rejections: list[Rejection] = field(default_factory=list)
     drop_after: int | None = None
     drop_at: tuple[re.Pattern[str], bool] | None = None
+    drop_output: int | None = None
     delay: float = 0
     chunk: int | None = None
     noise: str | None = None
+    pager: bool = False
+    huge: float = 0
+    banner: str | None = None
     wrong_password: bool = False
     wrong_enable: bool = False
+    lock_out: int | None = None
+    refused_logins: int = 0
+    hang: str | None = None
     mute: bool = False
     pause_at: re.Pattern[str] | None = None
     session_limit: int | None = None
+    commit_message: str | None = None
+
+    @property
+    def is_locked_out(self) -> bool:
+        return self.lock_out is not None and self.refused_logins >= self.lock_out
 
     def rejection(self, line: str) -> Rejection | None:
         """The rule that rejects this line, used up by one."""
@@ -46,15 +58,27 @@ class Faults:
                 return rule
         return None
 
-    def drop(self, line: str) -> str | None:
-        """Whether the connection is cut at this configuration line: ``before`` or ``after`` it is carried out."""
+    def drop_line(self, line: str) -> str | None:
+        """Whether the connection is cut at this line: ``before`` or ``after`` it is carried out."""
         if self.drop_at is not None and self.drop_at[0].search(line):
             before = self.drop_at[1]
             self.drop_at = None
             return "before" if before else "after"
-        if self.drop_after is not None:
-            self.drop_after -= 1
-            if self.drop_after <= 0:
-                self.drop_after = None
-                return "after"
         return None
+
+    def counts_down(self) -> bool:
+        """Whether the connection is cut after this configuration line, because enough were carried out."""
+        if self.drop_after is None:
+            return False
+        self.drop_after -= 1
+        if self.drop_after > 0:
+            return False
+        self.drop_after = None
+        return True
+
+    def swell(self, text: str) -> str:
+        """The text with the megabytes put in before its last line; used up by one output."""
+        size, self.huge = int(self.huge * 1_000_000), 0
+        line = "! filler " + "0123456789" * 6 + "\n"
+        body, _, last = text.rstrip("\n").rpartition("\n")
+        return f"{body}\n{line * (size // len(line) + 1)}{last}\n"

@@ -1,19 +1,19 @@
-"""What the control port can ask of a switch."""
+"""What the control port can ask of a simulated device."""
 
 import asyncio
 import re
 from typing import Any
 
 from .faults import Faults, Rejection
-from .server import SwitchServer
+from .server import IDENTIFICATION, DeviceServer
 
 Reply = dict[str, Any]
 
 
-class SwitchControl:
-    """Obeys control requests for one switch."""
+class DeviceControl:
+    """Obeys control requests for one device."""
 
-    def __init__(self, server: SwitchServer) -> None:
+    def __init__(self, server: DeviceServer) -> None:
         self.server = server
         self.device = server.device
 
@@ -21,7 +21,7 @@ class SwitchControl:
         command = str(request["command"]).replace("-", "_")
         action = getattr(self, f"do_{command}", None)
         if action is None:
-            return {"ok": False, "error": f"a switch knows no command {request['command']!r}"}
+            return {"ok": False, "error": f"a simulated device knows no command {request['command']!r}"}
         reply = await action(request)
         return {"ok": True, **(reply or {})}
 
@@ -37,26 +37,28 @@ class SwitchControl:
             case "reject":
                 rule = Rejection(re.compile(value), request.get("message"), request.get("times"))
                 faults.rejections.append(rule)
-            case "drop-after":
-                faults.drop_after = positive(value)
             case "drop-at":
                 faults.drop_at = (re.compile(value), bool(request.get("before")))
-            case "delay":
-                faults.delay = float(value)
-            case "chunk":
-                faults.chunk = positive(value)
-            case "noise":
-                faults.noise = str(value or "mid")
-            case "wrong-password":
-                faults.wrong_password = True
-            case "wrong-enable":
-                faults.wrong_enable = True
-            case "mute":
-                faults.mute = True
             case "pause":
                 faults.pause_at = re.compile(value)
+            case "drop-after" | "drop-output" | "chunk" | "lock-out":
+                setattr(faults, name.replace("-", "_"), positive(value))
+            case "delay" | "huge":
+                setattr(faults, name, float(value))
+            case "noise" | "banner":
+                setattr(faults, name, str(value or {"noise": "mid", "banner": "prompt"}[name]))
+            case "wrong-password" | "wrong-enable" | "mute" | "pager":
+                setattr(faults, name.replace("-", "_"), True)
+            case "hang-authentication" | "hang-prompt":
+                faults.hang = name.removeprefix("hang-")
             case "session-limit":
                 faults.session_limit = int(value)
+            case "commit-fails":
+                faults.commit_message = str(value or "the hardware does not support it")
+            case "hostname":
+                problem = self.device.rename(str(value))
+                if problem:
+                    raise ValueError(problem)
             case _:
                 await self.set_listener(name)
 
@@ -66,9 +68,12 @@ class SwitchControl:
                 await self.server.change_key(fresh=True)
             case "host-key-restore":
                 await self.server.change_key(fresh=False)
+            case "legacy":
+                await self.server.become_legacy()
             case "hang-connect":
-                self.server.cut()
-                await self.server.listen_without_banner()
+                await self.server.listen_silently(b"")
+            case "hang-key-exchange":
+                await self.server.listen_silently(IDENTIFICATION)
             case "unreachable":
                 self.server.deafen()
                 self.server.cut()
@@ -80,6 +85,7 @@ class SwitchControl:
     async def do_clear(self, request: dict[str, Any]) -> None:
         self.device.release(True)
         self.device.faults = Faults()
+        self.device.time_scale = 1.0
         await self.server.change_key(fresh=False)
 
     async def do_wait_paused(self, request: dict[str, Any]) -> Reply:
@@ -90,6 +96,20 @@ class SwitchControl:
             return {"ok": False, "timed_out": True, "error": f"no line paused within {timeout:g} seconds"}
         pause = self.device.pause
         return {"line": pause.line, "session": pause.session} if pause else {}
+
+    async def do_wait_event(self, request: dict[str, Any]) -> Reply:
+        """Answers when an event of this name stands in the journal."""
+        timeout = float(request.get("timeout") or 30)
+        event, since = str(request["name"]), int(request.get("since") or 0)
+        try:
+            entry = await asyncio.wait_for(self.device.journal.wait(event, since), timeout)
+        except TimeoutError:
+            return {"ok": False, "timed_out": True, "error": f"no {event} within {timeout:g} seconds"}
+        return {"entries": [entry]}
+
+    async def do_time_scale(self, request: dict[str, Any]) -> None:
+        """How many of our seconds one second of the device's own timers lasts."""
+        self.device.time_scale = float(request["name"])
 
     async def do_wait_quiet(self, request: dict[str, Any]) -> Reply:
         """Answers when no session is open."""
@@ -116,7 +136,7 @@ class SwitchControl:
         return {"text": self.device.running_text()}
 
     async def do_startup(self, request: dict[str, Any]) -> Reply:
-        return {"text": self.device.saved.read_text()}
+        return {"text": self.device.startup_text()}
 
     async def do_reboot(self, request: dict[str, Any]) -> None:
         self.server.cut()

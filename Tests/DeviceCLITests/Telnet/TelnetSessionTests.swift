@@ -1,0 +1,70 @@
+import Foundation
+import Reactor
+import SSH
+import Testing
+
+@testable import DeviceCLI
+
+/// Sessions over Telnet with simulated devices of the lab.
+@Suite(.enabled(if: LabSwitches.program != nil, "needs the lab (bin/test sets NETSTACKS_LAB)"))
+struct TelnetSessionTests {
+    let loop = EventLoop()
+
+    func connector(_ lab: LabSwitches, _ platform: String, password: String? = nil) throws -> DeviceConnector {
+        let device = lab.device
+        return DeviceConnector(
+            loop: self.loop, platform: try PlatformFile.load(platform),
+            address: DeviceAddress(host: device.host, port: try #require(device.telnetPort)),
+            login: DeviceLogin(
+                username: device.username, login: .password(password ?? device.password),
+                enablePassword: device.enablePassword),
+            access: .telnet, timeouts: .patient)
+    }
+
+    @Test(arguments: ["cisco_ios", "juniper_junos", "huawei_vrp", "hp_procurve", "linux"])
+    func `a device is signed in to, read and left`(platform: String) async throws {
+        let lab = try LabSwitches(["--routers", "0", "--switches", "0", "--devices", "\(platform)=1", "--telnet"])
+        let greeting = try await self.connector(lab, platform).test()
+        #expect(greeting.hostKey == nil)
+        #expect(!greeting.hostname.isEmpty)
+        try await self.connector(lab, platform).withReadOnlyConnection { device in
+            let facts = try await device.facts()
+            #expect(facts.version != nil)
+        }
+    }
+
+    @Test func `a wrong password is a refused login, not a silence`() async throws {
+        let lab = try LabSwitches(["--routers", "0", "--switches", "1", "--telnet"])
+        do {
+            _ = try await self.connector(lab, "cisco_ios", password: "wrong").test()
+            Issue.record("it signed in")
+        } catch let error as DeviceError {
+            #expect(error.code == .authentication(offeredMethods: []))
+            #expect(!error.debugDescription.contains("wrong"))
+        }
+    }
+
+    @Test func `a change goes through in pieces of one byte and with log messages`() async throws {
+        let lab = try LabSwitches(["--routers", "0", "--switches", "1", "--telnet"])
+        try lab.control("fault", "chunk", "1")
+        try lab.control("fault", "noise", "mid")
+        try await self.connector(lab, "cisco_ios").withWritingConnection { device in
+            let results = try await device.configure(["ntp server 192.0.2.10", "vlan 10", " name Users"])
+            #expect(results.count == 3)
+        }
+    }
+
+    @Test func `the usual questions of a login are known, a banner's words are not taken for them`() {
+        let login = TelnetLogin.usual
+        for text in ["Username: ", "login: ", "router1 login: ", "User Name:", "Login name: ", "User:"] {
+            #expect(login.username.matches(text), "\(text)")
+            #expect(!login.password.matches(text))
+        }
+        for text in ["Password: ", "Password:", "admin's password: ", "Passcode: "] {
+            #expect(login.password.matches(text), "\(text)")
+        }
+        for text in ["Last login: Mon", "Your password: never tell it", "superuser access only"] {
+            #expect(!login.username.matches(text) && !login.password.matches(text), "\(text)")
+        }
+    }
+}

@@ -1,0 +1,1 @@
+"""Configurations of paths that are set and deleted in a candidate and committed as a whole."""

@@ -1,0 +1,1 @@
+"""Thousands of simulated devices in a few processes."""
