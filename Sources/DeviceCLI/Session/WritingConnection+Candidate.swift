@@ -49,7 +49,7 @@ extension WritingConnection {
         guard let reading = self.commands.pending else { return .unsupported }
         let state = "running '\(reading.command)'"
         try await self.moveTo(reading.role)
-        let reply = try await self.session.exchange(self.filled(reading.command), state: state)
+        let reply = try await self.session.exchange(await self.filled(reading.command), state: state)
         if let message = self.session.platform.rejection(of: reply.output) {
             throw await self.session.error(
                 .commandRejected(line: 0, command: reading.command, message: message), Step(state: state))
@@ -96,7 +96,7 @@ extension WritingConnection {
         _ operation: Operation, command: String? = nil, for action: CandidateAction
     ) async throws(DeviceError) -> String {
         let platform = self.session.platform
-        let command = self.filled(command ?? operation.command)
+        let command = await self.filled(command ?? operation.command)
         try await self.moveTo(operation.role)
         let step = Step(state: "running '\(command)'", expectation: "the proof that it \(action.words)")
         let questions = operation.questions.map { PendingQuestion($0, lineEnding: platform.lineEnding) }
@@ -125,5 +125,7 @@ extension WritingConnection {
         try await self.session.move(to: mode, mayConfigure: true)
     }
 
-    private func filled(_ command: String) -> String { command.replacing("{session}", with: self.session.name) }
+    private func filled(_ command: String) async -> String {
+        command.replacing("{session}", with: await self.session.name)
+    }
 }

@@ -35,7 +35,7 @@ struct LabPlatformTests {
             address: DeviceAddress(host: device.host, port: device.port),
             login: DeviceLogin(
                 username: device.username, login: .password(device.password), enablePassword: device.enablePassword),
-            hostKeys: .pinned([try #require(SSHHostKey(openSSH: device.hostKey))]), timeouts: .patient)
+            access: .ssh(hostKeys: .pinned([try #require(SSHHostKey(openSSH: device.hostKey))])), timeouts: .patient)
     }
 
     /// Shows what the log would hold, which a failed test's own message lacks.
