@@ -9,8 +9,8 @@ extension Dialogue {
             return Reply(output: self.output, prompt: glued)
         }
         var sawNoise = self.platform.isNoise(current)
-        while let last = tail.last, last.text.isEmpty || self.platform.isNoise(last.text) {
-            sawNoise = sawNoise || !last.text.isEmpty
+        while let last = tail.last, last.text.isBlank || self.platform.isNoise(last.text) {
+            sawNoise = sawNoise || !last.text.isBlank
             tail.removeLast()
         }
         if let prefix = self.textBeforeNoise(in: current),
@@ -41,11 +41,11 @@ extension Dialogue {
         if case .echo = self.phase { return nil }
         guard !self.isTypedAhead else { return nil }
         let current = String(decoding: self.line.text, as: UTF8.self)
-        guard current.isEmpty || self.platform.isNoise(current) else { return nil }
+        guard current.isBlank || self.platform.isNoise(current) else { return nil }
         var tail = self.tail()
-        var sawNoise = !current.isEmpty
-        while let last = tail.last, last.text.isEmpty || self.platform.isNoise(last.text) {
-            sawNoise = sawNoise || !last.text.isEmpty
+        var sawNoise = !current.isBlank
+        while let last = tail.last, last.text.isBlank || self.platform.isNoise(last.text) {
+            sawNoise = sawNoise || !last.text.isBlank
             tail.removeLast()
         }
         guard let last = tail.last else { return nil }
@@ -62,7 +62,7 @@ extension Dialogue {
         let whole = Reply(output: self.output, prompt: prompt)
         var tail = self.tail()
         guard let newest = tail.last, self.platform.isNoise(newest.text) else { return whole }
-        while let last = tail.last, last.text.isEmpty || self.platform.isNoise(last.text) { tail.removeLast() }
+        while let last = tail.last, last.text.isBlank || self.platform.isNoise(last.text) { tail.removeLast() }
         guard let last = tail.last else { return whole }
         if prompt.text.hasPrefix(last.text) { return self.reply(endingAt: last.offset, prompt: prompt) }
         // The rest of a prompt that begins with the user's name is a prompt, too.
@@ -135,6 +135,9 @@ extension PlatformCLI {
 }
 
 extension String {
+    /// Whether nothing is seen: cells that a device only moved its cursor over are blank.
+    var isBlank: Bool { self.utf8.allSatisfy { $0 == 0x20 } }
+
     /// Whether both show the same, trailing blanks aside: a prompt's last blank may still be on its way.
     func isSameShown(as other: String) -> Bool { self.utf8.isSameShown(as: other.utf8) }
 }

@@ -42,6 +42,8 @@ struct Dialogue: Sendable {
     /// Commands typed behind the one under way, whose echoes are still to come.
     private var typedAhead: [String] = []
     private var completed: [Reply] = []
+    /// The command under way, kept only where the device shows it twice.
+    private var shownTwice: String?
     var isTypedAhead: Bool { !self.typedAhead.isEmpty }
     private var pendingQuestions: [PendingQuestion]
     /// Questions of the login that were answered.
@@ -79,6 +81,7 @@ struct Dialogue: Sendable {
             questions
             + self.platform.questions.map { PendingQuestion($0, lineEnding: self.platform.lineEnding) }
         self.isLineAnswered = false
+        self.shownTwice = self.platform.redrawsInput ? command : nil
         let firstLine = command.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).first.map(String.init)
         self.phase =
             self.platform.echoesInput
@@ -144,6 +147,10 @@ struct Dialogue: Sendable {
                 self.completed.append(Reply(output: self.output, prompt: prompt))
                 self.prompt = prompt
                 self.output = []
+                return
+            }
+            if let command = self.shownTwice, self.output.isEmpty, self.prompt(before: command, in: line) != nil {
+                self.shownTwice = nil
                 return
             }
             self.output.append(contentsOf: line)
@@ -230,6 +237,10 @@ struct Dialogue: Sendable {
             if !self.typedAhead.isEmpty {
                 // The echo of the next command follows, unless the device has swallowed it.
                 return afterSilence ? [.lost] : [.settle(Self.missingEchoPause)]
+            }
+            if self.shownTwice != nil, self.output.isEmpty, !afterSilence {
+                // The prompt that comes right after the echo is most likely redrawn with the command behind it.
+                return [.settle(Self.unfamiliarPause)]
             }
             let isFamiliar = prompt == self.prompt || prompt.isOfSameDevice(as: self.prompt)
             guard isFamiliar || afterSilence else { return [.settle(Self.unfamiliarPause * 5)] }
