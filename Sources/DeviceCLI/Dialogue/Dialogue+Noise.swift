@@ -36,23 +36,32 @@ extension Dialogue {
         return nil
     }
 
-    /// The reply that ends with a prompt of any host name when nothing but log messages came after it.
+    /// The reply that ends with a prompt of any host name that log messages came after, or between it and the line above it.
     func replyBehindNoise() -> Reply? {
         if case .echo = self.phase { return nil }
         guard !self.isTypedAhead else { return nil }
         let current = String(decoding: self.line.text, as: UTF8.self)
-        guard current.isBlank || self.platform.isNoise(current) else { return nil }
         var tail = self.tail()
-        var sawNoise = !current.isBlank
+        var sawNoise = !current.isBlank && self.platform.isNoise(current)
+        let isHidden = sawNoise || current.isBlank
         while let last = tail.last, last.text.isBlank || self.platform.isNoise(last.text) {
             sawNoise = sawNoise || !last.text.isBlank
             tail.removeLast()
         }
         guard let last = tail.last else { return nil }
+        let above = tail.dropLast().last?.text ?? ""
+        if !isHidden {
+            guard sawNoise else { return nil }
+            let isSplit = current.hasPrefix(last.text)
+            return self.platform.modes.prompt(in: current, above: isSplit ? above : last.text).map {
+                self.reply(endingAt: isSplit ? last.offset : self.output.count, prompt: $0)
+            }
+        }
         let before = self.textBeforeNoise(in: last.text)
         guard sawNoise || before != nil else { return nil }
-        let prompt = self.platform.modes.prompt(in: before ?? last.text, above: tail.dropLast().last?.text ?? "")
-        return prompt.map { self.reply(endingAt: last.offset, prompt: $0) }
+        return self.platform.modes.prompt(in: before ?? last.text, above: above).map {
+            self.reply(endingAt: last.offset, prompt: $0)
+        }
     }
 
     /// The reply without the beginning of a prompt that log messages interrupted before it was shown again, or went on.

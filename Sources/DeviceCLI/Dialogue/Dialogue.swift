@@ -261,8 +261,9 @@ struct Dialogue: Sendable {
     private func pager(in shown: String) -> (start: Int, answer: [UInt8])? {
         for pager in self.platform.pagers {
             guard let range = pager.pattern.range(in: shown) else { continue }
-            let start = shown.utf8.distance(from: shown.startIndex, to: range.lowerBound)
-            return (start, self.platform.typedAnswer(pager.answer))
+            // Counted from the end: bytes that are no UTF-8 stand for three in the text.
+            let rest = shown[range.lowerBound...].utf8.count
+            return (max(0, self.line.text.count - rest), self.platform.typedAnswer(pager.answer))
         }
         return nil
     }

@@ -84,6 +84,11 @@ import Testing
             var player = DialoguePlayer(try sample.cli(), size: size)
             #expect(player.feed([sample.banner + sample.home.text + "\r\n" + noise + "\r\n"]).count == 1)
             #expect(player.dialogue.prompt?.host == sample.home.host)
+            let context = sample.home.text.dropLast(sample.home.line.count)
+            var other = DialoguePlayer(try sample.cli(), size: size)
+            let split = "\(context)\(sample.home.line.prefix(3))\r\n\(noise)\r\n\(sample.home.line)"
+            #expect(other.feed([sample.banner + split]).count == 1)
+            #expect(other.dialogue.prompt?.host == sample.home.host)
         }
     }
 
