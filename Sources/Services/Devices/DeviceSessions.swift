@@ -15,21 +15,27 @@ public struct DeviceSessions: Sendable {
     private let reactor: Reactor
     private let timeouts: DeviceTimeouts
     private let gate: ConnectionGate
+    private let pool: SessionPool?
 
-    /// Sessions on the loops of `reactor`; the policies say when a device or a login is not tried.
+    /// Sessions on the loops of `reactor`; the policies say when a device or a login is not tried, and the limits how many
+    /// sessions stay open between their uses, none without limits.
     public init(
         database: Database, keyRing: KeyRing, platforms: PlatformCatalogue, reactor: Reactor, timeouts: DeviceTimeouts,
-        breakers: BreakerPolicy = BreakerPolicy(), lockouts: LockoutPolicy = LockoutPolicy()
+        pool limits: PoolLimits? = nil, breakers: BreakerPolicy = BreakerPolicy(), lockouts: LockoutPolicy = LockoutPolicy()
     ) {
         self.database = database
         sealer = CredentialSealer(keyRing: keyRing)
         self.platforms = platforms
         self.reactor = reactor
         self.timeouts = timeouts
+        pool = limits.map { SessionPool(limits: $0, loop: reactor.nextLoop()) }
         gate = ConnectionGate(
             database: database, breakerPolicy: breakers.allowing(probeTime: timeouts.untilReady),
             lockoutPolicy: lockouts)
     }
+
+    /// Closes what stays open between uses; what is in use closes when it is done.
+    public func close() async { await pool?.close() }
 
     /// A reader: it can show, and has no way to configure.
     public var reader: DeviceReader { DeviceReader(sessions: self) }
@@ -46,6 +52,7 @@ public struct DeviceSessions: Sendable {
     ) async throws -> Result {
         let login = try await login(for: device)
         let pinned = try await HostKeyRepository(database).find(device.id)
+        let memory = try await SSHMemory.load(device, login.login, database)
         let offered = OfferedKey()
         let platform = try platforms.platform(device.platform).cli
         let attempt = try await gate.admit(
@@ -56,8 +63,13 @@ public struct DeviceSessions: Sendable {
             address: DeviceAddress(host: device.host.text, port: UInt16(device.port.number)), login: login,
             access: .ssh(
                 hostKeys: pinned.map { .pinned([SSHHostKey(type: $0.pinned.algorithm, bytes: $0.pinned.bytes)]) }
-                    ?? .acceptFirst),
-            timeouts: timeouts, signedIn: { offered.store($0.hostKey) }, sessionReady: { await attempt.succeeded() })
+                    ?? .acceptFirst, algorithms: memory.policy, engine: memory.engine),
+            timeouts: timeouts,
+            pooled: pool.map { PoolUse($0, context: device.id.description, platform: device.platform.text) },
+            signedIn: { connection in
+                offered.store(connection.hostKey)
+                try await memory.keep(connection)
+            }, sessionReady: { await attempt.succeeded() })
         do {
             let result = try await body(connector)
             try await pin(offered.key, of: device, pinned: pinned)
@@ -65,6 +77,7 @@ public struct DeviceSessions: Sendable {
             return result
         } catch let error as DeviceError {
             await attempt.failed(error, login.login)
+            try await memory.keep(error)
             try await record(error, of: device)
             throw error
         }
@@ -84,10 +97,12 @@ public struct DeviceSessions: Sendable {
         if case .hostKeyChanged(_, let offered) = error.code {
             try await HostKeyRepository(database).recordOffer(device.id, offered.domainValue)
         }
-        // A line is quoted in the sentence, and lines hold secrets. A refused login quotes none, and its advice names
-        // the password, which would be taken for one.
+        // A line is quoted in the sentence, and lines hold secrets. A refused login and a key exchange quote none, and
+        // name passwords and keys, which would be taken for some.
         let sentence =
-            if case .authentication = error.code { error.description } else {
+            switch error.code {
+            case .authentication, .keyExchange: error.description
+            default:
                 // Without a grammar nothing can tell a secret from the rest, so nothing is quoted.
                 try platforms.platform(device.platform).grammar?.redact(error.description)
                     ?? error.descriptionWithoutQuotes
