@@ -77,7 +77,10 @@ public struct DeviceConnector: Sendable {
     private func withConnection<Result: Sendable>(
         _ body: @Sendable (ReadOnlyConnection) async throws -> Result
     ) async throws -> Result {
-        try await LoopRoom(loop: self.loop).run { try await self.connection(body) }
+        // The room for what stays in this module, the preference for functions of the caller's own.
+        try await withTaskExecutorPreference(self.loop) {
+            try await LoopRoom(loop: self.loop).run { try await self.connection(body) }
+        }
     }
 
     private func connection<Result: Sendable>(
