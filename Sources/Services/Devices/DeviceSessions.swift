@@ -21,7 +21,8 @@ public struct DeviceSessions: Sendable {
     /// sessions stay open between their uses, none without limits.
     public init(
         database: Database, keyRing: KeyRing, platforms: PlatformCatalogue, reactor: Reactor, timeouts: DeviceTimeouts,
-        pool limits: PoolLimits? = nil, breakers: BreakerPolicy = BreakerPolicy(), lockouts: LockoutPolicy = LockoutPolicy()
+        pool limits: PoolLimits? = nil, breakers: BreakerPolicy = BreakerPolicy(),
+        lockouts: LockoutPolicy = LockoutPolicy()
     ) {
         self.database = database
         sealer = CredentialSealer(keyRing: keyRing)
