@@ -83,6 +83,21 @@ private final class Greeting: Sendable {
     var identification: String? { self.state.withLock { $0.identification } }
 
     var lines: [String] {
-        DeviceText.clean(self.state.withLock { $0.bytes }).split(separator: "\n").map(String.init)
+        DeviceText.clean(Self.withoutCodes(self.state.withLock { $0.bytes })).split(separator: "\n").map(String.init)
+    }
+
+    /// Without what moves the cursor or sets colours (ECMA-48 section 5.4).
+    private static func withoutCodes(_ bytes: [UInt8]) -> [UInt8] {
+        var text: [UInt8] = []
+        var rest = bytes[...]
+        while let byte = rest.popFirst() {
+            guard byte == 0x1B else {
+                text.append(byte)
+                continue
+            }
+            guard rest.popFirst() == UInt8(ascii: "[") else { continue }
+            rest = rest.drop { !(0x40...0x7E).contains($0) }.dropFirst()
+        }
+        return text
     }
 }

@@ -134,7 +134,7 @@ class Shell(LinesShell):
             return f"{start}-if-{short}"
         return f"{start}-{'-'.join(header.split()[:2])}"
 
-    @command("show version")
+    @command("show version", mode="user")
     def show_version(self, words: tuple[str, ...]) -> str:
         days, hours, minutes, _ = self.device.uptime
         return VERSION.format(serial=self.device.serial, tail=self.device.serial[:2], days=days, hours=hours, minutes=minutes)
