@@ -38,13 +38,15 @@ struct DeviceReplayCommand: AsyncParsableCommand {
             choice.platformsFolder = platformsFolder
             let platform = try choice.platform(in: try choice.catalogue(), mayUseTelnet: true)
             let outcome = try await RecordingPlayer(recording, platform: platform.cli, loop: loop).play(chunk: chunk)
-            tell(outcome)
+            tell(outcome, platform)
             let rejected = outcome.results.filter { !$0.isAccepted }
             for result in rejected {
                 Report.note("✗ \(file): the device rejected '\(result.command)': \(result.rejection ?? "")")
             }
             if !rejected.isEmpty { throw Report.rejected }
-            Report.note("✓ \(file) plays on \(platform.description.name): \(outcome.results.count) commands answered.")
+            let told = outcome.facts == nil ? "" : ", facts told"
+            Report.note(
+                "✓ \(file) plays on \(platform.description.name): \(outcome.results.count) commands answered\(told).")
         } catch let error as RecordingError {
             Report.note("✗ \(file): \(error)")
             throw Report.rejected
@@ -56,13 +58,14 @@ struct DeviceReplayCommand: AsyncParsableCommand {
         }
     }
 
-    private func tell(_ outcome: RecordingPlayer.Outcome) {
+    private func tell(_ outcome: RecordingPlayer.Outcome, _ platform: Platform) {
         if quiet { return }
         for result in outcome.results where result.isAccepted {
             Report.show("── \(outcome.hostname): \(result.command)\n\(result.output)")
         }
         guard let facts = outcome.facts else { return }
         var report = TestReport(address: outcome.hostname, printing: true)
+        report.platform = platform.description.name
         report.facts(facts)
     }
 }

@@ -65,7 +65,7 @@ struct DeviceRunCommand: AsyncParsableCommand {
                     if let words = result.rejection {
                         Report.note("✗ \(visit.address) rejected '\(command)': \(words)")
                     } else {
-                        Report.show(result.output)
+                        Report.show(result.output.hasSuffix("\n") ? String(result.output.dropLast()) : result.output)
                     }
                 } catch {
                     // What was answered before stays an answer.

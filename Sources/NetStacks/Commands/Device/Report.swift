@@ -34,6 +34,9 @@ enum Report {
         switch error {
         case let error as DeviceError:
             note("✗ \(options.map { sentence(error, $0) } ?? error.description)")
+            if case .timeout(.prompt) = error.code { note(lastSeen: error) }
+            if case .timeout(.command) = error.code { note(lastSeen: error) }
+            if case .prompt = error.code { note(lastSeen: error) }
             return status(of: error)
         case let error as UntrustedHostKey:
             note("✗ \(error)")
@@ -54,6 +57,11 @@ enum Report {
         }
     }
 
+    /// What the device said last, in visible characters, for whoever has to see why no prompt was found in it.
+    private static func note(lastSeen error: DeviceError) {
+        note("  The device's last words were: \(error.lastSeen.isEmpty ? "none" : "\"\(error.lastSeen)\"")")
+    }
+
     /// The failure with what this command line can do about it.
     static func sentence(_ error: DeviceError, _ options: DeviceOptions) -> String {
         switch error.code {
@@ -62,6 +70,9 @@ enum Report {
             return "\(error) The pinned key stands in \(options.hostKeys.path)\(line.map { ", line \($0)" } ?? "")."
         case .keyExchange(let mismatch?) where mismatch.legacyWouldHelp && !options.allowLegacy:
             return "\(error) Here that is --allow-legacy."
+        case .unreachable where !options.jump.isEmpty:
+            let last = options.jump.map { "\($0.address)" }.joined(separator: ", then ")
+            return "\(error) The way leads through \(last), which must be allowed to connect there."
         case .enableRefused where !options.login.promisesEnable:
             return "\(error) None was given: use --enable, --enable-password-file or --enable-password-env."
         default: return error.description
