@@ -10,9 +10,13 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A target of ours: every one is compiled under the same strict settings.
-func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func target(_ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict + settings)
 }
+
+/// For the targets that talk to devices: what an actor on an event loop awaits goes on there, instead of on another thread and
+/// back, which costs more than a whole command.
+let staying: [SwiftSetting] = [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
 
 /// The tests of one target, with the files they read; `Tests` mirrors `Sources`.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: [String] = []) -> Target {
@@ -55,9 +59,9 @@ let package = Package(
         target("Postgres", ["CPQ", "Reactor", logging]),
         cLibrary("CSSH2", pkgConfig: "libssh2", apt: "libssh2-1-dev"),
         cLibrary("CSSH", pkgConfig: "libssh", apt: "libssh-dev"),
-        target("TCP", ["Reactor"]),
-        target("SSH", ["CSSH2", "CSSH", "TCP", "Reactor"]),
-        target("DeviceCLI", ["SSH", "TCP", "Reactor"]),
+        target("TCP", ["Reactor"], settings: staying),
+        target("SSH", ["CSSH2", "CSSH", "TCP", "Reactor"], settings: staying),
+        target("DeviceCLI", ["SSH", "TCP", "Reactor"], settings: staying),
         target("ConfigTree"),
         target("Jinja"),
         cLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
@@ -87,6 +91,9 @@ let package = Package(
             name: "queue-benchmark",
             dependencies: ["Domain", "JobRunner", "Persistence", "Postgres", "Reactor", logging, lifecycle],
             path: "Benchmarks/Queue/Program", swiftSettings: strict),
+        .executableTarget(
+            name: "devices-benchmark", dependencies: ["DeviceCLI", "Domain", "Reactor", "SSH", "Services"],
+            path: "Benchmarks/Devices/Program", swiftSettings: strict),
 
         .target(
             name: "TestSupport", dependencies: ["Postgres", "Reactor"], path: "Tests/TestSupport", swiftSettings: strict
@@ -114,7 +121,8 @@ let package = Package(
             [
                 "Domain", "Services", "Jinja", "Secrets", "Persistence", "Postgres", "Reactor", "ConfigTree",
                 "DeviceCLI",
-                "TestSupport", hummingbird, logging, .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "SSHTestSupport", "TestSupport", hummingbird, logging,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], data: ["Samples"]),
     ]
 )

@@ -4,19 +4,20 @@ public struct SSHChannel: Sendable {
     let box: ChannelBox
 
     /// Sends all bytes; throws `SSHError` when that takes longer than `limit` or the connection is gone.
-    public func write(_ bytes: [UInt8], within limit: Duration = .seconds(30)) async throws {
+    nonisolated(nonsending) public func write(_ bytes: [UInt8], within limit: Duration = .seconds(30)) async throws {
         let deadline = ContinuousClock.now + limit
         try await self.session.exclusively { try await $0.write(bytes, to: self.box, until: deadline) }
     }
 
     /// What has arrived, at most 64 KiB; nil when the deadline passed first, empty at the end of the output.
-    public func read(_ stream: SSHOutput = .standard, until deadline: ContinuousClock.Instant) async throws -> [UInt8]?
+    nonisolated(nonsending) public func read(_ stream: SSHOutput = .standard, until deadline: ContinuousClock.Instant)
+        async throws -> [UInt8]?
     {
         try await self.session.exclusively { try await $0.read(stream, of: self.box, until: deadline) }
     }
 
     /// Says that nothing more will be written.
-    public func endInput(within limit: Duration = .seconds(10)) async throws {
+    nonisolated(nonsending) public func endInput(within limit: Duration = .seconds(10)) async throws {
         let deadline = ContinuousClock.now + limit
         try await self.session.exclusively { session in
             try await session.repeating(.transfer, until: deadline) { _ in self.box.channel.endInput() }
@@ -26,13 +27,13 @@ public struct SSHChannel: Sendable {
 
     /// Closes the channel and tells how its program ended; nil when the server does not say.
     @discardableResult
-    public func finish(within limit: Duration = .seconds(10)) async throws -> SSHExit? {
+    nonisolated(nonsending) public func finish(within limit: Duration = .seconds(10)) async throws -> SSHExit? {
         let deadline = ContinuousClock.now + limit
         return try await self.session.exclusively { try await $0.finish(self.box, until: deadline) }
     }
 
     /// Closes the whole connection of this channel; a second call does nothing.
-    public func closeConnection() async {
+    nonisolated(nonsending) public func closeConnection() async {
         await self.session.close(until: .now + .seconds(1))
     }
 }

@@ -17,7 +17,9 @@ public struct SSHConnection: Sendable {
     let timeouts: SSHTimeouts
 
     /// Connects and signs in on `loop`; throws `SSHError`, or `CancellationError` within a second of the cancellation.
-    public static func connect(to endpoint: SSHEndpoint, timeouts: SSHTimeouts = SSHTimeouts(), on loop: EventLoop)
+    nonisolated(nonsending) public static func connect(
+        to endpoint: SSHEndpoint, timeouts: SSHTimeouts = SSHTimeouts(), on loop: EventLoop
+    )
         async throws -> SSHConnection
     {
         try await self.connect(to: endpoint, timeouts: timeouts, on: loop) {
@@ -44,12 +46,14 @@ public struct SSHConnection: Sendable {
     }
 
     /// Opens a shell with a pseudo terminal.
-    public func openShell(_ terminal: SSHTerminal = SSHTerminal()) async throws -> SSHChannel {
+    nonisolated(nonsending) public func openShell(_ terminal: SSHTerminal = SSHTerminal()) async throws -> SSHChannel {
         try await self.open(.shell, terminal: terminal)
     }
 
     /// Starts a program in a channel of its own; `variables` are passed on as far as the server lets them in.
-    public func open(_ program: SSHProgram, terminal: SSHTerminal? = nil, variables: [String: String] = [:])
+    nonisolated(nonsending) public func open(
+        _ program: SSHProgram, terminal: SSHTerminal? = nil, variables: [String: String] = [:]
+    )
         async throws -> SSHChannel
     {
         let deadline = ContinuousClock.now + self.timeouts.channel
@@ -60,7 +64,7 @@ public struct SSHConnection: Sendable {
     }
 
     /// Says «still here», so that neither side nor a firewall between gives an idle connection up.
-    public func keepAlive(within limit: Duration = .seconds(10)) async throws {
+    nonisolated(nonsending) public func keepAlive(within limit: Duration = .seconds(10)) async throws {
         let deadline = ContinuousClock.now + limit
         _ = try await self.session.exclusively { session in
             try await session.repeating(.transfer, until: deadline) { $0.sendKeepAlive() }
@@ -68,7 +72,7 @@ public struct SSHConnection: Sendable {
     }
 
     /// Says goodbye for at most one second and frees the connection; a second call does nothing.
-    public func close() async {
+    nonisolated(nonsending) public func close() async {
         await self.session.close(until: .now + .seconds(1))
     }
 }

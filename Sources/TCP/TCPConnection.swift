@@ -11,7 +11,9 @@ public actor TCPConnection {
     public nonisolated var unownedExecutor: UnownedSerialExecutor { self.loop.asUnownedSerialExecutor() }
 
     /// Opens a connection on `loop`; throws `TCPError` or `CancellationError`.
-    public static func connect(to endpoint: TCPEndpoint, lookup: Duration, opening: Duration, on loop: EventLoop)
+    nonisolated(nonsending) public static func connect(
+        to endpoint: TCPEndpoint, lookup: Duration, opening: Duration, on loop: EventLoop
+    )
         async throws -> TCPConnection
     {
         let socket = try await endpoint.connect(lookup: lookup, opening: opening, on: loop)
@@ -55,6 +57,7 @@ public actor TCPConnection {
             if number >= 0 { return bytes }
             if errno == EINTR { continue }
             guard errno == EAGAIN else { throw self.lost(errno) }
+            if deadline <= .now { return nil }
             guard try await self.wait(.readable, socket, deadline) else { return nil }
         }
     }

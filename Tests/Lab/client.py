@@ -12,8 +12,8 @@ import asyncssh
 from netlab.cli import ask
 from walks import Walk
 
-ANY_PROMPT = r"(^|\n)\r*[^\n]*[\w~)}\] ][>#$%\]] ?$"
-CODES = r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[ZE]"
+ANY_PROMPT = r"(?:^|\n)\r*(?:[^\n]*[\w~)\] ][>#$] ?|\[[^\]\n]*\]|% )\Z"
+CODES = r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[ZE=>]"
 PROMPT = r"[\w-]+(\([\w-]+\))?[>#] ?$"
 
 

@@ -54,6 +54,12 @@ TRIALS = {
 TRIED = pytest.mark.parametrize(("platform", "trial"), TRIALS.items(), ids=TRIALS)
 
 
+NOTICES = {
+    "juniper_junos": "Commit was not confirmed; automatic rollback complete.",
+    "cisco_xe": "Rollback Confirmed Change: rolling to",
+}
+
+
 def start(vendors: LabClient, trial: Trial) -> int:
     vendors.control(trial.name, "reboot")
     entries = vendors.control(trial.name, "journal")["entries"]
@@ -75,6 +81,8 @@ def test_what_nobody_confirms_is_taken_back(vendors: LabClient, platform: str, t
             )
             assert reply["entries"][0]["seconds"] == trial.waits
             await asyncio.to_thread(vendors.control, trial.name, "wait-event", name="reverted", since=since)
+            if platform in NOTICES:
+                await session.read(NOTICES[platform])
 
     asyncio.run(talk())
     assert trial.kept not in vendors.control(trial.name, "running")["text"]

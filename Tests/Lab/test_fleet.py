@@ -27,6 +27,7 @@ def test_a_fleet_answers_obeys_and_ends_with_its_lab(tmp_path: Path) -> None:
     answers = asyncio.run(everyone())
     assert all(f"Hostname: {entry['name']}" in answer for entry, answer in zip(entries, answers, strict=True))
     assert lab.control("fleet-0002", "sessions")["count"] == 0
+    assert len(lab.control("all", "sessions")["devices"]) == 30
     lab.fault("fleet-0003", "hostname", "changed")
     assert "hostname changed" in lab.control("fleet-0003", "running")["text"]
     assert "hostname fleet-0004" in lab.control("fleet-0004", "running")["text"]

@@ -29,7 +29,10 @@ def test_the_window_and_the_terminal_are_learnt() -> None:
 
 def test_what_is_not_known_is_refused_once() -> None:
     negotiation = Negotiation()
-    assert negotiation.receive(IAC + DO + b"\x27" + IAC + WILL + b"\x22") == (b"", IAC + WONT + b"\x27" + IAC + DONT + b"\x22")
+    assert negotiation.receive(IAC + DO + b"\x27" + IAC + WILL + b"\x22") == (
+        b"",
+        IAC + WONT + b"\x27" + IAC + DONT + b"\x22",
+    )
     assert negotiation.receive(IAC + DO + ECHO + IAC + DO + SGA) == (b"", b"")
 
 
@@ -43,7 +46,7 @@ class Talk:
     async def read(self, pattern: str) -> str:
         while True:
             text = re.sub(rb"\xff[\xfb-\xfe].", b"", self.raw).decode("latin-1")
-            plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[ZE]", "", text)
+            plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[ZE=>]", "", text)
             if re.search(pattern, plain):
                 self.raw = b""
                 return plain

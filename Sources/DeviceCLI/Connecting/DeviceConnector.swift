@@ -37,14 +37,14 @@ public struct DeviceConnector: Sendable {
     }
 
     /// Gives `body` a session that can only read; throws `DeviceError` and what `body` and `signedIn` throw.
-    public func withReadOnlyConnection<Result: Sendable>(
+    nonisolated(nonsending) public func withReadOnlyConnection<Result: Sendable>(
         _ body: @Sendable (ReadOnlyConnection) async throws -> Result
     ) async throws -> Result {
         try await self.withConnection(body)
     }
 
     /// Gives `body` a session that can configure; throws `DeviceError` and what `body` and `signedIn` throw.
-    public func withWritingConnection<Result: Sendable>(
+    nonisolated(nonsending) public func withWritingConnection<Result: Sendable>(
         _ body: @Sendable (WritingConnection) async throws -> Result
     ) async throws -> Result {
         try await self.withConnection { device in
@@ -61,7 +61,7 @@ public struct DeviceConnector: Sendable {
     }
 
     /// Connects anew, signs in, reaches the prompt of the mode that reads, and closes; throws `DeviceError`.
-    public func test() async throws -> DeviceGreeting {
+    nonisolated(nonsending) public func test() async throws -> DeviceGreeting {
         let start = ContinuousClock.now
         let (transport, connection) = try await self.connect()
         let connected = ContinuousClock.now
@@ -72,7 +72,15 @@ public struct DeviceConnector: Sendable {
             hostKey: session.hostKey, hostname: hostname, connecting: connected - start, preparing: .now - connected)
     }
 
+    /// On the loop's thread, also what `body` does between its commands: two changes of threads for each of them would cost
+    /// more than the commands. What computes for long belongs elsewhere.
     private func withConnection<Result: Sendable>(
+        _ body: @Sendable (ReadOnlyConnection) async throws -> Result
+    ) async throws -> Result {
+        try await LoopRoom(loop: self.loop).run { try await self.connection(body) }
+    }
+
+    private func connection<Result: Sendable>(
         _ body: @Sendable (ReadOnlyConnection) async throws -> Result
     ) async throws -> Result {
         guard let pooled = self.pooled else {

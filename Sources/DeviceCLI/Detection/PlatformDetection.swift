@@ -33,7 +33,7 @@ public struct PlatformDetection: Sendable {
     }
 
     /// Signs in once, looks at the greeting and types reading commands until it is sure; throws `DeviceError`.
-    public func run() async throws -> Finding {
+    nonisolated(nonsending) public func run() async throws -> Finding {
         let greeting = Greeting()
         let platform = try PlatformCLI.unfamiliar()
         let connector = DeviceConnector(

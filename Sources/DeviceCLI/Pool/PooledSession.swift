@@ -20,13 +20,13 @@ actor PooledSession {
     func take() async -> Bool {
         self.isInUse = true
         await self.keepingAlive?.value
-        return await self.device.isReusable()
+        return await self.device.isThere()
     }
 
     /// Ends a use; false when it left something behind, so that nobody else may have the session.
     func giveBack() async -> Bool {
         await self.device.record(by: nil)
-        guard await self.device.isReusable() else { return false }
+        guard await self.device.isClean else { return false }
         self.isInUse = false
         return true
     }

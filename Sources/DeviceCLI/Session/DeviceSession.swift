@@ -125,11 +125,15 @@ actor DeviceSession {
     /// Changes who is told what is typed and received.
     func record(by record: (@Sendable (TranscriptEntry) -> Void)?) { self.record = record }
 
-    /// Whether nothing is left of the last use: the prompt of the mode that reads, no candidate, and a device still there.
+    /// Whether nothing is left of the last use: the prompt of the mode that reads, and no candidate.
+    var isClean: Bool {
+        !self.isGivenUp && !self.hasCandidate && self.platform.modes.has(.reading, self.mode)
+    }
+
+    /// Whether the device is still there; what it wrote meanwhile, log messages for example, is taken in.
     ///
-    /// What it wrote meanwhile, log messages for example, is taken in; of endless output it is told that it is not ready.
-    func isReusable() async -> Bool {
-        guard !self.isGivenUp, !self.hasCandidate, self.platform.modes.has(.reading, self.mode) else { return false }
+    /// A device that does not stop writing is not ready for anything.
+    func isThere() async -> Bool {
         for _ in 0..<16 {
             do {
                 guard let bytes = try await self.transport.read(until: .now) else { return true }

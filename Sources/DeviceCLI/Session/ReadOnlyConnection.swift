@@ -7,12 +7,12 @@ public struct ReadOnlyConnection: Sendable {
     let session: DeviceSession
 
     /// The device's name as its prompt shows it; untrusted text.
-    public func hostname() async -> String {
+    nonisolated(nonsending) public func hostname() async -> String {
         await self.session.hostname
     }
 
     /// Runs one command that the platform lists as reading; throws `DeviceError`, and sends nothing when it is not allowed.
-    public func run(_ command: String) async throws(DeviceError) -> CommandResult {
+    nonisolated(nonsending) public func run(_ command: String) async throws(DeviceError) -> CommandResult {
         let platform = self.session.platform
         guard platform.isTypable(command) else {
             throw await self.session.error(.invalidInput, Step(state: "the command"))
@@ -26,7 +26,7 @@ public struct ReadOnlyConnection: Sendable {
     }
 
     /// The running configuration, proven whole; lines end in `\n`; throws `DeviceError`.
-    public func runningConfiguration() async throws(DeviceError) -> String {
+    nonisolated(nonsending) public func runningConfiguration() async throws(DeviceError) -> String {
         guard let reading = self.session.platform.commands.runningConfig else {
             throw await self.session.error(.notAllowed, Step(state: "reading a configuration"))
         }
@@ -34,7 +34,7 @@ public struct ReadOnlyConnection: Sendable {
     }
 
     /// The configuration of the next start, proven whole; nil when the platform has no command for it; throws `DeviceError`.
-    public func startupConfiguration() async throws(DeviceError) -> String? {
+    nonisolated(nonsending) public func startupConfiguration() async throws(DeviceError) -> String? {
         guard let reading = self.session.platform.commands.startupConfig else { return nil }
         return try await self.configuration(reading)
     }

@@ -2,7 +2,7 @@ extension WritingConnection {
     private var commands: PlatformCLI.Commands { self.session.platform.commands }
 
     /// Makes the candidate the running configuration; throws `DeviceError`, for example the device's words of refusal.
-    public func commit() async throws(DeviceError) -> CandidateResult {
+    nonisolated(nonsending) public func commit() async throws(DeviceError) -> CandidateResult {
         guard let operation = self.commands.commit else { return .unsupported }
         let words = try await self.perform(operation, for: .commit)
         await self.session.closeCandidate()
@@ -12,7 +12,9 @@ extension WritingConnection {
     /// The same for a time: unless it is confirmed the device takes it back; throws `DeviceError`.
     ///
     /// The time is rounded up to the device's unit; outside of the platform's bounds nothing is sent.
-    public func commitConfirmed(revertingAfter time: Duration) async throws(DeviceError) -> CandidateResult {
+    nonisolated(nonsending) public func commitConfirmed(revertingAfter time: Duration) async throws(DeviceError)
+        -> CandidateResult
+    {
         guard let timed = self.commands.commitConfirmed else { return .unsupported }
         guard let command = timed.command(reverting: time) else {
             throw await self.session.error(
@@ -25,13 +27,13 @@ extension WritingConnection {
     }
 
     /// Makes a commit with a timer last; throws `DeviceError`.
-    public func confirm() async throws(DeviceError) -> CandidateResult {
+    nonisolated(nonsending) public func confirm() async throws(DeviceError) -> CandidateResult {
         guard let operation = self.commands.confirm else { return .unsupported }
         return .confirmed(try await self.perform(operation, for: .confirm))
     }
 
     /// Drops the candidate; throws `DeviceError`.
-    public func abort() async throws(DeviceError) -> CandidateResult {
+    nonisolated(nonsending) public func abort() async throws(DeviceError) -> CandidateResult {
         guard let operation = self.commands.abort else { return .unsupported }
         let words = try await self.perform(operation, for: .abort)
         await self.session.closeCandidate()
@@ -39,13 +41,13 @@ extension WritingConnection {
     }
 
     /// Has the device check the candidate without committing it; throws `DeviceError` with its objection.
-    public func check() async throws(DeviceError) -> CandidateResult {
+    nonisolated(nonsending) public func check() async throws(DeviceError) -> CandidateResult {
         guard let operation = self.commands.check else { return .unsupported }
         return .checked(try await self.perform(operation, for: .check))
     }
 
     /// What the candidate would change, in the device's own notation; throws `DeviceError`.
-    public func pendingChanges() async throws(DeviceError) -> PendingChanges {
+    nonisolated(nonsending) public func pendingChanges() async throws(DeviceError) -> PendingChanges {
         guard let reading = self.commands.pending else { return .unsupported }
         let state = "running '\(reading.command)'"
         try await self.moveTo(reading.role)
@@ -61,7 +63,7 @@ extension WritingConnection {
     }
 
     /// Makes the running configuration survive a restart; throws `DeviceError.notSaved` when the device does not confirm it.
-    public func save() async throws(DeviceError) -> SaveResult {
+    nonisolated(nonsending) public func save() async throws(DeviceError) -> SaveResult {
         guard let saving = self.commands.save else { return .unsupported }
         do {
             return .saved(try await self.perform(saving, for: .commit))

@@ -20,7 +20,7 @@ public struct WritingConnection: Sendable {
     /// `abort`, and is dropped after any failure. `willSend` is awaited before each line leaves, `didSend` after the device
     /// accepted it; an error of either passes through unchanged. A line may hold line breaks only when it begins free text.
     @discardableResult
-    public func configure(
+    nonisolated(nonsending) public func configure(
         _ lines: [String], pace: Pace = .lineByLine,
         willSend: @Sendable (Int, String) async throws -> Void = { _, _ in },
         didSend: @Sendable (LineResult) async throws -> Void = { _ in }
@@ -50,7 +50,7 @@ public struct WritingConnection: Sendable {
     }
 
     /// Leaves the configuration mode; an open candidate is dropped; throws `DeviceError`.
-    public func leave() async throws(DeviceError) {
+    nonisolated(nonsending) public func leave() async throws(DeviceError) {
         guard let home = self.platform.modes.home, await self.session.mode != home else { return }
         guard await !self.platform.modes.has(.reading, self.session.mode) else { return }
         try await self.session.move(to: home, mayConfigure: true)

@@ -4,7 +4,7 @@ import TCP
 
 extension DeviceConnector {
     /// Goes as far as the device's host key, shows no login, and closes; throws `DeviceError`.
-    public func look() async throws -> DeviceLook {
+    nonisolated(nonsending) public func look() async throws -> DeviceLook {
         let watch = TCPWatch()
         let start = ContinuousClock.now
         do {

@@ -15,7 +15,7 @@ public struct DeviceTerminal: Sendable {
 
 extension DeviceConnector {
     /// Gives `body` the device's terminal in the size of `window`; throws `DeviceError` and what `body` throws.
-    public func withTerminal<Result: Sendable>(
+    nonisolated(nonsending) public func withTerminal<Result: Sendable>(
         _ window: SSHTerminal, _ body: @Sendable (DeviceTerminal) async throws -> Result
     ) async throws -> Result {
         let (transport, _) = try await self.connect(window: window)

@@ -18,6 +18,8 @@ public struct Device: Sendable, Hashable, Identifiable {
     public var credentialSetID: CredentialSet.ID?
     /// Free labels; policies and filters select by them. Sorted, no duplicates.
     public var tags: [Tag]
+    /// Whether weak SSH algorithms may be used with it, for want of better ones.
+    public var allowsLegacyAlgorithms: Bool
     /// What a person wants to remember about it.
     public var notes: String
     /// When it was added.
@@ -32,8 +34,8 @@ public struct Device: Sendable, Hashable, Identifiable {
     /// A device as stored.
     public init(
         id: ID, name: DeviceName, host: HostAddress, port: Port, platform: PlatformName,
-        credentialSetID: CredentialSet.ID?, tags: [Tag], notes: String, createdAt: Date, updatedAt: Date,
-        lastSeenAt: Date?, lastFailure: String
+        credentialSetID: CredentialSet.ID?, tags: [Tag], allowsLegacyAlgorithms: Bool, notes: String, createdAt: Date,
+        updatedAt: Date, lastSeenAt: Date?, lastFailure: String
     ) {
         self.id = id
         self.name = name
@@ -42,6 +44,7 @@ public struct Device: Sendable, Hashable, Identifiable {
         self.platform = platform
         self.credentialSetID = credentialSetID
         self.tags = tags
+        self.allowsLegacyAlgorithms = allowsLegacyAlgorithms
         self.notes = notes
         self.createdAt = createdAt
         self.updatedAt = updatedAt

@@ -42,7 +42,7 @@ struct DemoSeed: Sendable {
                 .invalid, code: "lab_inventory",
                 "The lab's inventory describes \(device.name) in a way that is not understood.")
         }
-        let draft = DeviceDraft(
+        var draft = DeviceDraft(
             name: name, host: host, port: port, platform: platform, credentialSetID: credentials[device.credentialName],
             tags: [device.platform == "frr" ? "core" : "access", device.platform == "frr" ? "router" : "lab"]
                 .compactMap(Tag.init),
@@ -52,6 +52,8 @@ struct DemoSeed: Sendable {
         ).elements
         if let old = known.first(where: { $0.name.text.lowercased() == device.name.lowercased() }) {
             if old.port != port || old.host != host || old.credentialSetID != draft.credentialSetID {
+                // What a person allowed stays allowed.
+                draft.allowsLegacyAlgorithms = old.allowsLegacyAlgorithms
                 _ = try await services.devices.update(old.id, draft, by: actor)
             }
         } else {

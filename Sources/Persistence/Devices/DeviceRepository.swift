@@ -21,6 +21,18 @@ public struct DeviceRepository: Sendable {
             """, Device.init(row:))
     }
 
+    /// The device with this id, held against other writers until the transaction ends.
+    public func lock(_ id: Device.ID) async throws(Problem) -> Device? {
+        try await db.returningFirst(
+            """
+            -- DeviceRepository.lock
+            SELECT \(Device.columns)
+            FROM device
+            WHERE id = \(id)
+            FOR UPDATE
+            """, Device.init(row:))
+    }
+
     /// The device with this name, compared without case.
     public func find(name: DeviceName) async throws(Problem) -> Device? {
         try await db.first(
@@ -49,10 +61,10 @@ public struct DeviceRepository: Sendable {
         try await db.returningOne(
             """
             -- DeviceRepository.insert
-            INSERT INTO device (id, name, host, port, platform, credential_set_id, tags, notes)
+            INSERT INTO device (id, name, host, port, platform, credential_set_id, tags, allows_legacy_algorithms, notes)
             VALUES (
                 \(id), \(draft.name), \(draft.host), \(draft.port), \(draft.platform), \(draft.credentialSetID),
-                \(draft.tags), \(draft.notes)
+                \(draft.tags), \(draft.allowsLegacyAlgorithms), \(draft.notes)
             )
             RETURNING \(Device.columns)
             """, naming: draft.name.text, Device.init(row:))
@@ -70,6 +82,7 @@ public struct DeviceRepository: Sendable {
                 platform = \(draft.platform),
                 credential_set_id = \(draft.credentialSetID),
                 tags = \(draft.tags),
+                allows_legacy_algorithms = \(draft.allowsLegacyAlgorithms),
                 notes = \(draft.notes),
                 updated_at = now()
             WHERE id = \(id)
@@ -112,7 +125,8 @@ public struct DeviceRepository: Sendable {
 
 extension Device {
     static let columns: SQL = """
-        id, name, host, port, platform, credential_set_id, tags, notes, created_at, updated_at, last_seen_at, last_failure
+        id, name, host, port, platform, credential_set_id, tags, allows_legacy_algorithms, notes, created_at, updated_at,
+        last_seen_at, last_failure
         """
 
     init(row: Row) throws(PostgresError) {
@@ -120,7 +134,8 @@ extension Device {
             id: try row.decode("id"), name: try row.decode("name"), host: try row.decode("host"),
             port: try row.decode("port"), platform: try row.decode("platform"),
             credentialSetID: try row.decode("credential_set_id"), tags: try row.decode("tags"),
-            notes: try row.decode("notes"), createdAt: try row.decode("created_at"),
+            allowsLegacyAlgorithms: try row.decode("allows_legacy_algorithms"), notes: try row.decode("notes"),
+            createdAt: try row.decode("created_at"),
             updatedAt: try row.decode("updated_at"), lastSeenAt: try row.decode("last_seen_at"),
             lastFailure: try row.decode("last_failure"))
     }

@@ -3,6 +3,8 @@ public import Postgres
 
 // Stored as their raw values; the CHECK constraints list the same words.
 extension Role: PostgresEncodable, PostgresDecodable {}
+extension DeviceSSH.Engine: PostgresEncodable, PostgresDecodable {}
+extension DeviceSSH.Reason: PostgresEncodable, PostgresDecodable {}
 extension RiskClass: PostgresEncodable, PostgresDecodable {}
 extension SafetyNet: PostgresEncodable, PostgresDecodable {}
 extension ChangeState: PostgresEncodable, PostgresDecodable {}

@@ -11,7 +11,7 @@ public struct SSHCarrier: Sendable {
     private let pump: TunnelPump
 
     /// Signs in to a jump host, itself reached through `carrier` when one is given; throws as `SSHConnection.connect` does.
-    public static func connect(
+    nonisolated(nonsending) public static func connect(
         to endpoint: SSHEndpoint, through carrier: SSHCarrier? = nil, timeouts: SSHTimeouts = SSHTimeouts(),
         on loop: EventLoop
     ) async throws -> SSHCarrier {
@@ -28,7 +28,7 @@ public struct SSHCarrier: Sendable {
     public var isOpen: Bool { get async { await self.pump.isOpen } }
 
     /// Ends every connection that goes through it, and itself.
-    public func close() async {
+    nonisolated(nonsending) public func close() async {
         await self.pump.stop("the jump host's connection was closed")
         await self.connection.close()
     }
@@ -44,7 +44,7 @@ public struct SSHCarrier: Sendable {
 
 extension SSHConnection {
     /// Connects through a jump host, on the carrier's loop; closing it leaves the carrier open.
-    public static func connect(
+    nonisolated(nonsending) public static func connect(
         to endpoint: SSHEndpoint, through carrier: SSHCarrier, timeouts: SSHTimeouts = SSHTimeouts()
     ) async throws -> SSHConnection {
         // The jump host resolves the name: what it means may differ there.

@@ -42,7 +42,10 @@ extension SSHSession {
             switch answer {
             case .done: return []
             case .failed(let failure): throw self.error(failure.meaning(in: .transfer), failure.cause)
-            case .again: guard try await self.wait(engine, until: deadline) else { return nil }
+            case .again:
+                // Who only looks whether something is there does not wait for it.
+                if deadline <= .now { return nil }
+                guard try await self.wait(engine, until: deadline) else { return nil }
             }
         }
     }

@@ -44,21 +44,27 @@ public struct DeviceService: Sendable {
         return try await database.transaction { db in
             let device = try await DeviceRepository(db).insert(Device.ID(), draft)
             try await AuditRepository(db).append(
-                actor.entry("device.add", "device", device.id, "Added device \(draft.name)"))
+                actor.entry(
+                    "device.add", "device", device.id,
+                    "Added device \(draft.name)" + device.algorithmsEntry(after: false)))
             return device
         }
     }
 
     /// Changes a device; a new address or port forgets the pinned host key only when a person says so.
+    ///
+    /// What was learnt about its SSH is forgotten then: nothing depends on it but where the next session begins.
     public func update(_ id: Device.ID, _ draft: DeviceDraft, by actor: Actor) async throws -> Device {
         try actor.require(.editDevices)
         try await check(draft)
         return try await database.transaction { db in
-            guard let device = try await DeviceRepository(db).update(id, draft) else {
-                throw Problem.notFound("device")
-            }
+            guard let old = try await DeviceRepository(db).lock(id),
+                let device = try await DeviceRepository(db).update(id, draft)
+            else { throw Problem.notFound("device") }
+            if (old.host, old.port) != (device.host, device.port) { try await DeviceSSHRepository(db).forget(id) }
+            let algorithms = device.algorithmsEntry(after: old.allowsLegacyAlgorithms)
             try await AuditRepository(db).append(
-                actor.entry("device.update", "device", id, "Changed device \(draft.name)"))
+                actor.entry("device.update", "device", id, "Changed device \(draft.name)" + algorithms))
             return device
         }
     }

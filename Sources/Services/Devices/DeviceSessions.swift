@@ -46,6 +46,7 @@ public struct DeviceSessions: Sendable {
     ) async throws -> Result {
         let login = try await login(for: device)
         let pinned = try await HostKeyRepository(database).find(device.id)
+        let memory = try await SSHMemory.load(device, login.login, database)
         let offered = OfferedKey()
         let platform = try platforms.platform(device.platform).cli
         let attempt = try await gate.admit(
@@ -56,8 +57,12 @@ public struct DeviceSessions: Sendable {
             address: DeviceAddress(host: device.host.text, port: UInt16(device.port.number)), login: login,
             access: .ssh(
                 hostKeys: pinned.map { .pinned([SSHHostKey(type: $0.pinned.algorithm, bytes: $0.pinned.bytes)]) }
-                    ?? .acceptFirst),
-            timeouts: timeouts, signedIn: { offered.store($0.hostKey) }, sessionReady: { await attempt.succeeded() })
+                    ?? .acceptFirst, algorithms: memory.policy, engine: memory.engine),
+            timeouts: timeouts,
+            signedIn: { connection in
+                offered.store(connection.hostKey)
+                try await memory.keep(connection)
+            }, sessionReady: { await attempt.succeeded() })
         do {
             let result = try await body(connector)
             try await pin(offered.key, of: device, pinned: pinned)
@@ -65,6 +70,7 @@ public struct DeviceSessions: Sendable {
             return result
         } catch let error as DeviceError {
             await attempt.failed(error, login.login)
+            try await memory.keep(error)
             try await record(error, of: device)
             throw error
         }
@@ -84,10 +90,12 @@ public struct DeviceSessions: Sendable {
         if case .hostKeyChanged(_, let offered) = error.code {
             try await HostKeyRepository(database).recordOffer(device.id, offered.domainValue)
         }
-        // A line is quoted in the sentence, and lines hold secrets. A refused login quotes none, and its advice names
-        // the password, which would be taken for one.
+        // A line is quoted in the sentence, and lines hold secrets. A refused login and a key exchange quote none, and
+        // name passwords and keys, which would be taken for some.
         let sentence =
-            if case .authentication = error.code { error.description } else {
+            switch error.code {
+            case .authentication, .keyExchange: error.description
+            default:
                 // Without a grammar nothing can tell a secret from the rest, so nothing is quoted.
                 try platforms.platform(device.platform).grammar?.redact(error.description)
                     ?? error.descriptionWithoutQuotes

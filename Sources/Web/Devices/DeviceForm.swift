@@ -8,7 +8,11 @@ struct DeviceForm: Sendable {
     var platform = ""
     var credentialSet = ""
     var tags = ""
+    var allowsLegacyAlgorithms = false
     var notes = ""
+
+    /// The check box that a mismatch leads to.
+    static let legacyField = "allows_legacy_algorithms"
 
     /// The fields of an empty form.
     init() {}
@@ -21,6 +25,7 @@ struct DeviceForm: Sendable {
         platform = body.text("platform")
         credentialSet = body.text("credential_set")
         tags = body.text("tags")
+        allowsLegacyAlgorithms = body.text(Self.legacyField) == "true"
         notes = body.raw("notes")
     }
 
@@ -32,8 +37,13 @@ struct DeviceForm: Sendable {
         platform = device.platform.text
         credentialSet = device.credentialSetID?.description ?? ""
         tags = device.tags.map(\.text).joined(separator: ", ")
+        allowsLegacyAlgorithms = device.allowsLegacyAlgorithms
         notes = device.notes
     }
+
+    private static let legacyRisk =
+        "Only for equipment that knows nothing newer: somebody on the way could break SHA-1, CBC, MD5 or DSA, and then "
+        + "read and alter sessions, the password included. What is modern is still tried first."
 
     /// The checked draft; a problem names every field that is wrong.
     func draft() throws -> DeviceDraft {
@@ -54,7 +64,8 @@ struct DeviceForm: Sendable {
         let tags = words.compactMap { checked(Tag($0), "tags", "«\($0)» \(Tag.rule).") }
         guard problems.isEmpty, let name, let host, let port, let platform else { throw Problem.invalid(problems) }
         return DeviceDraft(
-            name: name, host: host, port: port, platform: platform, credentialSetID: set, tags: tags, notes: notes)
+            name: name, host: host, port: port, platform: platform, credentialSetID: set, tags: tags,
+            allowsLegacyAlgorithms: allowsLegacyAlgorithms, notes: notes)
     }
 
     /// The form with these values, and the problem beside its fields.
@@ -77,6 +88,9 @@ struct DeviceForm: Sendable {
                 "credential_set", "Credential set", kind: "select", value: credentialSet,
                 help: "How NetStacks signs in.", options: choices.credentialSets(chosen: credentialSet),
                 problems: problems),
+            .make(
+                Self.legacyField, "Allow legacy algorithms", kind: "checkbox",
+                value: allowsLegacyAlgorithms ? "true" : "", help: Self.legacyRisk, problems: problems),
             .make(
                 "tags", "Tags", value: tags,
                 help: "Words, separated by commas or spaces. Policies and filters select by them.", problems: problems),

@@ -44,7 +44,8 @@ struct DeviceFrame: Sendable {
         DevicePages.Header(
             name: device.name.text, url: url, address: "\(device.host):\(device.port)", platform: platformTitle,
             badge: hasOfferedKey ? Component.Badge(text: "host key changed", tone: "warning") : .init(device),
-            tabs: tabs(tab), notices: notices(tab), actions: actions(tab, context),
+            marks: device.allowsLegacyAlgorithms ? [.legacyAlgorithms] : [], tabs: tabs(tab), notices: notices(tab),
+            actions: actions(tab, context),
             editURL: context.actor.may(.editDevices) ? url + "/edit" : "")
     }
 

@@ -6,6 +6,8 @@ extension DevicePages {
         public var address: String
         public var platform: String
         public var badge: Component.Badge
+        /// What else stands out, for example that legacy algorithms are allowed.
+        public var marks: [Component.Badge]
         /// Overview, Configuration, Backups, Changes.
         public var tabs: [Component.Tab]
         /// For example a changed host key, with the link to its review.
@@ -18,13 +20,15 @@ extension DevicePages {
         /// Takes every part.
         public init(
             name: String, url: String, address: String, platform: String, badge: Component.Badge,
-            tabs: [Component.Tab], notices: [Component.Notice], actions: [Component.Action], editURL: String
+            marks: [Component.Badge], tabs: [Component.Tab], notices: [Component.Notice], actions: [Component.Action],
+            editURL: String
         ) {
             self.name = name
             self.url = url
             self.address = address
             self.platform = platform
             self.badge = badge
+            self.marks = marks
             self.tabs = tabs
             self.notices = notices
             self.actions = actions

@@ -45,13 +45,14 @@ extension DevicePages.HostKey {
 extension DevicePages.Show {
     /// A device at a glance.
     init(
-        _ frame: DeviceFrame, holds: BreakerPages.Holds, credentials: CredentialSet?, pinnedBy: String,
+        _ frame: DeviceFrame, holds: BreakerPages.Holds, credentials: CredentialSet?, ssh: SSHReport?, pinnedBy: String,
         jobs: [JobPages.Row], eventsURL: String,
         changes: [ChangeSummary], backups: [BackupPages.Row], context: SignedInContext
     ) {
         let device = frame.device
+        let header = frame.header(.overview, context)
         self.init(
-            header: frame.header(.overview, context), holds: holds,
+            header: header, holds: holds,
             facts: [
                 .make("Address", "\(device.host):\(device.port)", isMonospaced: true),
                 .make("Platform", frame.platformTitle),
@@ -61,7 +62,9 @@ extension DevicePages.Show {
                 .make("Last seen", Component.Timestamp(device.lastSeenAt).text),
             ],
             tags: device.tags.map { Component.Link($0) }, notes: device.notes,
-            connection: Component.Check(device, header: frame.header(.overview, context)),
+            connection: Component.Check(
+                device, header: header, isExplained: ssh?.known.mismatch?.sentence == device.lastFailure),
+            ssh: DevicePages.SSH(ssh, of: device, editURL: header.editURL),
             hostKey: DevicePages.HostKey(pinned: frame.hostKey, by: pinnedBy, url: frame.url), jobs: jobs,
             eventsURL: eventsURL, changes: changes.map { ChangePages.Row($0) }, backups: backups,
             canPropose: context.actor.may(.proposeChanges))
@@ -69,8 +72,8 @@ extension DevicePages.Show {
 }
 
 extension Component.Check {
-    /// How the last session with a device went.
-    init(_ device: Device, header: DevicePages.Header) {
+    /// How the last session with a device went; without the reason when another part of the page explains it.
+    init(_ device: Device, header: DevicePages.Header, isExplained: Bool) {
         let name: String
         if !device.lastFailure.isEmpty {
             name = "The last session failed"
@@ -79,6 +82,6 @@ extension Component.Check {
         } else {
             name = "Nobody has signed in yet"
         }
-        self.init(name: name, badge: header.badge, detail: device.lastFailure)
+        self.init(name: name, badge: header.badge, detail: isExplained ? "" : device.lastFailure)
     }
 }

@@ -9,6 +9,7 @@ extension DevicePages {
         public var notes: String
         /// The last session: its result and when or why.
         public var connection: Component.Check
+        public var ssh: SSH
         public var hostKey: HostKey
         /// The newest jobs of this device, live while they run.
         public var jobs: [JobPages.Row]
@@ -21,7 +22,7 @@ extension DevicePages {
         /// Takes every part.
         public init(
             header: Header, holds: BreakerPages.Holds, facts: [Component.Fact], tags: [Component.Link], notes: String,
-            connection: Component.Check, hostKey: HostKey, jobs: [JobPages.Row], eventsURL: String,
+            connection: Component.Check, ssh: SSH, hostKey: HostKey, jobs: [JobPages.Row], eventsURL: String,
             changes: [ChangePages.Row], backups: [BackupPages.Row], canPropose: Bool
         ) {
             self.header = header
@@ -30,6 +31,7 @@ extension DevicePages {
             self.tags = tags
             self.notes = notes
             self.connection = connection
+            self.ssh = ssh
             self.hostKey = hostKey
             self.jobs = jobs
             self.eventsURL = eventsURL

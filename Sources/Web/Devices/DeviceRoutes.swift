@@ -65,6 +65,7 @@ struct DeviceRoutes: Sendable {
             holds: try await BreakerPages.Holds.load(
                 frame.device, isBusy: !jobs.eventsURL.isEmpty, services, context),
             credentials: try await credentials(of: frame.device, by: actor),
+            ssh: try await services.devices.ssh(id, by: actor),
             pinnedBy: try await services.devices.pinnedBy(frame.hostKey, by: actor), jobs: jobs.rows,
             eventsURL: jobs.eventsURL,
             changes: try await services.changes.summaries(ChangeFilter(deviceID: id, page: few), by: actor).elements,

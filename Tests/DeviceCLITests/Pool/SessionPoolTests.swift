@@ -40,9 +40,9 @@ struct SessionPoolTests {
         }
         try await connector.withWritingConnection { _ = try await $0.configure(["ntp server 192.0.2.9"]) }
         #expect(self.logins == 1)
-        #expect(await pool.counts == (1, 1, 0))
+        #expect(pool.counts == (1, 1, 0))
         await pool.close()
-        #expect(await pool.counts == (0, 0, 0))
+        #expect(pool.counts == (0, 0, 0))
         await #expect(throws: DeviceError.self) {
             try await connector.withReadOnlyConnection { await $0.hostname() }
         }
@@ -65,7 +65,7 @@ struct SessionPoolTests {
         self.device.server.killSessions()
         #expect(try await connector.withReadOnlyConnection { await $0.hostname() } == "sw1")
         #expect(self.logins == 2)
-        #expect(await pool.counts == (1, 1, 0))
+        #expect(pool.counts == (1, 1, 0))
         await pool.close()
     }
 
@@ -76,7 +76,7 @@ struct SessionPoolTests {
         await #expect(throws: Sudden.self) {
             try await connector.withReadOnlyConnection { _ in throw Sudden() }
         }
-        #expect(await pool.counts == (0, 0, 0))
+        #expect(pool.counts == (0, 0, 0))
         _ = try await connector.withReadOnlyConnection { await $0.hostname() }
         #expect(self.logins == 2)
         await pool.close()
@@ -97,12 +97,12 @@ struct SessionPoolTests {
         }
         for await _ in held.stream { break }
         let impatient = Task { try await connector.withReadOnlyConnection { await $0.hostname() } }
-        while await pool.counts.waiting == 0 { await Task.yield() }
+        while pool.counts.waiting == 0 { await Task.yield() }
         impatient.cancel()
         await #expect(throws: (any Error).self) { try await impatient.value }
-        #expect(await pool.counts.waiting == 0)
+        #expect(pool.counts.waiting == 0)
         let second = Task { try await connector.withReadOnlyConnection { await $0.hostname() } }
-        while await pool.counts.waiting == 0 { await Task.yield() }
+        while pool.counts.waiting == 0 { await Task.yield() }
         release.continuation.yield()
         try await first.value
         #expect(try await second.value == "sw1")
@@ -130,7 +130,7 @@ struct SessionPoolTests {
         let pool = SessionPool(limits: limits, loop: self.loop)
         let connector = try self.connector(pool)
         _ = try await connector.withReadOnlyConnection { await $0.hostname() }
-        while await pool.counts.all > 0 { await Task.yield() }
+        while pool.counts.all > 0 { await Task.yield() }
         _ = try await connector.withReadOnlyConnection { await $0.hostname() }
         #expect(self.logins == 2)
         await pool.close()

@@ -21,7 +21,8 @@ PLAIN = argparse.RawDescriptionHelpFormatter
 ROOT = Path(__file__).resolve().parents[3]
 
 FAULTS_WITH_VALUE = (
-    "reject", "drop-after", "drop-at", "drop-output", "delay", "chunk", "pause", "session-limit", "lock-out", "huge", "hostname",
+    "reject", "drop-after", "drop-at", "drop-output", "delay", "chunk", "pause", "session-limit", "lock-out", "huge",
+    "hostname",
 )  # fmt: skip
 
 DESCRIPTION = """\
@@ -112,10 +113,14 @@ def add_start_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--parent-pid", type=int, help="end when this process ends")
     parser.add_argument("--routers", type=int, help="FRRouting routers (default 2; 0 with --devices or --fleet)")
     parser.add_argument("--switches", type=int, help="simulated IOS switches (default 3; 0 with --devices or --fleet)")
-    parser.add_argument("--devices", metavar="PLATFORM=N,…", help=f"simulated devices, or all: {', '.join(catalog.platforms())}")
+    parser.add_argument(
+        "--devices", metavar="PLATFORM=N,…", help=f"simulated devices, or all: {', '.join(catalog.platforms())}"
+    )
     parser.add_argument("--telnet", action="store_true", help="simulated devices listen for Telnet too")
     parser.add_argument("--fleet", type=int, default=0, metavar="N", help="so many more devices, cheap and all alike")
-    parser.add_argument("--platform", default="cisco_ios", choices=catalog.platforms(), help="of the fleet (cisco_ios)", metavar="P")
+    parser.add_argument(
+        "--platform", default="cisco_ios", choices=catalog.platforms(), help="of the fleet (cisco_ios)", metavar="P"
+    )
     parser.add_argument("--workers", type=int, default=1, metavar="K", help="processes of the fleet (default 1)")
 
 
@@ -144,8 +149,8 @@ def start(folder: Path, options: argparse.Namespace) -> int:
     if options.foreground:
         from . import lab
 
-        problem = asyncio.run(lab.run(folder, plan, options.parent_pid))
-        return fail(problem) if problem else 0
+        reason = asyncio.run(lab.run(folder, plan, options.parent_pid))
+        return fail(reason) if reason else 0
     folder.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "netlab", "start", "--foreground", "--dir", str(folder)]
     for name in ("routers", "switches", "devices", "fleet", "platform", "workers", "parent_pid"):

@@ -46,7 +46,7 @@ class Control:
             return refusal("the token is wrong; it stands in the inventory")
         name = request.get("device")
         if name == "all":
-            replies = {each: await self.obey(each, request) for each in self.devices}
+            replies = {each: await self.obey(each, {**request, "device": each}) for each in self.devices}
             return {"ok": all(reply["ok"] for reply in replies.values()), "devices": replies}
         if name not in self.devices:
             return refusal(f"there is no device {name!r}; there are {', '.join(self.devices)}")

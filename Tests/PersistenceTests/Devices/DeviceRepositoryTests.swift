@@ -8,9 +8,11 @@ struct DeviceRepositoryTests {
             let devices = DeviceRepository(store.database)
             var draft = try store.draft(
                 "core1", host: "2001:db8::1", platform: "cisco_ios", tags: ["lab", "a:b", "null"])
+            draft.allowsLegacyAlgorithms = true
             draft.notes = "Rack 4, «left»\nsecond line"
             let device = try await devices.insert(Device.ID(), draft)
             #expect(device.tags.map(\.text) == ["a:b", "lab", "null"])
+            #expect(device.allowsLegacyAlgorithms)
             #expect(device.notes == draft.notes && device.host.text == "2001:db8::1" && device.port == .ssh)
             #expect(device.lastSeenAt == nil && device.lastFailure.isEmpty)
             #expect(try await devices.find(device.id) == device)
@@ -34,6 +36,7 @@ struct DeviceRepositoryTests {
             }
             #expect(edited?.code == "device_name_taken")
             #expect(try await devices.update(other.id, store.draft("CORE2"))?.name.text == "CORE2")
+            #expect(try await devices.lock(other.id)?.name.text == "CORE2")
             #expect(try await devices.update(Device.ID(), store.draft("x")) == nil)
         }
     }

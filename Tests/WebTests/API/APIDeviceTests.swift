@@ -27,8 +27,10 @@ import Testing
             .put, "/devices/\(id)",
             [
                 "name": .string(name), "host": "192.0.2.9", "port": 22, "platform": "frr", "credential_set_id": nil,
-                "tags": [], "notes": "",
+                "tags": [], "allows_legacy_algorithms": true, "notes": "",
             ])
+        #expect(made.json["allows_legacy_algorithms"] == false)
+        #expect(changed.json["allows_legacy_algorithms"] == true)
         #expect(changed.json["platform"] == "frr")
         #expect(changed.json["credential_set_id"] == .some(nil))
         #expect(try await site.call(.delete, "/devices/\(id)").status == 204)
@@ -67,7 +69,7 @@ import Testing
         let answer = try await APISite.shared.call(
             .post, "/devices",
             [
-                "name": .string(APISite.freshName()), "host": "h", "platform": "junos",
+                "name": .string(APISite.freshName()), "host": "h", "platform": "no_such_platform",
                 "credential_set_id": .string(UUID().uuidString),
             ])
         #expect(answer.status == 422)
@@ -89,7 +91,7 @@ import Testing
         let device = try await site.device()
         let answer = try await site.call(
             .put, "/devices/\(device.id)", ["name": .string(device.name), "host": "h", "platform": "frr"])
-        #expect(answer.fields == ["port", "credential_set_id", "tags", "notes"])
+        #expect(answer.fields == ["port", "credential_set_id", "tags", "allows_legacy_algorithms", "notes"])
     }
 
     @Test(arguments: ["connection-tests", "configuration-reads", "backups"])
@@ -131,6 +133,41 @@ import Testing
         let shown = try await site.call(.get, "/devices/\(device.id)/configuration", as: .viewer)
         #expect(shown.json["text"]?.stringValue?.contains("hostname sw1") == true)
         #expect(!shown.text.contains("defghijk"))
+    }
+
+    @Test func `what is known of a device's SSH is shown with each algorithm judged`() async throws {
+        let site = try await APISite.shared
+        let device = try await site.device()
+        #expect(try await site.call(.get, "/devices/\(device.id)/ssh").code == "device_ssh_unknown")
+        let id = try #require(Device.ID(device.id))
+        let repository = DeviceSSHRepository(site.database)
+        let offer = DeviceSSH.Offer(
+            identification: "SSH-2.0-Cisco-1.25",
+            keyExchanges: ["diffie-hellman-group1-sha1", "own@example.net", "ext-info-s"],
+            hostKeys: ["ssh-rsa"], ciphers: ["aes256-gcm@openssh.com"], macs: [])
+        try await repository.recordMismatch(id, "Nothing in common.", legacyWouldHelp: true, offer: offer)
+        let refused = try await site.call(.get, "/devices/\(device.id)/ssh", as: .viewer)
+        #expect(refused.json["login"] == .some(nil))
+        #expect(refused.json["mismatch"]?["legacy_would_help"] == true)
+        #expect(
+            refused.json["offer"]?["key_exchange"] == [
+                ["name": "diffie-hellman-group1-sha1", "judgement": "legacy"],
+                ["name": "own@example.net", "judgement": "unknown"],
+            ])
+        try await repository.record(
+            id,
+            DeviceSSH.Login(
+                engine: .libssh, reason: .algorithms, keyExchange: "curve25519-sha256", hostKey: "ssh-ed25519",
+                cipher: "aes256-gcm@openssh.com", mac: ""), offer: nil)
+        let shown = try await site.call(.get, "/devices/\(device.id)/ssh", as: .viewer)
+        #expect(shown.json["mismatch"] == .some(nil))
+        #expect(shown.json["login"]?["reason"] == "algorithms")
+        #expect(shown.json["login"]?["algorithms"]?["mac"] == [])
+        #expect(
+            shown.json["login"]?["algorithms"]?["cipher"] == [
+                ["name": "aes256-gcm@openssh.com", "judgement": "modern"]
+            ])
+        #expect(shown.json["offer"]?["identification"] == "SSH-2.0-Cisco-1.25")
     }
 
     @Test func `a host key that changed is pinned only as it was compared`() async throws {

@@ -6,7 +6,9 @@ extension Device {
         .object([
             "id": JSONValue(id), "name": JSONValue(name), "host": JSONValue(host), "port": JSONValue(port.number),
             "platform": JSONValue(platform), "credential_set_id": JSONValue(nullable: credentialSetID),
-            "tags": JSONValue(texts: tags.map(\.text)), "notes": JSONValue(notes), "created_at": JSONValue(createdAt),
+            "tags": JSONValue(texts: tags.map(\.text)),
+            "allows_legacy_algorithms": .bool(allowsLegacyAlgorithms), "notes": JSONValue(notes),
+            "created_at": JSONValue(createdAt),
             "updated_at": JSONValue(updatedAt), "last_seen_at": JSONValue(nullable: lastSeenAt),
             "last_failure": JSONValue(lastFailure),
         ])

@@ -11,6 +11,10 @@ extension DeviceDraft {
                 "port", .integer(minimum: 1, maximum: 65535), "Of SSH; 22 when left out.", isRequired: isWhole),
             JSONSchema.member("credential_set_id", .nullable(.id), "How to sign in to it.", isRequired: isWhole),
             JSONSchema.member("tags", .array(.string(maxLength: 40)), isRequired: isWhole),
+            JSONSchema.member(
+                "allows_legacy_algorithms", .boolean,
+                "Whether weak SSH algorithms (SHA-1, CBC, MD5, DSA) may be used; not when left out.",
+                isRequired: isWhole),
             JSONSchema.member("notes", .string(maxLength: 4000), isRequired: isWhole),
         ])
     }
@@ -25,6 +29,7 @@ extension DeviceDraft {
         guard problems.isEmpty, let name, let host, let platform else { throw Problem.invalid(problems) }
         self.init(
             name: name, host: host, port: body.integer("port").flatMap(Port.init) ?? .ssh, platform: platform,
-            credentialSetID: body.id("credential_set_id"), tags: tags, notes: body.text("notes"))
+            credentialSetID: body.id("credential_set_id"), tags: tags,
+            allowsLegacyAlgorithms: body.bool("allows_legacy_algorithms") ?? false, notes: body.text("notes"))
     }
 }

@@ -7,7 +7,7 @@ struct DeviceOperations: Sendable {
     let services: Services
 
     var all: [APIOperation] {
-        [platforms, list, add, show, update, remove] + readings + [showHostKey, acceptHostKey]
+        [platforms, list, add, show, update, remove] + readings + [showSSH, showHostKey, acceptHostKey]
     }
 
     private var platforms: APIOperation {
@@ -84,6 +84,22 @@ struct DeviceOperations: Sendable {
         ) { call in
             try await services.devices.remove(try call.id(of: "device"), by: call.actor)
             return .null
+        }
+    }
+
+    private var showSSH: APIOperation {
+        APIOperation(
+            id: "getDeviceSSH", method: .get, path: "/devices/{id}/ssh", tag: "Devices", permission: .view,
+            summary: "The SSH engine and the algorithms of a device, and what it offers",
+            text: "404 before the first session.", answer: .named("DeviceSSH")
+        ) { call in
+            let device = try await services.devices.find(try call.id(of: "device"), by: call.actor)
+            guard let report = try await services.devices.ssh(device.id, by: call.actor) else {
+                throw Problem(
+                    .notFound, code: "device_ssh_unknown", "Nothing is known of its SSH yet; test the connection first."
+                )
+            }
+            return report.document
         }
     }
 

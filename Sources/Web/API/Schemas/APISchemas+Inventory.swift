@@ -5,6 +5,7 @@ extension APISchemas {
         S.member("id", .id), S.member("name", .string()), S.member("host", .string()),
         S.member("port", .integer(minimum: 1, maximum: 65535)), S.member("platform", .string()),
         S.member("credential_set_id", .nullable(.id)), S.member("tags", .array(.string())),
+        S.member("allows_legacy_algorithms", .boolean, "Whether weak SSH algorithms may be used."),
         S.member("notes", .string()), S.member("created_at", .time), S.member("updated_at", .time),
         S.member("last_seen_at", .nullable(.time)),
         S.member("last_failure", .string(), "Why the last session failed; empty when it did not."),

@@ -7,7 +7,7 @@ enum APISchemas {
     /// What `components/schemas` holds and ``JSONSchema/named(_:)`` refers to.
     static let all: [String: JSONSchema] = [
         "Problem": problem, "UserReference": userReference, "User": user, "Me": me, "Token": token,
-        "AuditEntry": auditEntry, "Device": device, "HostKey": hostKey, "Platform": platform,
+        "AuditEntry": auditEntry, "Device": device, "DeviceSSH": deviceSSH, "HostKey": hostKey, "Platform": platform,
         "Configuration": configuration, "CredentialSet": credentialSet, "TemplateSet": templateSet,
         "Variable": variable, "Preview": preview, "Stack": stack, "ChangeSource": changeSource, "Change": change,
         "ChangeDetail": changeDetail, "Target": target, "Approval": approval, "Difference": difference, "Check": check,

@@ -14,89 +14,22 @@ from .lines.shell import LinesShell
 from .lines.tables import LAYER2, ROUTING, SERVICES
 from .lines.tree import Node
 from .shell import command
+from .texts import data
 
-TABLE = (
-    """
-config:
-  hostname = <host>
-  interface <interface> -> if
-  vlan <vlans> -> vlan
-  ip virtual-router mac-address = <word>
-  management (api|ssh|telnet) [<line>] -> management
-  daemon <word> -> daemon
-  vrf instance <word> -> vrf
-  clock timezone = <line>
-  transceiver <line>
-  queue-monitor <line>
-if:
-  vrf = <word>
-  mlag <line>
-management:
-  shutdown
-  protocol <line>
-  (idle-timeout|session|authentication) <line>
-daemon:
-  exec <line>
-  shutdown
-vrf:
-  (rd|description) = <line>
-"""
-    + SERVICES
-    + LAYER2
-    + ROUTING
-)
+TABLE = data("arista_eos.table") + SERVICES + LAYER2 + ROUTING
 
-FACTORY = """\
-transceiver qsfp default-mode 4x10G
-service routing protocols model multi-agent
-hostname {name}
-spanning-tree mode mstp
-aaa authorization exec default local
-username {user} privilege 1 secret sha512 $6$lab$0000000000000000000000
-vlan 10
-   name users
-vlan 20
-   name voice
-interface Ethernet1
-   description uplink
-   switchport trunk allowed vlan 10,20
-   switchport mode trunk
-interface Ethernet2
-   switchport access vlan 10
-interface Ethernet3
-interface Ethernet4
-interface Management1
-   ip address 192.0.2.10/24
-snmp-server location lab
-ip routing
-ip route 0.0.0.0/0 192.0.2.1
-"""
+FACTORY = data("arista_eos.factory")
 
-ORDER = (
-    "daemon", "transceiver", "service", "hostname", "ip name-server", "ip domain", "ntp", "snmp-server", "spanning-tree",
-    "aaa", "enable", "username", "clock", "vlan", "vrf", "interface", "ip access-list", "ip routing", "ip prefix-list",
-    "ip route", "logging", "route-map", "router", "banner", "management",
-)  # fmt: skip
+ORDER = tuple(data("arista_eos.order").splitlines())
 
-VERSION = """\
-Arista DCS-7050SX3-48YC8-F
-Hardware version: 11.00
-Serial number: JPE{serial}
-Hardware MAC address: 444c.a8{tail}.0001
-System MAC address: 444c.a8{tail}.0001
+VERSION = data("arista_eos.version")
 
-Software image version: 4.30.2F
-Architecture: x86_64
-Internal build version: 4.30.2F-33092978.4302F
-Internal build ID: 1b3d2ea1-0ec9-4a5c-9e5d-bd36d8c5c37f
-Image format version: 3.0
-Image optimization: Default
 
-Uptime: {days} days, {hours} hours and {minutes} minutes
-Total memory: 8127956 kB
-Free memory: 5846668 kB
-
-"""
+def short(name: str) -> str:
+    """An interface's name as prompts and lists have it."""
+    for full in ("Ethernet", "Vlan", "Loopback", "Management"):
+        name = name.replace(full, full[:2])
+    return name.replace("Port-Channel", "Po")
 
 
 class Shell(LinesShell):
@@ -128,16 +61,25 @@ class Shell(LinesShell):
             return start
         header = level.nodes[0].line
         if level.mode == "if":
-            short = header.partition(" ")[2]
-            for full, brief in (("Ethernet", "Et"), ("Vlan", "Vl"), ("Loopback", "Lo"), ("Port-Channel", "Po"), ("Management", "Ma")):
-                short = short.replace(full, brief)
-            return f"{start}-if-{short}"
+            return f"{start}-if-{short(header.partition(' ')[2])}"
         return f"{start}-{'-'.join(header.split()[:2])}"
+
+    @command("terminal length <0-32767>", mode="user")
+    async def set_length(self, words: tuple[str, ...]) -> None:
+        self.terminal.length = int(words[-1])
+        await self.say("Pagination disabled.\n" if words[-1] == "0" else f"Pagination set to {words[-1]} lines.\n")
+
+    @command("terminal width <10-32767>", mode="user")
+    async def set_width(self, words: tuple[str, ...]) -> None:
+        self.terminal.width = int(words[-1])
+        await self.say(f"Width set to {words[-1]} columns.\n")
 
     @command("show version", mode="user")
     def show_version(self, words: tuple[str, ...]) -> str:
         days, hours, minutes, _ = self.device.uptime
-        return VERSION.format(serial=self.device.serial, tail=self.device.serial[:2], days=days, hours=hours, minutes=minutes)
+        return VERSION.format(
+            serial=self.device.serial, tail=self.device.serial[:2], days=days, hours=hours, minutes=minutes
+        )
 
     @command("show hostname", mode="user")
     def show_hostname(self, words: tuple[str, ...]) -> str:
@@ -145,11 +87,17 @@ class Shell(LinesShell):
 
     @command("show running-config", "show running-config all")
     def show_running(self, words: tuple[str, ...]) -> str:
-        return f"! Command: show running-config\n! device: {self.device.hostname} (DCS-7050SX3-48YC8, EOS-4.30.2F)\n!\n{self.device.running_text().removeprefix('!' + chr(10))}!\nend\n"
+        return (
+            f"! Command: show running-config\n! device: {self.device.hostname} (DCS-7050SX3-48YC8,"
+            f" EOS-4.30.2F)\n!\n{self.device.running_text().removeprefix('!' + chr(10))}!\nend\n"
+        )
 
     @command("show startup-config")
     def show_startup(self, words: tuple[str, ...]) -> str:
-        return f"! Command: show startup-config\n! device: {self.device.hostname} (DCS-7050SX3-48YC8, EOS-4.30.2F)\n!\n{self.device.startup_text()}!\nend\n"
+        return (
+            f"! Command: show startup-config\n! device: {self.device.hostname} (DCS-7050SX3-48YC8,"
+            f" EOS-4.30.2F)\n!\n{self.device.startup_text()}!\nend\n"
+        )
 
     @command("show interfaces status", mode="user")
     def show_interfaces(self, words: tuple[str, ...]) -> str:
@@ -157,7 +105,18 @@ class Shell(LinesShell):
         for port in interfaces(self.device.running):
             if port.name.startswith("Ethernet"):
                 state = "connected" if port.is_up else "disabled"
-                rows.append(f"{port.name.replace('Ethernet', 'Et'):<10} {port.description[:18]:<18} {state:<12} {port.vlan:<8} full   10G    10GBASE-SR")
+                rows.append(
+                    f"{port.name.replace('Ethernet', 'Et'):<10} {port.description[:18]:<18} {state:<12} {port.vlan:<8}"
+                    " full   10G    10GBASE-SR"
+                )
+        return "\n".join([*rows, ""])
+
+    @command("show interfaces description", mode="user")
+    def show_descriptions(self, words: tuple[str, ...]) -> str:
+        rows = ["Interface                      Status         Protocol           Description"]
+        for port in interfaces(self.device.running):
+            status = "up" if port.is_up else "admin down"
+            rows.append(f"{short(port.name):<30} {status:<14} {port.state:<18} {port.description}".rstrip())
         return "\n".join([*rows, ""])
 
     def target(self) -> Node:
@@ -188,7 +147,11 @@ class Shell(LinesShell):
         if self.device.awaited == words[2]:
             self.device.confirmation.expire()
             return None
-        return None if self.device.sessions.pop(words[2], None) else f"% Cannot abort session {words[2]}. Session does not exist\n"
+        return (
+            None
+            if self.device.sessions.pop(words[2], None)
+            else f"% Cannot abort session {words[2]}. Session does not exist\n"
+        )
 
     @command("show configuration sessions")
     def show_sessions(self, words: tuple[str, ...]) -> str:
@@ -240,7 +203,11 @@ class Shell(LinesShell):
 
     @command("rollback clean-config", mode="config")
     def clean(self, words: tuple[str, ...]) -> None:
-        ports = [node for node in self.target().sections("interface ") if node.line.partition(" ")[2].startswith(self.device.dialect.physical)]
+        ports = [
+            node
+            for node in self.target().sections("interface ")
+            if node.line.partition(" ")[2].startswith(self.device.dialect.physical)
+        ]
         self.target().children = {node.line: Node(node.line, node.mode) for node in ports}
 
     async def leave(self) -> None:
@@ -271,7 +238,10 @@ class Eos(LinesDevice):
         self.sessions, self.awaited = {}, None
 
     def log_line(self) -> str:
-        return time.strftime("%b %e %H:%M:%S ") + f"{self.hostname} ConfigAgent: %SYS-5-CONFIG_I: Configured from console by admin on vty5 (192.0.2.77)"
+        return (
+            time.strftime("%b %e %H:%M:%S ")
+            + f"{self.hostname} ConfigAgent: %SYS-5-CONFIG_I: Configured from console by admin on vty5 (192.0.2.77)"
+        )
 
 
 DEVICE = Eos

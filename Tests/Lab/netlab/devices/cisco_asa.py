@@ -10,140 +10,15 @@ from .lines.dialect import Dialect
 from .lines.interfaces import interfaces
 from .lines.shell import LinesShell
 from .shell import command
+from .texts import data
 
-TABLE = """
-config:
-  hostname = <host>
-  domain-name = <host>
-  enable password = <line>
-  names
-  interface <interface> -> if
-  ftp mode passive
-  clock timezone = <line>
-  dns (domain-lookup|server-group|name-server) <line>
-  object network <word> -> network-object
-  object service <word> -> service-object
-  object-group (network|service|protocol) <word> -> network-object-group
-  access-list <line>
-  access-group <line>
-  pager lines = <0-2147483647>
-  logging (enable|timestamp)
-  logging (trap|buffered|asdm|console|monitor|facility|buffer-size) = <line>
-  logging host <line>
-  mtu <word> = <64-9198>
-  route <line>
-  nat <line>
-  aaa <line>
-  aaa-server <line>
-  http <line>
-  ssh <line>
-  telnet <line>
-  snmp-server (location|contact|community) = <line>
-  snmp-server (host|enable) <line>
-  ntp server <host> = [<line>]
-  username <word> = <line>
-  banner (motd|login|exec|asdm) <line>
-  prompt = <line>
-  crypto <line>
-  tunnel-group <line>
-  group-policy <line>
-  class-map <word> -> cmap
-  policy-map <word> -> pmap
-  service-policy <line>
-  failover [<line>]
-  threat-detection <line>
-  timeout <line>
-  same-security-traffic <line>
-if:
-  description = <line>
-  nameif = <word>
-  security-level = <0-100>
-  ip address = <line>
-  vlan = <1-4094>
-  (speed|duplex) = <word>
-  shutdown
-  management-only
-network-object:
-  (host|subnet|range|fqdn) = <line>
-  description = <line>
-  nat <line>
-service-object:
-  service = <line>
-  description = <line>
-network-object-group:
-  (network-object|group-object|service-object|port-object|protocol-object) <line>
-  description = <line>
-cmap:
-  (match|description) <line>
-pmap:
-  class <word> -> pmap-c
-pmap-c:
-  (inspect|set|police) <line>
-"""
+TABLE = data("cisco_asa.table")
 
-FACTORY = """\
-hostname {name}
-enable password ***** pbkdf2
-names
-interface GigabitEthernet0/0
- nameif outside
- security-level 0
- ip address 198.51.100.2 255.255.255.0
-interface GigabitEthernet0/1
- nameif inside
- security-level 100
- ip address 10.9.0.1 255.255.255.0
-interface GigabitEthernet0/2
- shutdown
- no nameif
- no security-level
- no ip address
-interface Management0/0
- management-only
- nameif management
- security-level 100
- ip address 192.0.2.10 255.255.255.0
-ftp mode passive
-access-list OUTSIDE_IN extended deny ip any any
-pager lines 24
-logging enable
-logging host inside 10.9.0.50
-mtu outside 1500
-mtu inside 1500
-access-group OUTSIDE_IN in interface outside
-route outside 0.0.0.0 0.0.0.0 198.51.100.1 1
-aaa authentication ssh console LOCAL
-ssh 0.0.0.0 0.0.0.0 management
-ntp server 192.0.2.60
-username {user} password ***** pbkdf2 privilege 15
-"""
+FACTORY = data("cisco_asa.factory")
 
-ORDER = (
-    "hostname", "domain-name", "enable", "names", "interface", "ftp", "clock", "dns", "same-security", "object network",
-    "object service", "object-group", "access-list", "pager", "logging", "mtu", "failover", "nat", "access-group", "route",
-    "timeout", "aaa", "http", "snmp-server", "crypto", "telnet", "ssh", "threat", "ntp", "group-policy", "username",
-    "tunnel-group", "class-map", "policy-map", "service-policy", "prompt",
-)  # fmt: skip
+ORDER = tuple(data("cisco_asa.order").splitlines())
 
-VERSION = """\
-Cisco Adaptive Security Appliance Software Version 9.16(4)
-SSP Operating System Version 2.10(1.217)
-Device Manager Version 7.18(1)
-
-Compiled on Thu 13-Oct-22 05:01 GMT by builders
-System image file is "disk0:/asa9-16-4-smp-k8.bin"
-Config file at boot was "startup-config"
-
-{hostname} up {days} day {hours} hours
-
-Hardware:   ASA5516, 8192 MB RAM, CPU Atom C2000 series 2416 MHz, 1 CPU (8 cores)
-Internal ATA Compact Flash, 8000MB
-
-Serial Number: JAD{serial}
-Configuration register is 0x1
-Image type                : Release
-Configuration last modified by {user} at 10:12:44.000 UTC {date}
-"""
+VERSION = data("cisco_asa.version")
 
 
 class Shell(LinesShell):
@@ -156,7 +31,10 @@ class Shell(LinesShell):
     tail = " "
 
     async def greet(self) -> None:
-        await self.say(f"User {self.username} logged in to {self.device.hostname}\nType help or '?' for a list of available commands.\n\r")
+        await self.say(
+            f"User {self.username} logged in to {self.device.hostname}\nType help or '?' for a list of available"
+            " commands.\n\r"
+        )
 
     @property
     def prompt(self) -> str:
@@ -197,7 +75,10 @@ class Shell(LinesShell):
     @command("show running-config", "show running-config all", "more system:running-config")
     def show_running(self, words: tuple[str, ...]) -> str:
         text = self.device.running_text()
-        head = f": Saved\n\n: \n: Serial Number: JAD{self.device.serial}\n: Hardware:   ASA5516, 8192 MB RAM, CPU Atom C2000 series\n:\nASA Version 9.16(4) \n!\n"
+        head = (
+            f": Saved\n\n: \n: Serial Number: JAD{self.device.serial}\n: Hardware:   ASA5516, 8192 MB RAM, CPU Atom"
+            " C2000 series\n:\nASA Version 9.16(4) \n!\n"
+        )
         return f"{head}{text}Cryptochecksum:{self.device.checksum}\n: end\n"
 
     @command("show startup-config")
@@ -217,7 +98,10 @@ class Shell(LinesShell):
     def save(self, words: tuple[str, ...]) -> str:
         self.device.save()
         size = len(self.device.running_text())
-        return f"Building configuration...\nCryptochecksum: {self.device.checksum} \n\n{size} bytes copied in 0.720 secs\n[OK]\n"
+        return (
+            f"Building configuration...\nCryptochecksum: {self.device.checksum} \n\n{size} bytes copied in 0.720"
+            " secs\n[OK]\n"
+        )
 
 
 class Asa(LinesDevice):
@@ -238,7 +122,10 @@ class Asa(LinesDevice):
         return " ".join(number[::-1] if place % 2 else number for place in range(4))
 
     def log_line(self) -> str:
-        return time.strftime("%b %d %Y %H:%M:%S ") + f"{self.hostname} : %ASA-5-111010: User 'enable_15', running 'CLI' from IP 192.0.2.77, executed 'write'"
+        return (
+            time.strftime("%b %d %Y %H:%M:%S ")
+            + f"{self.hostname} : %ASA-5-111010: User 'enable_15', running 'CLI' from IP 192.0.2.77, executed 'write'"
+        )
 
 
 DEVICE = Asa

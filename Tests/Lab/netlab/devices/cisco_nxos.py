@@ -12,106 +12,15 @@ from .lines.shell import LinesShell
 from .lines.tables import LAYER2, ROUTING, SERVICES
 from .lines.text import parse
 from .shell import command
+from .texts import data
 
-TABLE = (
-    """
-config:
-  hostname = <host>
-  feature <word>
-  vlan <vlans> -> vlan
-  interface <interface> -> if
-  vrf context <word> -> vrf
-  system default switchport [shutdown]
-  role name <word> -> role
-  copp profile (strict|moderate|lenient|dense)
-  clock timezone = <line>
-  line (console|vty) -> line
-if:
-  vrf member = <word>
-  hsrp <0-4095> -> if-hsrp
-  vpc = <line>
-if-hsrp:
-  (ip|priority|preempt|authentication) = <line>
-vrf:
-  ip route <line>
-  (rd|address-family) <line>
-role:
-  rule <1-256> = <line>
-  description = <line>
-"""
-    + SERVICES
-    + LAYER2
-    + ROUTING
-)
+TABLE = data("cisco_nxos.table") + SERVICES + LAYER2 + ROUTING
 
-FACTORY = """\
-hostname {name}
-vdc {name} id 1
-feature nxapi
-feature interface-vlan
-username admin password 5 $5$lab$0000000000000000000000  role network-admin
-username {user} password 5 $5$lab$0000000000000000000000  role network-admin
-ip domain-lookup
-snmp-server location lab
-vlan 1,10,20
-vlan 10
-  name users
-vlan 20
-  name voice
-vrf context management
-  ip route 0.0.0.0/0 192.0.2.1
-interface Vlan1
-interface Ethernet1/1
-  description uplink
-  switchport mode trunk
-  switchport trunk allowed vlan 10,20
-interface Ethernet1/2
-  switchport access vlan 10
-interface Ethernet1/3
-interface Ethernet1/4
-interface mgmt0
-  vrf member management
-  ip address 192.0.2.10/24
-line console
-line vty
-"""
+FACTORY = data("cisco_nxos.factory")
 
-ORDER = (
-    "hostname", "vdc", "feature", "clock", "copp", "no password", "username", "role", "banner", "ip domain", "ip name-server",
-    "ip access-list", "[acl]", "logging", "snmp-server", "ntp", "aaa", "ip route", "ip prefix-list", "vlan", "route-map",
-    "vrf", "interface", "line", "router",
-)  # fmt: skip
+ORDER = tuple(data("cisco_nxos.order").splitlines())
 
-VERSION = """\
-Cisco Nexus Operating System (NX-OS) Software
-TAC support: http://www.cisco.com/tac
-Copyright (C) 2002-2023, Cisco and/or its affiliates.
-All rights reserved.
-
-Software
-  BIOS: version 05.47
-  NXOS: version 10.3(3) [Feature Release]
-  NXOS image file is: bootflash:///nxos64-cs.10.3.3.F.bin
-  NXOS compile time:  4/17/2023 12:00:00
-
-Hardware
-  cisco Nexus9000 C93180YC-EX Chassis
-  Intel(R) Xeon(R) CPU  @ 1.80GHz with 24562688 kB of memory.
-  Processor Board ID FDO{serial}
-  Device name: {hostname}
-  bootflash:   53298520 kB
-
-Kernel uptime is {days} day(s), {hours} hour(s), {minutes} minute(s), {seconds} second(s)
-
-Last reset
-  Reason: Unknown
-
-plugin
-  Core Plugin, Ethernet Plugin
-
-Active Package(s):
-
-"""
+VERSION = data("cisco_nxos.version")
 
 
 class Shell(LinesShell):
@@ -120,7 +29,10 @@ class Shell(LinesShell):
     interfaces = ("Ethernet", "Vlan", "loopback", "port-channel", "mgmt", "nve")
     tail = " "
     entering = "Enter configuration commands, one per line. End with CNTL/Z.\n"
-    saved = "[########################################] 100%\nCopy complete, now saving to disk (please wait)...\nCopy complete.\n"
+    saved = (
+        "[########################################] 100%\nCopy complete, now saving to disk (please wait)...\nCopy"
+        " complete.\n"
+    )
 
     async def greet(self) -> None:
         await self.say(
@@ -150,12 +62,19 @@ class Shell(LinesShell):
 
     @command("show interface brief")
     def show_interfaces(self, words: tuple[str, ...]) -> str:
-        rows = ["", "-" * 80, "Ethernet        VLAN    Type Mode   Status  Reason                 Speed     Port"]
-        rows += ["Interface                                                                    Ch #", "-" * 80]
-        for port in interfaces(self.device.running):
-            if port.name.startswith("Ethernet"):
-                reason = "none" if port.is_up else "Administratively down"
-                rows.append(f"{port.name.replace('Ethernet', 'Eth'):<15} {port.vlan:<7} eth  access {port.state:<7} {reason:<22} 10G(D)   --")
+        line = "-" * 80
+        ports = list(interfaces(self.device.running))
+        rows = ["", line, "Port   VRF          Status IP Address                              Speed    MTU", line]
+        for port in (each for each in ports if each.name.startswith("mgmt")):
+            rows.append(
+                f"{port.name:<6} --           {port.state:<6} {port.address.partition('/')[0]:<39} 1000     1500"
+            )
+        rows += ["", line, "Ethernet        VLAN    Type Mode   Status  Reason                 Speed     Port"]
+        rows += ["Interface                                                                    Ch #", line]
+        for port in (each for each in ports if each.name.startswith("Ethernet")):
+            reason = "none" if port.is_up else "Administratively down"
+            name = port.name.replace("Ethernet", "Eth")
+            rows.append(f"{name:<15} {port.vlan:<7} eth  access {port.state:<7} {reason:<22} 10G(D)   --")
         return "\n".join([*rows, ""])
 
     @command("show inventory")
@@ -182,7 +101,12 @@ class Shell(LinesShell):
     def show_checkpoints(self, words: tuple[str, ...]) -> str:
         rows = ["User Checkpoint Summary", "-" * 80]
         for number, (name, text) in enumerate(self.device.checkpoints.items(), start=1):
-            rows += [f"{number}) {name}:", f"Created by {self.device.secrets.username}", f"Size is {len(text):,} bytes", ""]
+            rows += [
+                f"{number}) {name}:",
+                f"Created by {self.device.secrets.username}",
+                f"Size is {len(text):,} bytes",
+                "",
+            ]
         return "\n".join([*rows, ""])
 
     @command("show diff rollback-patch checkpoint <word> running-config")
@@ -192,19 +116,27 @@ class Shell(LinesShell):
             return "ERROR: Checkpoint does not exist\n"
         lines = difflib.unified_diff(text.splitlines(), self.device.running_text().splitlines(), lineterm="", n=0)
         changed = [line for line in lines if not line.startswith(("---", "+++", "@@"))]
-        return "\n".join(["Collecting Running-Config", "#Generating Rollback Patch", *(changed or ["Rollback Patch is Empty"]), ""])
+        return "\n".join(
+            ["Collecting Running-Config", "#Generating Rollback Patch", *(changed or ["Rollback Patch is Empty"]), ""]
+        )
 
     @command("rollback running-config checkpoint <word> [(atomic|best-effort|stop-at-first-failure|verbose)]")
     def rollback(self, words: tuple[str, ...]) -> str:
         text = self.device.checkpoints.get(words[3])
         if text is None:
             return "ERROR: Checkpoint does not exist\n"
-        steps = "Note: Applying config parallelly may fail Rollback verification\nCollecting Running-Config\n#Generating Rollback Patch\n"
+        steps = (
+            "Note: Applying config parallelly may fail Rollback verification\nCollecting Running-Config\n#Generating"
+            " Rollback Patch\n"
+        )
         if text == self.device.running_text():
             return f"{steps}Rollback Patch is Empty\n\nRollback completed successfully.\n\n"
         self.device.running = parse(self.device.dialect, text)
         self.device.journal.record("rolled-back", to=words[3])
-        return f"{steps}Executing Rollback Patch\nGenerating Running-config for verification\nGenerating Patch for verification\nVerification is Successful.\n\nRollback completed successfully.\n\n"
+        return (
+            f"{steps}Executing Rollback Patch\nGenerating Running-config for verification\nGenerating Patch for"
+            " verification\nVerification is Successful.\n\nRollback completed successfully.\n\n"
+        )
 
 
 class Nexus(LinesDevice):
@@ -221,7 +153,10 @@ class Nexus(LinesDevice):
         self.checkpoints: dict[str, str] = {}
 
     def log_line(self) -> str:
-        return time.strftime("%Y %b %d %H:%M:%S ") + f"{self.hostname} %VSHD-5-VSHD_SYSLOG_CONFIG_I: Configured from vty by admin on 192.0.2.77@pts/0"
+        return (
+            time.strftime("%Y %b %d %H:%M:%S ")
+            + f"{self.hostname} %VSHD-5-VSHD_SYSLOG_CONFIG_I: Configured from vty by admin on 192.0.2.77@pts/0"
+        )
 
 
 DEVICE = Nexus

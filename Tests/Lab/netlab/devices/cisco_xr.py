@@ -10,152 +10,17 @@ from .lines.dialect import Dialect
 from .lines.editor import Editor, Level
 from .lines.interfaces import interfaces
 from .lines.shell import LinesShell
-from .lines.tables import LAYER2, SERVICES
 from .lines.tree import Node, changes
 from .shell import command
+from .texts import data
 
-TABLE = (
-    """
-config:
-  hostname = <host>
-  interface <interface> -> if
-  router static -> static
-  router bgp <1-4294967295> -> bgp
-  router ospf <word> -> ospf
-  domain name = <host>
-  domain name-server <host>
-  ipv4 access-list <word> -> ipv4-acl
-  prefix-set <word> -> pfx
-  route-policy <word> -> rpl
-  ssh server <line>
-  telnet <line>
-  vrf <word> -> vrf
-  clock timezone = <line>
-  cdp
-  lldp
-  ntp -> ntp
-  username <word> -> un
-  call-home -> call-home
-if:
-  description = <line>
-  ipv4 address = <line>
-  ipv4 (access-group|mtu|unnumbered) <line>
-  ipv6 address = <line>
-  mtu = <64-65535>
-  vrf = <word>
-  shutdown
-  encapsulation dot1q = <1-4094>
-  load-interval = <line>
-  bundle id = <line>
-  cdp
-static:
-  address-family ipv4 unicast -> static-afi
-  address-family ipv6 unicast -> static-afi
-static-afi:
-  <word> = <line>
-bgp:
-  bgp router-id = <host>
-  address-family <line> -> bgp-af
-  neighbor <host> -> bgp-nbr
-bgp-af:
-  (network|redistribute|maximum-paths) <line>
-bgp-nbr:
-  remote-as = <1-4294967295>
-  (description|update-source|password|timers|ebgp-multihop) = <line>
-  shutdown
-  address-family <line> -> bgp-nbr-af
-bgp-nbr-af:
-  (route-policy|next-hop-self|send-community-ebgp|maximum-prefix|soft-reconfiguration) [<line>]
-ospf:
-  router-id = <host>
-  area <word> -> ospf-ar
-ospf-ar:
-  interface <interface> -> ospf-ar-if
-ospf-ar-if:
-  (cost|passive|network|priority) = <line>
-ntp:
-  (server|peer) <host> = [<line>]
-  (source|update-calendar|authenticate) = [<line>]
-un:
-  group <word>
-  secret = <line>
-  password = <line>
-ipv4-acl:
-  <1-2147483646> = (permit|deny|remark) <line>
-  (permit|deny|remark) <line> !number
-rpl:
-  (pass|drop|done|endif|else)
-  (if|set|apply|elseif|prepend) <line>
-pfx:
-  <line>
-vrf:
-  (rd|description) = <line>
-  address-family <line> -> vrf-af
-vrf-af:
-  (import|export|maximum) <line>
-call-home:
-  (service|contact) <line>
-"""
-    + SERVICES.replace("  route-map <word> [(permit|deny)] [<0-65535>] -> route-map\n", "").partition("line:\n")[0]
-    + "  line (console|default|template) [<word>] -> line\nline:\n  (exec-timeout|transport|length|width|session-limit) = <line>\n"
-    + LAYER2.partition("if:\n")[0].partition("vlan:\n")[0]
-)
+TABLE = data("cisco_xr.table")
 
-FACTORY = """\
-hostname {name}
-username {user}
- group root-lr
- group cisco-support
- secret 10 $6$lab$0000000000000000000000
-!
-ssh server v2
-logging 192.0.2.50 vrf default
-snmp-server location lab
-ntp
- server 192.0.2.60
-!
-interface MgmtEth0/RP0/CPU0/0
- ipv4 address 192.0.2.10 255.255.255.0
-!
-interface GigabitEthernet0/0/0/0
- description uplink
- ipv4 address 10.255.9.1 255.255.255.252
-!
-interface GigabitEthernet0/0/0/1
- shutdown
-!
-interface GigabitEthernet0/0/0/2
- shutdown
-!
-router static
- address-family ipv4 unicast
-  0.0.0.0/0 192.0.2.1
- !
-!
-"""
+FACTORY = data("cisco_xr.factory")
 
-ORDER = (
-    "hostname", "clock", "banner", "logging", "telnet", "domain", "username", "aaa", "vrf", "cdp", "line", "ntp", "call-home",
-    "snmp-server", "ipv4 access-list", "interface", "prefix-set", "route-policy", "router static", "router", "lldp", "ssh",
-)  # fmt: skip
+ORDER = tuple(data("cisco_xr.order").splitlines())
 
-VERSION = """\
-Cisco IOS XR Software, Version 7.9.2
-Copyright (c) 2013-2023 by Cisco Systems, Inc.
-
-Build Information:
- Built By     : swtools
- Built On     : Wed Aug  9 16:40:44 PDT 2023
- Built Host   : iox-lnx-064
- Workspace    : /auto/srcarchive11/prod/7.9.2/xrv9k/ws
- Version      : 7.9.2
- Location     : /opt/cisco/XR/packages/
- Label        : 7.9.2
-
-cisco IOS-XRv 9000 () processor
-System uptime is {days} day {hours} hours {minutes} minutes
-
-"""
+VERSION = data("cisco_xr.version")
 
 
 class Shell(LinesShell):
@@ -167,6 +32,7 @@ class Shell(LinesShell):
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.candidate = Node()
+        self.has_timestamps = True
 
     @property
     def prompt(self) -> str:
@@ -190,7 +56,7 @@ class Shell(LinesShell):
 
     async def answer(self, line: str, name: str, words: tuple[str, ...], pipe: str | None = None) -> None:
         """XR prints the time above what a command answers."""
-        if words[0] in ("show", "commit") and self.device.has_timestamps:
+        if words[0] in ("show", "commit") and self.has_timestamps:
             await self.say(self.stamp())
         await super().answer(line, name, words, pipe)
 
@@ -201,7 +67,10 @@ class Shell(LinesShell):
     async def configure(self, words: tuple[str, ...]) -> None:
         holder = self.device.holder
         if holder not in (None, self.session):
-            await self.say("% Configuration database is locked by another session.\nThe configuration is locked by another agent.\n")
+            await self.say(
+                "% Configuration database is locked by another session.\nThe configuration is locked by another"
+                " agent.\n"
+            )
             return
         if words[-1] == "exclusive":
             self.device.holder = self.session
@@ -269,7 +138,9 @@ class Shell(LinesShell):
         number = int(words[-1]) if words[-1].isdecimal() else 600
         before = self.device.running
         if await self.commit_now():
-            self.device.confirmation.begin(number * (60 if "minutes" in words else 1), lambda: self.device.take_back(before))
+            self.device.confirmation.begin(
+                number * (60 if "minutes" in words else 1), lambda: self.device.take_back(before)
+            )
 
     async def commit_now(self) -> bool:
         """Makes the candidate the running configuration; says whether that went well."""
@@ -280,8 +151,9 @@ class Shell(LinesShell):
         if message:
             self.device.failed = [(line, message) for line in changes(self.device.running, self.candidate)]
             await self.say(
-                "\n% Failed to commit one or more configuration items during a pseudo-atomic operation. All changes made have been "
-                "reverted. Please issue 'show configuration failed [inheritance]' from this session to view the errors\n"
+                "\n% Failed to commit one or more configuration items during a pseudo-atomic operation. All changes"
+                " made have been reverted. Please issue 'show configuration failed [inheritance]' from this session to"
+                " view the errors\n"
             )
             return False
         self.device.running = self.candidate.copy()
@@ -290,7 +162,10 @@ class Shell(LinesShell):
 
     @command("show configuration failed", mode="config")
     def show_failed(self, words: tuple[str, ...]) -> str:
-        rows = ["!! SEMANTIC ERRORS: This configuration was rejected by ", "!! the system due to semantic errors. The individual "]
+        rows = [
+            "!! SEMANTIC ERRORS: This configuration was rejected by ",
+            "!! the system due to semantic errors. The individual ",
+        ]
         rows += ["!! errors with each failed configuration command can be ", "!! found below.", "", ""]
         for line, message in self.device.failed:
             rows += [line] if line.strip() == "!" else [line, f"!!% {message}"]
@@ -303,8 +178,15 @@ class Shell(LinesShell):
 
     @command("show running-config")
     def show_running(self, words: tuple[str, ...]) -> str:
-        head = f"Building configuration...\n!! IOS XR Configuration 7.9.2\n!! Last configuration change at {self.stamp().strip()} by {self.device.secrets.username}\n!\n"
+        head = (
+            "Building configuration...\n!! IOS XR Configuration 7.9.2\n!! Last configuration change at"
+            f" {self.stamp().strip()} by {self.device.secrets.username}\n!\n"
+        )
         return f"{head}{self.device.running_text()}end\n\n"
+
+    @command("terminal exec prompt (timestamp|no-timestamp)", mode="user")
+    def set_timestamps(self, words: tuple[str, ...]) -> None:
+        self.has_timestamps = words[-1] == "timestamp"
 
     @command("show version", "show version brief")
     def show_version(self, words: tuple[str, ...]) -> str:
@@ -313,7 +195,10 @@ class Shell(LinesShell):
 
     @command("show inventory")
     def show_inventory(self, words: tuple[str, ...]) -> str:
-        return f'NAME: "Rack 0", DESCR: "Cisco XRv9K Centralized Virtual Router"\nPID: R-IOSXRV9000-CC   , VID: V01, SN: {self.device.serial}\n\n'
+        return (
+            'NAME: "Rack 0", DESCR: "Cisco XRv9K Centralized Virtual Router"\nPID: R-IOSXRV9000-CC   , VID: V01, SN:'
+            f" {self.device.serial}\n\n"
+        )
 
     @command("show ipv4 interface brief", "show ip interface brief")
     def show_interfaces(self, words: tuple[str, ...]) -> str:
@@ -344,7 +229,6 @@ class Xr(LinesDevice):
         super().__init__(*arguments)
         self.holder: str | None = None
         self.failed: list[tuple[str, str]] = []
-        self.has_timestamps = True
 
     def take_back(self, before: Node) -> None:
         self.running = before
@@ -363,7 +247,10 @@ class Xr(LinesDevice):
 
     def log_line(self) -> str:
         stamp = time.strftime("%b %e %H:%M:%S.123 UTC", time.gmtime())
-        return f"RP/0/RP0/CPU0:{stamp}: config[66891]: %MGBL-CONFIG-6-DB_COMMIT : Configuration committed by user 'netops'."
+        return (
+            f"RP/0/RP0/CPU0:{stamp}: config[66891]: %MGBL-CONFIG-6-DB_COMMIT : Configuration committed by user"
+            " 'netops'."
+        )
 
 
 DEVICE = Xr

@@ -11,74 +11,15 @@ from .lines.interfaces import interfaces
 from .lines.shell import LinesShell
 from .lines.tables import LAYER2, ROUTING, SERVICES
 from .shell import command
+from .texts import data
 
-TABLE = (
-    """
-config:
-  hostname = <host>
-  interface <interface> -> if
-  interface range <line> -> if
-  interface vlan<1-4093> -> if
-  system-user linuxadmin <line>
-  iscsi <line>
-  dcbx <line>
-  clock timezone = <line>
-  policy-map <line>
-  class-map <line>
-  ip vrf <word> -> vrf
-if:
-  flowcontrol <line>
-  vlt-port-channel = <1-4096>
-  ip vrf forwarding = <word>
-vrf:
-  (description) = <line>
-"""
-    + SERVICES
-    + LAYER2
-    + ROUTING
-)
+TABLE = data("dell_os10.table") + SERVICES + LAYER2 + ROUTING
 
-FACTORY = """\
-hostname {name}
-system-user linuxadmin disable
-username {user} password $6$lab$0000000000000000000000 role sysadmin priv-lvl 15
-aaa authentication login default local
-iscsi target port 860
-ip route 0.0.0.0/0 192.0.2.1
-interface vlan1
- no shutdown
-interface vlan10
- description users
-interface mgmt1/1/1
- no shutdown
- ip address 192.0.2.10/24
-interface ethernet1/1/1
- description uplink
- switchport mode trunk
- switchport trunk allowed vlan 10
-interface ethernet1/1/2
- switchport access vlan 10
-interface ethernet1/1/3
- shutdown
-snmp-server location lab
-ntp server 192.0.2.60
-"""
+FACTORY = data("dell_os10.factory")
 
-ORDER = (
-    "hostname", "system-user", "iscsi", "username", "aaa", "ip name-server", "ip vrf", "ip route", "interface vlan", "interface",
-    "ip access-list", "ip prefix-list", "route-map", "router", "snmp-server", "ntp", "logging", "banner",
-)  # fmt: skip
+ORDER = tuple(data("dell_os10.order").splitlines())
 
-VERSION = """\
-Dell SmartFabric OS10 Enterprise
-Copyright (c) 1999-2023 by Dell Inc. All Rights Reserved.
-OS Version: 10.5.4.3
-Build Version: 10.5.4.3.78
-Build Time: 2022-12-14T08:57:25+0000
-System Type: S5248F-ON
-Architecture: x86_64
-Up Time: {days} day {hours:02d}:{minutes:02d}:{seconds:02d}
-"""
+VERSION = data("dell_os10.version")
 
 
 class Shell(LinesShell):
@@ -88,14 +29,24 @@ class Shell(LinesShell):
     saved = ""
 
     def complaint(self, line: str, mismatch: Mismatch) -> str:
-        kinds = {"invalid": "Unrecognized command.", "incomplete": "Incomplete command.", "ambiguous": "Ambiguous command."}
+        kinds = {
+            "invalid": "Unrecognized command.",
+            "incomplete": "Incomplete command.",
+            "ambiguous": "Ambiguous command.",
+        }
         return f"{self.caret(mismatch)}% Error: {kinds[mismatch.kind]}\n"
 
     def place(self, level: Level) -> str:
         if level.mode == "config":
             return "config"
         header = level.nodes[0].line
-        short = header.rpartition(" ")[2].replace("ethernet", "eth").replace("port-channel", "po-").replace("vlan", "vl-").replace("mgmt", "ma-")
+        short = (
+            header.rpartition(" ")[2]
+            .replace("ethernet", "eth")
+            .replace("port-channel", "po-")
+            .replace("vlan", "vl-")
+            .replace("mgmt", "ma-")
+        )
         return f"conf-if-{short}" if header.startswith("interface") else f"conf-{level.mode}"
 
     @command("show version")
@@ -106,7 +57,10 @@ class Shell(LinesShell):
     @command("show running-configuration")
     def show_running(self, words: tuple[str, ...]) -> str:
         now = time.strftime("%b %d %H:%M:%S %Y", time.gmtime())
-        return f"! Version 10.5.4.3\n! Last configuration change at {now}\n!\n{self.device.running_text().removeprefix('!' + chr(10))}"
+        return (
+            "! Version 10.5.4.3\n! Last configuration change at"
+            f" {now}\n!\n{self.device.running_text().removeprefix('!' + chr(10))}"
+        )
 
     @command("show startup-configuration")
     def show_startup(self, words: tuple[str, ...]) -> str:
@@ -114,16 +68,33 @@ class Shell(LinesShell):
 
     @command("show inventory")
     def show_inventory(self, words: tuple[str, ...]) -> str:
-        rows = ["Product               : S5248F-ON", "Description           : S5248F-ON 48x25GbE SFP28 Interface Module", "Software version      : 10.5.4.3", ""]
+        rows = [
+            "Product               : S5248F-ON",
+            "Description           : S5248F-ON 48x25GbE SFP28 Interface Module",
+            "Software version      : 10.5.4.3",
+            "",
+        ]
         rows += ["Unit Type                     Part Number  Rev  Piece Part ID             Svc Tag  Exprs Svc Code"]
-        return "\n".join([*rows, f"* 1  S5248F-ON                 0W6M7X       A01  TH-0W6M7X-{self.device.serial}  {self.device.serial[:7]}", ""])
+        return "\n".join(
+            [
+                *rows,
+                (
+                    f"* 1  S5248F-ON                 0W6M7X       A01  TH-0W6M7X-{self.device.serial} "
+                    f" {self.device.serial[:7]}  12345678901"
+                ),
+                "",
+            ]
+        )
 
     @command("show interface status")
     def show_interfaces(self, words: tuple[str, ...]) -> str:
         rows = ["-" * 90, "Port            Description     Status   Speed    Duplex   Mode Vlan", "-" * 90]
         for port in interfaces(self.device.running):
             if port.name.startswith("ethernet"):
-                rows.append(f"{port.name.replace('ethernet', 'Eth '):<15} {port.description[:15]:<15} {port.state:<8} 25G      full     A    {port.vlan}")
+                rows.append(
+                    f"{port.name.replace('ethernet', 'Eth '):<15} {port.description[:15]:<15} {port.state:<8} 25G     "
+                    f" full     A    {port.vlan}"
+                )
         return "\n".join([*rows, "-" * 90, ""])
 
     @command("copy running-configuration startup-configuration", "write memory")
@@ -143,7 +114,10 @@ class Os10(LinesDevice):
     factory = FACTORY
 
     def log_line(self) -> str:
-        return f"<165>1 {time.strftime('%Y-%m-%dT%H:%M:%S')}.123456+00:00 {self.hostname} dn_alm 812 - - Node.1-Unit.1:PRI [event], Dell (OS10) %IFM_ASTATE_UP: Interface admin state up :ethernet1/1/3"
+        return (
+            f"<165>1 {time.strftime('%Y-%m-%dT%H:%M:%S')}.123456+00:00 {self.hostname} dn_alm 812 - - Node.1-Unit.1:PRI"
+            " [event], Dell (OS10) %IFM_ASTATE_UP: Interface admin state up :ethernet1/1/3"
+        )
 
 
 DEVICE = Os10

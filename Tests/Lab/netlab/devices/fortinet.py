@@ -9,73 +9,13 @@ from ..session.pager import Pager, blanks
 from ..session.shell import Shell as AnyShell
 from ..session.terminal import Cut, Terminal
 from ..switch.grammar import Mismatch
-from .fortinet_editor import Entry, FortiEditor, render
+from .fortinet_editor import KNOWN, Entry, FortiEditor, render
 from .shell import VendorShell, command
+from .texts import data
 
-FACTORY = """\
-config system global
-set hostname "{name}"
-set timezone 04
-end
-config system interface
-edit "port1"
-set vdom "root"
-set ip 192.0.2.10 255.255.255.0
-set allowaccess ping https ssh
-set type physical
-set alias "management"
-next
-edit "port2"
-set vdom "root"
-set ip 10.9.0.1 255.255.255.0
-set type physical
-next
-edit "port3"
-set vdom "root"
-set status down
-set type physical
-next
-end
-config system dns
-set primary 192.0.2.53
-end
-config log syslogd setting
-set status enable
-set server "192.0.2.50"
-end
-config firewall address
-edit "all"
-next
-end
-config router static
-edit 1
-set gateway 192.0.2.1
-set device "port1"
-next
-end
-"""
+FACTORY = data("fortinet.factory")
 
-STATUS = """\
-Version: FortiGate-VM64 v7.2.5,build1517,230606 (GA.M)
-Virus-DB: 1.00000(2018-04-09 18:07)
-Extended DB: 1.00000(2018-04-09 18:07)
-IPS-DB: 6.00741(2015-12-01 02:30)
-Serial-Number: FGVMEV{serial}
-License Status: Valid
-BIOS version: 04000002
-Log hard disk: Available
-Hostname: {hostname}
-Operation Mode: NAT
-Current virtual domain: root
-Max number of virtual domains: 10
-Virtual domains status: 1 in NAT mode, 0 in TP mode
-Virtual domain configuration: disable
-FIPS-CC mode: disable
-Current HA mode: standalone
-Branch point: 1517
-Release Version Information: GA
-System time: {now}
-"""
+STATUS = data("fortinet.status")
 
 CONFIGURING = ("config", "edit", "set", "unset", "append", "next", "end", "delete", "abort")
 
@@ -141,14 +81,37 @@ class Shell(VendorShell):
     @command("get system performance status")
     def show_performance(self, words: tuple[str, ...]) -> str:
         minutes = int(time.time() - self.device.booted) // 60
-        return f"CPU states: 0% user 0% system 0% nice 100% idle\nMemory: 2055644k total, 912044k used (44.4%)\nUptime: 1 days,  0 hours,  {minutes} minutes\n"
+        return (
+            "CPU states: 0% user 0% system 0% nice 100% idle\nMemory: 2055644k total, 912044k used (44.4%)\nUptime: 1"
+            f" days,  0 hours,  {minutes} minutes\n"
+        )
 
     @command("get system interface physical")
     def show_interfaces(self, words: tuple[str, ...]) -> str:
         rows = ["== [onboard]"]
         for name, values in self.device.running.get("system interface", {}).items():
-            rows += [f"\t==[{name}]", f"\t\tmode: {' '.join(values.get('mode', ['static']))}", f"\t\tip: {' '.join(values.get('ip', ['0.0.0.0', '0.0.0.0']))}", f"\t\tstatus: {' '.join(values.get('status', ['up']))}", "\t\tspeed: 10000Mbps (Duplex: full)"]  # fmt: skip
+            rows += [
+                f"\t==[{name}]",
+                f"\t\tmode: {' '.join(values.get('mode', ['static']))}",
+                f"\t\tip: {' '.join(values.get('ip', ['0.0.0.0', '0.0.0.0']))}",
+                f"\t\tstatus: {' '.join(values.get('status', ['up']))}",
+                "\t\tspeed: 10000Mbps (Duplex: full)",
+            ]
         return "\n".join([*rows, ""])
+
+    @command("get system <line>", "get <line>", "get system interface")
+    def get(self, words: tuple[str, ...]) -> str:
+        """The values of a part of the configuration, also those that nobody set."""
+        name = " ".join(words[1:]).strip()
+        table = KNOWN.get(name)
+        if table is None:
+            return self.complaint(f"get {name}", Mismatch("invalid", 4))
+        values = self.device.running.get(name, {})
+        if table.is_list:
+            return "".join(f"== [ {key} ]\nname: {key}\n" for key in values)
+        defaults = {"output": ["more"]}
+        shown = {name: values.get(name, defaults.get(name, [])) for name in sorted(table.attributes)}
+        return "".join(f"{name:<20}: {' '.join(words)}\n" for name, words in shown.items())
 
     @command("show [<line>]", "show full-configuration [<line>]")
     def show(self, words: tuple[str, ...]) -> str:
@@ -212,7 +175,8 @@ class Fortigate(Device):
         self.store("\n".join([*render(self.running), ""]))
 
     def running_text(self) -> str:
-        head = "#config-version=FGVM64-7.2.5-FW-build1517-230606:opmode=0:vdom=0:user=admin\n#conf_file_ver=1234567890\n#buildno=1517\n#global_vdom=1\n"
+        head = "#config-version=FGVM64-7.2.5-FW-build1517-230606:opmode=0:vdom=0:user=admin\n"
+        head += "#conf_file_ver=1234567890\n#buildno=1517\n#global_vdom=1\n"
         return head + "\n".join([*render(self.running), ""])
 
     def startup_text(self) -> str:
@@ -231,7 +195,11 @@ class Fortigate(Device):
         return self.edit(["config system global", f'set hostname "{name}"', "end"])
 
     def log_line(self) -> str:
-        return f'date={time.strftime("%Y-%m-%d")} time={time.strftime("%H:%M:%S")} devname="{self.hostname}" devid="FGVMEV{self.serial}" logid="0100044547" type="event" subtype="system" level="information" vd="root" logdesc="Object attribute configured"'
+        return (
+            f'date={time.strftime("%Y-%m-%d")} time={time.strftime("%H:%M:%S")} devname="{self.hostname}"'
+            f' devid="FGVMEV{self.serial}" logid="0100044547" type="event" subtype="system" level="information"'
+            ' vd="root" logdesc="Object attribute configured"'
+        )
 
 
 DEVICE = Fortigate

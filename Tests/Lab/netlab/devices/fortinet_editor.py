@@ -5,28 +5,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from .texts import data
+
 Entry = dict[str, Any]
 
-TABLES = """
-system global: hostname" alias" timezone admintimeout admin-sport admin-ssh-port language gui-theme pre-login-banner
-system interface[]: vdom" ip mode allowaccess type alias" description" status interface" vlanid mtu mtu-override role speed snmp-index
-system admin[]: accprofile" vdom" password trusthost1
-system console: output baudrate
-system dns: primary secondary domain"
-system ntp: ntpsync type syncinterval
-system ntp ntpserver[]: server"
-system snmp sysinfo: status description" contact-info" location"
-system snmp community[]: name" status
-log syslogd setting: status server" port facility mode
-router static[]: dst gateway device" distance comment" blackhole
-router bgp: as router-id keepalive-timer
-router bgp neighbor[]: remote-as description" update-source"
-router bgp network[]: prefix
-firewall address[]: type subnet fqdn" comment" associated-interface" start-ip end-ip uuid
-firewall addrgrp[]: member" comment"
-firewall service custom[]: tcp-portrange udp-portrange protocol comment"
-firewall policy[]: name" srcintf" dstintf" srcaddr" dstaddr" action schedule" service" nat status logtraffic comments" uuid
-"""
+TABLES = data("fortinet.tables")
 
 
 @dataclass(frozen=True)
@@ -92,7 +75,7 @@ class FortiEditor:
             return None
         action = getattr(self, f"do_{words[0].replace('-', '_')}", None)
         if action is None or not self.frames and words[0] != "config":
-            return f"Unknown action 0\n\n" if not self.frames else parse_error(words[0])
+            return "Unknown action 0\n\n" if not self.frames else parse_error(words[0])
         refusal: str | None = action(words[1:])
         return refusal
 
@@ -131,8 +114,15 @@ class FortiEditor:
             return parse_error(words[0])
         if len(words) == 1:
             return INCOMPLETE
-        if words[0] in ("ip", "subnet", "dst", "gateway", "server") and words[0] not in table.texts and not re.match(r"[\d.]+(/\d+)?$", words[1]):
-            return f"invalid ip address\n\nnode_check_object fail! for {words[0]} {words[1]}\n\nvalue parse error before '{words[1]}'\nCommand fail. Return code -8\n\n"
+        if (
+            words[0] in ("ip", "subnet", "dst", "gateway", "server")
+            and words[0] not in table.texts
+            and not re.match(r"[\d.]+(/\d+)?$", words[1])
+        ):
+            return (
+                f"invalid ip address\n\nnode_check_object fail! for {words[0]} {words[1]}\n\nvalue parse error before"
+                f" '{words[1]}'\nCommand fail. Return code -8\n\n"
+            )
         top.values[words[0]] = words[1:]
         return None
 
@@ -152,7 +142,7 @@ class FortiEditor:
         if not words:
             return INCOMPLETE
         if top.is_entry or words[0] not in top.values:
-            return f"entry not found in table\n\nCommand fail. Return code -3\n\n"
+            return "entry not found in table\n\nCommand fail. Return code -3\n\n"
         del top.values[words[0]]
         return None
 
@@ -193,7 +183,12 @@ def render(root: Entry, prefix: str = "", pad: str = "", wanted: str = "") -> li
             lines += [*settings(values, table, pad + "    "), *render(values, name, pad + "    ")]
         for entry, inner in values.items() if table.is_list else ():
             shown = entry if entry.isdecimal() else f'"{entry}"'
-            lines += [f"{pad}    edit {shown}", *settings(inner, table, pad + " " * 8), *render(inner, name, pad + " " * 8), f"{pad}    next"]
+            lines += [
+                f"{pad}    edit {shown}",
+                *settings(inner, table, pad + " " * 8),
+                *render(inner, name, pad + " " * 8),
+                f"{pad}    next",
+            ]
         lines.append(f"{pad}end")
     return lines
 

@@ -8,72 +8,16 @@ from .lines.device import LinesDevice
 from .lines.dialect import Dialect
 from .lines.interfaces import interfaces
 from .shell import command
+from .texts import data
 from .undo import SERVICES, UndoShell
 
-FACTORY = """\
-sysname {name}
-telnet server enable
-lldp global enable
-vlan 1
-vlan 10
- description users
-vlan 20
- description voice
-interface Vlan-interface1
-interface M-GigabitEthernet0/0/0
- ip address 192.0.2.10 255.255.255.0
-interface GigabitEthernet1/0/1
- description uplink
- port link-type trunk
- port trunk permit vlan 1 10 20
-interface GigabitEthernet1/0/2
- port access vlan 10
-interface GigabitEthernet1/0/3
-interface GigabitEthernet1/0/4
- shutdown
-interface NULL0
-line vty 0 63
- authentication-mode scheme
- user-role network-operator
-snmp-agent sys-info location lab
-ip route-static 0.0.0.0 0 192.0.2.1
-info-center loghost 192.0.2.50
-local-user {user} class manage
- service-type ssh telnet terminal
- authorization-attribute user-role network-admin
-"""
+FACTORY = data("hp_comware.factory")
 
-ORDER = (
-    "sysname", "clock", "telnet", "lldp", "dns", "vlan", "stp", "interface", "bgp", "ospf", "line", "snmp-agent", "ip route-static",
-    "info-center", "ntp-service", "ssh", "acl", "header", "local-user",
-)  # fmt: skip
+ORDER = tuple(data("hp_comware.order").splitlines())
 
-VERSION = """\
-HPE Comware Software, Version 7.1.070, Release 3506P10
-Copyright (c) 2010-2022 Hewlett Packard Enterprise Development LP
-HPE 5130-24G-4SFP+ EI Switch uptime is 0 weeks, {days} day, {hours} hours, {minutes} minutes
-Last reboot reason : Cold reboot
+VERSION = data("hp_comware.version")
 
-Boot image: flash:/5130ei-cmw710-boot-r3506p10.bin
-Boot image version: 7.1.070, Release 3506P10
-System image: flash:/5130ei-cmw710-system-r3506p10.bin
-System image version: 7.1.070, Release 3506P10
-
-Slot 1
-HPE 5130-24G-4SFP+ EI JG932A with 1 Processor
-BOARD TYPE:         5130-24G-4SFP+ EI
-DRAM:               1024M bytes
-FLASH:              512M bytes
-"""
-
-MANUFACTURE = """\
-Slot 1 CPU 0:
-DEVICE_NAME          : 5130-24G-4SFP+ EI JG932A
-DEVICE_SERIAL_NUMBER : CN{serial}
-MAC_ADDRESS          : 5CB9-0101-{tail}00
-MANUFACTURING_DATE   : 2019-01-01
-VENDOR_NAME          : HPE
-"""
+MANUFACTURE = data("hp_comware.manufacture")
 
 ERRORS = {
     "invalid": " % Unrecognized command found at '^' position.",
@@ -89,9 +33,25 @@ def arrows(question: str) -> str:
 
 class Shell(UndoShell):
     pager = Pager("---- More ----", arrows)
-    interfaces = ("GigabitEthernet", "Ten-GigabitEthernet", "Vlan-interface", "LoopBack", "M-GigabitEthernet", "Bridge-Aggregation", "NULL")
+    interfaces = (
+        "GigabitEthernet",
+        "Ten-GigabitEthernet",
+        "Vlan-interface",
+        "LoopBack",
+        "M-GigabitEthernet",
+        "Bridge-Aggregation",
+        "NULL",
+    )
     entering = "System View: return to User View with Ctrl+Z.\n"
-    views = {"acl": "acl-ipv4-basic-{last}", "bgp": "bgp-default", "bgp-af": "bgp-default-ipv4", "ospf": "ospf-{last}", "ospf-area": "ospf-1-area-{last}", "line": "line-vty{last}", "luser": "luser-manage-user"}  # fmt: skip
+    views = {
+        "acl": "acl-ipv4-basic-{last}",
+        "bgp": "bgp-default",
+        "bgp-af": "bgp-default-ipv4",
+        "ospf": "ospf-{last}",
+        "ospf-area": "ospf-1-area-{last}",
+        "line": "line-vty{last}",
+        "luser": "luser-manage-user",
+    }
 
     async def greet(self) -> None:
         stars = "*" * 78
@@ -124,17 +84,27 @@ class Shell(UndoShell):
         for port in interfaces(self.device.running):
             if port.name.startswith("GigabitEthernet"):
                 link = "UP" if port.is_up else "ADM"
-                rows.append(f"{port.name.replace('GigabitEthernet', 'GE'):<20} {link:<4} 1G(a)   F(a)   A    {port.vlan:<4} {port.description}")
+                rows.append(
+                    f"{port.name.replace('GigabitEthernet', 'GE'):<20} {link:<4} 1G(a)   F(a)   A    {port.vlan:<4}"
+                    f" {port.description}"
+                )
         return "\n".join([*rows, ""])
 
     @command("save", "save force")
     async def save(self, words: tuple[str, ...]) -> str | None:
         if words[-1] == "force":
             self.device.save()
-            return "Validating file. Please wait...\nSaved the current configuration to mainboard device successfully.\n"
-        if (await self.ask("The current configuration will be written to the device. Are you sure? [Y/N]:")).upper() != "Y":
+            return (
+                "Validating file. Please wait...\nSaved the current configuration to mainboard device successfully.\n"
+            )
+        if (
+            await self.ask("The current configuration will be written to the device. Are you sure? [Y/N]:")
+        ).upper() != "Y":
             return None
-        await self.ask("Please input the file name(*.cfg)[flash:/startup.cfg]\n(To leave the existing filename unchanged, press the enter key):")
+        await self.ask(
+            "Please input the file name(*.cfg)[flash:/startup.cfg]\n(To leave the existing filename unchanged, press"
+            " the enter key):"
+        )
         if (await self.ask("flash:/startup.cfg exists, overwrite? [Y/N]:")).upper() != "Y":
             return None
         self.device.save()
@@ -148,7 +118,13 @@ class Comware(LinesDevice):
     version_string = "Comware-7.1.070"
     login_prompt = "login: "
     login_failed = "AAA authentication failed."
-    telnet_banner = "\n" + "*" * 78 + "\n* Copyright (c) 2010-2022 Hewlett Packard Enterprise Development LP          *\n" + "*" * 78 + "\n\n"
+    telnet_banner = (
+        "\n"
+        + "*" * 78
+        + "\n* Copyright (c) 2010-2022 Hewlett Packard Enterprise Development LP          *\n"
+        + "*" * 78
+        + "\n\n"
+    )
     dialect = Dialect(
         SERVICES,
         Shell.interfaces,
@@ -169,7 +145,10 @@ class Comware(LinesDevice):
         return self.edit([f"sysname {name}"])
 
     def log_line(self) -> str:
-        return time.strftime("%%%b %e %H:%M:%S:123 %Y ") + f"{self.hostname} SHELL/5/SHELL_LOGIN: admin logged in from 192.0.2.77."
+        return (
+            time.strftime("%%%b %e %H:%M:%S:123 %Y ")
+            + f"{self.hostname} SHELL/5/SHELL_LOGIN: admin logged in from 192.0.2.77."
+        )
 
 
 DEVICE = Comware

@@ -11,86 +11,15 @@ from .lines.editor import Level
 from .lines.interfaces import interfaces
 from .lines.shell import LinesShell
 from .shell import command
+from .texts import data
 
-TABLE = """
-config:
-  hostname = <line>
-  interface <1-52> -> if
-  vlan <1-4094> -> vlan
-  snmp-server (location|contact) = <line>
-  snmp-server (community|host|enable) <line>
-  logging <line>
-  ip default-gateway = <host>
-  ip dns <line>
-  ip (ssh|route|routing|authorized-managers) [<line>]
-  sntp <line>
-  timesync (sntp|timep|ntp)
-  time (timezone|daylight-time-rule) = <line>
-  spanning-tree [<line>]
-  password (manager|operator)
-  aaa <line>
-  lldp <line>
-  trunk <line>
-  console <line>
-  banner motd <line>
-if:
-  name = <line>
-  (disable|enable)
-  speed-duplex = <word>
-  (flow-control|lldp|unknown-vlans) [<line>]
-vlan:
-  name = <line>
-  (tagged|untagged|forbid) = <line>
-  ip address = <line>
-  ip helper-address <line>
-  (voice|jumbo)
-"""
+TABLE = data("hp_procurve.table")
 
-FACTORY = """\
-hostname "{name}"
-snmp-server community "public" unrestricted
-snmp-server location "lab"
-logging 192.0.2.50
-ip default-gateway 192.0.2.1
-timesync sntp
-password manager
-interface 1
-   name "uplink"
-interface 2
-interface 3
-   disable
-vlan 1
-   name "DEFAULT_VLAN"
-   untagged 1-24
-   ip address 192.0.2.10 255.255.255.0
-vlan 10
-   name "users"
-   tagged 1
-"""
+FACTORY = data("hp_procurve.factory")
 
-ORDER = ("hostname", "banner", "time", "timesync", "sntp", "logging", "console", "ip default-gateway", "ip", "interface",
-    "snmp-server", "aaa", "lldp", "spanning-tree", "trunk", "vlan", "password")  # fmt: skip
+ORDER = tuple(data("hp_procurve.order").splitlines())
 
-SYSTEM = """\
-
- Status and Counters - General System Information
-
-  System Name        : {hostname}
-  System Contact     :
-  System Location    : lab
-
-  MAC Age Time (sec) : 300
-
-  Time Zone          : 0
-  Daylight Time Rule : None
-
-  Software revision  : Q.11.57             Base MAC Addr      : 002561-{tail}0000
-  ROM Version        : Q.10.02             Serial Number      : CN{serial}
-
-  Up Time            : {days} days              Memory   - Total  : 12,476,560
-  CPU Util (%)       : 3                            Free   : 7,843,324
-
-"""
+SYSTEM = data("hp_procurve.system")
 
 WELCOME = (
     "HP J9019B Switch 2510B-24\r\nSoftware revision Q.11.57\r\n\r\n"
@@ -135,7 +64,9 @@ class Shell(LinesShell):
         await self.terminal.send(f"\x1b[24;{column}H\x1b[24;1H\x1b[?25h\x1b[24;{column}H")
 
     async def handle(self, line: str) -> None:
-        await self.terminal.send("\x1b[1;0H\x1b[1M\x1b[24;1H\x1b[1L\x1b[24;1H\x1b[2K\x1b[24;1H\x1b[?25h\x1b[1;24r\x1b[24;1H")
+        await self.terminal.send(
+            "\x1b[1;0H\x1b[1M\x1b[24;1H\x1b[1L\x1b[24;1H\x1b[2K\x1b[24;1H\x1b[?25h\x1b[1;24r\x1b[24;1H"
+        )
         await super().handle(line)
 
     def complaint(self, line: str, mismatch: Mismatch) -> str:
@@ -162,27 +93,53 @@ class Shell(LinesShell):
 
     @command("show version", mode="user")
     def show_version(self, words: tuple[str, ...]) -> str:
-        return "Image stamp:    /sw/code/build/harp(harp_rel)\n                Feb 13 2013 14:21:19\n                Q.11.57\n                204\nBoot Image:     Primary\n"
+        return (
+            "Image stamp:    /sw/code/build/harp(harp_rel)\n                Feb 13 2013 14:21:19\n               "
+            " Q.11.57\n                204\nBoot Image:     Primary\n"
+        )
 
     @command("show system", "show system-information", mode="user")
     def show_system(self, words: tuple[str, ...]) -> str:
         serial = self.device.serial
         return SYSTEM.format(hostname=self.device.hostname, serial=serial, tail=serial[:2], days=self.device.uptime[0])
 
+    @command("show modules", mode="user")
+    def show_modules(self, words: tuple[str, ...]) -> str:
+        rows = ["", " Status and Counters - Module Information", ""]
+        rows += [f"  Chassis: 2510B-24 J9019B         Serial Number:   CN{self.device.serial}", ""]
+        rows += ["  Slot  Module Description                       Serial Number    Status"]
+        rows += ["  ----- ---------------------------------------- ---------------- -----------------"]
+        return "\n".join([*rows, ""])
+
     @command("show running-config")
     def show_running(self, words: tuple[str, ...]) -> str:
-        return f"\nRunning configuration:\n\n; J9019B Configuration Editor; Created on release #Q.11.57\n\n{self.device.running_text()}"
+        return (
+            "\nRunning configuration:\n\n; J9019B Configuration Editor; Created on release"
+            f" #Q.11.57\n\n{self.device.running_text()}"
+        )
 
     @command("show config", "show startup-config")
     def show_startup(self, words: tuple[str, ...]) -> str:
-        return f"\nStartup configuration:\n\n; J9019B Configuration Editor; Created on release #Q.11.57\n\n{self.device.startup_text()}"
+        return (
+            "\nStartup configuration:\n\n; J9019B Configuration Editor; Created on release"
+            f" #Q.11.57\n\n{self.device.startup_text()}"
+        )
 
     @command("show interfaces brief", mode="user")
     def show_interfaces(self, words: tuple[str, ...]) -> str:
-        rows = ["", " Status and Counters - Port Status", "", "  Port  Type      | Intrusion  Enabled Status Mode       Flow  Bcast", "  ----- --------- + ---------- ------- ------ ---------- ----- -----"]  # fmt: skip
+        rows = [
+            "",
+            " Status and Counters - Port Status",
+            "",
+            "  Port  Type      | Intrusion  Enabled Status Mode       Flow  Bcast",
+            "  ----- --------- + ---------- ------- ------ ---------- ----- -----",
+        ]
         for port, node in zip(interfaces(self.device.running), self.device.running.sections("interface "), strict=True):
             enabled = "No" if node.has("disable") else "Yes"
-            rows.append(f"  {port.name:<5} 100/1000T | No         {enabled:<7} {'Down' if enabled == 'No' else 'Up':<6} 1000FDx    off   0")
+            rows.append(
+                f"  {port.name:<5} 100/1000T | No         {enabled:<7} {'Down' if enabled == 'No' else 'Up':<6} 1000FDx"
+                "    off   0"
+            )
         return "\n".join([*rows, ""])
 
     @command("write memory", "copy running-config startup-config")

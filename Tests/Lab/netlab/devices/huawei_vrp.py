@@ -8,65 +8,14 @@ from .lines.device import LinesDevice
 from .lines.dialect import Dialect
 from .lines.interfaces import interfaces
 from .shell import command
+from .texts import data
 from .undo import SERVICES, UndoShell
 
-FACTORY = """\
-sysname {name}
-vlan 10
- description users
-vlan 20
- description voice
-stelnet server enable
-snmp-agent sys-info location lab
-info-center loghost 192.0.2.50
-aaa
- authentication-scheme default
- domain default
- local-user {user} password irreversible-cipher $1a$lab$0000000000000000000000$
- local-user {user} privilege level 15
- local-user {user} service-type ssh telnet
-interface Vlanif1
-interface MEth0/0/1
- ip address 192.0.2.10 255.255.255.0
-interface GigabitEthernet0/0/1
- description uplink
- port link-type trunk
- port trunk allow-pass vlan 10 20
-interface GigabitEthernet0/0/2
- port link-type access
- port default vlan 10
-interface GigabitEthernet0/0/3
-interface GigabitEthernet0/0/4
- shutdown
-interface NULL0
-ip route-static 0.0.0.0 0.0.0.0 192.0.2.1
-user-interface con 0
- authentication-mode aaa
-user-interface vty 0 4
- authentication-mode aaa
- protocol inbound all
-"""
+FACTORY = data("huawei_vrp.factory")
 
-ORDER = (
-    "sysname", "vlan batch", "stelnet", "info-center", "lldp", "clock", "stp", "header", "dns", "acl", "vlan", "aaa", "ntp-service",
-    "interface", "bgp", "ospf", "ip route-static", "snmp-agent", "ssh", "telnet", "user-interface",
-)  # fmt: skip
+ORDER = tuple(data("huawei_vrp.order").splitlines())
 
-VERSION = """\
-Huawei Versatile Routing Platform Software
-VRP (R) software, Version 5.170 (S5720 V200R019C10SPC500)
-Copyright (C) 2000-2020 HUAWEI TECH Co., Ltd.
-HUAWEI S5720-28X-LI-AC Routing Switch uptime is {days} day, {hours} hours, {minutes} minutes
-
-ES5D2S24X003 0(Master)  : uptime is {days} day, {hours} hours, {minutes} minutes
-DDR             Memory Size : 512   M bytes
-FLASH Total     Memory Size : 512   M bytes
-FLASH Available Memory Size : 241   M bytes
-Pcb           Version   : VER.B
-BootROM       Version   : 020b.0a05
-CPLD          Version   : 0107
-Software      Version   : VRP (R) Software, Version 5.170 (V200R019C10SPC500)
-"""
+VERSION = data("huawei_vrp.version")
 
 ERRORS = {
     "invalid": "Error: Unrecognized command found at '^' position.",
@@ -84,11 +33,22 @@ class Shell(UndoShell):
     pager = Pager("  ---- More ----", arrows)
     interfaces = ("GigabitEthernet", "XGigabitEthernet", "Vlanif", "LoopBack", "MEth", "Eth-Trunk", "NULL")
     entering = "Enter system view, return user view with Ctrl+Z.\n"
-    views = {"aaa": "aaa", "bgp": "bgp", "bgp-af": "bgp-af-ipv4", "acl": "acl-basic-{last}", "ospf": "ospf-{last}", "ospf-area": "ospf-1-area-{last}", "ui": "ui-vty{last}"}  # fmt: skip
+    views = {
+        "aaa": "aaa",
+        "bgp": "bgp",
+        "bgp-af": "bgp-af-ipv4",
+        "acl": "acl-basic-{last}",
+        "ospf": "ospf-{last}",
+        "ospf-area": "ospf-1-area-{last}",
+        "ui": "ui-vty{last}",
+    }
 
     async def greet(self) -> None:
         when = time.strftime("%Y-%m-%d %H:%M:%S+00:00", time.gmtime())
-        await self.say(f"\nInfo: The max number of VTY users is 5, and the number\n      of current VTY users on line is 1.\n      The current login time is {when}.\n")
+        await self.say(
+            "\nInfo: The max number of VTY users is 5, and the number\n      of current VTY users on line is 1.\n     "
+            f" The current login time is {when}.\n"
+        )
 
     def complaint(self, line: str, mismatch: Mismatch) -> str:
         return self.marked(mismatch, ERRORS)
@@ -113,7 +73,11 @@ class Shell(UndoShell):
 
     @command("display interface brief")
     def show_interfaces(self, words: tuple[str, ...]) -> str:
-        rows = ["PHY: Physical", "*down: administratively down", "Interface                   PHY   Protocol  InUti OutUti   inErrors  outErrors"]
+        rows = [
+            "PHY: Physical",
+            "*down: administratively down",
+            "Interface                   PHY   Protocol  InUti OutUti   inErrors  outErrors",
+        ]
         for port in interfaces(self.device.running):
             state = "up" if port.is_up else "*down"
             rows.append(f"{port.name:<27} {state:<5} {port.state:<9}    0%     0%          0          0")
@@ -137,7 +101,10 @@ class Vrp(LinesDevice):
     login_prompt = "Username:"
     password_prompt = "Password:"
     login_failed = "Error: Authentication fail"
-    telnet_banner = "\nWarning: Telnet is not a secure protocol, and it is recommended to use Stelnet.\n\nLogin authentication\n\n\n"
+    telnet_banner = (
+        "\nWarning: Telnet is not a secure protocol, and it is recommended to use Stelnet.\n\nLogin"
+        " authentication\n\n\n"
+    )
     dialect = Dialect(
         SERVICES, Shell.interfaces, ("GigabitEthernet", "MEth"), ORDER, negation="undo", group="#", falls_back=False
     )
@@ -152,7 +119,11 @@ class Vrp(LinesDevice):
         return self.edit([f"sysname {name}"])
 
     def log_line(self) -> str:
-        return time.strftime("%b %e %Y %H:%M:%S+00:00 ") + f"{self.hostname} %%01SHELL/5/CMDRECORD(s)[1]:Record command information. (Task=VTY0, Ip=192.0.2.77, User=admin)"
+        return (
+            time.strftime("%b %e %Y %H:%M:%S+00:00 ")
+            + f"{self.hostname} %%01SHELL/5/CMDRECORD(s)[1]:Record command information. (Task=VTY0, Ip=192.0.2.77,"
+            " User=admin)"
+        )
 
 
 DEVICE = Vrp

@@ -26,13 +26,15 @@ class JunosEditing(PathsShell):
         self.shown_tree: Tree = {}
         self.shown_path: list[str] = []
 
-
     @command("configure", "configure exclusive", "configure private", "edit")
     async def configure(self, words: tuple[str, ...]) -> None:
         manner = words[1] if len(words) > 1 else ""
         if self.device.holder not in (None, self.session):
             user = self.device.secrets.username
-            await self.say(f"error: configuration database locked by:\n  {user} terminal pts/0 (pid 4711) on since 2026-01-01 00:00:00 UTC\n      exclusive [edit]\n")
+            await self.say(
+                f"error: configuration database locked by:\n  {user} terminal pts/0 (pid 4711) on since 2026-01-01"
+                " 00:00:00 UTC\n      exclusive [edit]\n"
+            )
             return
         if manner == "exclusive" and self.device.shared is not None and self.device.shared != self.device.running:
             await self.say("error: configuration database modified\n")
@@ -67,7 +69,11 @@ class JunosEditing(PathsShell):
         if self.is_changed:
             await self.say("The configuration has been changed but not committed\n")
             if self.manner:
-                kind = f"warning: Auto rollback on exiting 'configure {self.manner}'\n" if self.manner == "exclusive" else ""
+                kind = (
+                    f"warning: Auto rollback on exiting 'configure {self.manner}'\n"
+                    if self.manner == "exclusive"
+                    else ""
+                )
                 question = f"{kind}Discard uncommitted changes? [yes,no] (yes) "
             else:
                 question = "Exit with uncommitted changes? [yes,no] (yes) "
@@ -128,6 +134,8 @@ class JunosEditing(PathsShell):
             elif word[:1] == ["compare"]:
                 number = int(word[2]) if word[1:2] == ["rollback"] else 0
                 kept = self.compared(self.device.running if number == 0 else self.device.history[number - 1])
+            elif word[:1] == ["display"]:
+                continue
             elif kept is not None and word[:1] not in [[each] for each in NOTHING]:
                 kept = piped(kept, part, self.pipes)
         return kept
@@ -156,14 +164,21 @@ class JunosEditing(PathsShell):
     def checked(self) -> str:
         """What stands against a commit; nothing when it may be done."""
         if self.device.faults.commit_message:
-            return f"[edit]\n  '{next(iter(self.candidate), '')}'\n    {self.device.faults.commit_message}\nerror: configuration check-out failed\n"
+            return (
+                f"[edit]\n  '{next(iter(self.candidate), '')}'\n    {self.device.faults.commit_message}\nerror:"
+                " configuration check-out failed\n"
+            )
         vlans = set(self.candidate.get("vlans", {}))
         for name, tree in self.candidate.get("interfaces", {}).items():
             for unit, inner in tree.get("unit", {}).items():
                 members = find(inner, ["family", "ethernet-switching", "vlan", "members"]) or {}
                 for member in members:
                     if member not in vlans and not member.isdecimal() and member != "all":
-                        return f"[edit interfaces {name} unit {unit} family ethernet-switching vlan]\n  'members {member}'\n    vlan {member} configured under interface does not exist\nerror: configuration check-out failed\n"
+                        return (
+                            f"[edit interfaces {name} unit {unit} family ethernet-switching vlan]\n  'members"
+                            f" {member}'\n    vlan {member} configured under interface does not exist\nerror:"
+                            " configuration check-out failed\n"
+                        )
         return ""
 
     @command("commit", "commit and-quit", "commit comment <line>", "commit synchronize", mode="config")
@@ -187,7 +202,10 @@ class JunosEditing(PathsShell):
         minutes = next((int(word) for word in words if word.isdecimal()), 10)
         before = self.device.commit(self.candidate, self.session)
         self.device.confirmation.begin(minutes * 60, lambda: self.device.take_back(before))
-        text = f"commit confirmed will be automatically rolled back in {minutes} minutes unless confirmed\ncommit complete\n"
+        text = (
+            f"commit confirmed will be automatically rolled back in {minutes} minutes unless confirmed\ncommit"
+            " complete\n"
+        )
         if words[-1] == "and-quit":
             self.finish()
             return text + "Exiting configuration mode\n"
@@ -200,8 +218,14 @@ class JunosEditing(PathsShell):
         while (line := await self.terminal.line("")) not in ("\x04", "\x03"):
             lines.append(line)
             self.device.journal.record("line", session=self.session, mode="config-load", line=line)
-        problems = [problem for problem in map(self.load_line, lines) if problem] if words[1] == "set" else self.load_braces(words[1], lines)
-        await self.say("".join(problems) + ("load complete\n" if not problems else f"load complete ({len(problems)} errors)\n"))
+        problems = (
+            [problem for problem in map(self.load_line, lines) if problem]
+            if words[1] == "set"
+            else self.load_braces(words[1], lines)
+        )
+        await self.say(
+            "".join(problems) + ("load complete\n" if not problems else f"load complete ({len(problems)} errors)\n")
+        )
 
     def load_line(self, line: str) -> str | None:
         if not line.strip():

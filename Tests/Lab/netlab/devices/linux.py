@@ -11,7 +11,11 @@ from ..session.pager import Pager, erase_line
 from ..session.shell import Shell as AnyShell
 from ..session.terminal import Terminal
 
-RELEASE = 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nVERSION="12 (bookworm)"\nID=debian\n'
+RELEASE = (
+    'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nVERSION="12'
+    ' (bookworm)"\nID=debian\n'
+)
+PRODUCT = "/sys/class/dmi/id/product_name"
 KERNEL = "6.1.0-18-amd64 #1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01) x86_64 GNU/Linux"
 
 
@@ -29,7 +33,10 @@ class Shell(AnyShell):
         self.status = 0
 
     async def greet(self) -> None:
-        await self.say(f"Linux {self.device.hostname} {KERNEL}\n\nThe programs included with the Debian GNU/Linux system are free software.\n")
+        await self.say(
+            f"Linux {self.device.hostname} {KERNEL}\n\nThe programs included with the Debian GNU/Linux system are free"
+            " software.\n"
+        )
 
     @property
     def user(self) -> str:
@@ -51,7 +58,9 @@ class Shell(AnyShell):
         try:
             words = shlex.split(line, comments=True)
         except ValueError:
-            await self.say("-bash: unexpected EOF while looking for matching quote\n-bash: syntax error: unexpected end of file\n")
+            await self.say(
+                "-bash: unexpected EOF while looking for matching quote\n-bash: syntax error: unexpected end of file\n"
+            )
             return
         if words:
             await self.run_words(words)
@@ -98,7 +107,11 @@ class Shell(AnyShell):
         return f"{self.user}\n"
 
     def do_id(self, words: list[str]) -> str:
-        return "uid=0(root) gid=0(root) groups=0(root)\n" if self.user == "root" else f"uid=1000({self.user}) gid=1000({self.user}) groups=1000({self.user}),27(sudo)\n"
+        return (
+            "uid=0(root) gid=0(root) groups=0(root)\n"
+            if self.user == "root"
+            else f"uid=1000({self.user}) gid=1000({self.user}) groups=1000({self.user}),27(sudo)\n"
+        )
 
     def do_hostname(self, words: list[str]) -> str:
         return f"{self.device.hostname}\n"
@@ -106,10 +119,19 @@ class Shell(AnyShell):
     def do_hostnamectl(self, words: list[str]) -> str:
         if words[:1] in (["set-hostname"], ["hostname"]) and len(words) > 1:
             return self.write("/etc/hostname", words[1] + "\n")
-        return f" Static hostname: {self.device.hostname}\nOperating System: Debian GNU/Linux 12 (bookworm)\n          Kernel: Linux 6.1.0-18-amd64\n"
+        return (
+            f" Static hostname: {self.device.hostname}\nOperating System: Debian GNU/Linux 12 (bookworm)\n         "
+            " Kernel: Linux 6.1.0-18-amd64\n"
+        )
 
     def do_uname(self, words: list[str]) -> str:
-        return f"Linux {self.device.hostname} {KERNEL}\n" if words[:1] == ["-a"] else "6.1.0-18-amd64\n" if words[:1] == ["-r"] else "Linux\n"
+        return (
+            f"Linux {self.device.hostname} {KERNEL}\n"
+            if words[:1] == ["-a"]
+            else "6.1.0-18-amd64\n"
+            if words[:1] == ["-r"]
+            else "Linux\n"
+        )
 
     def do_uptime(self, words: list[str]) -> str:
         minutes = int(time.time() - self.device.booted) // 60
@@ -118,18 +140,32 @@ class Shell(AnyShell):
     def do_pwd(self, words: list[str]) -> str:
         return "/root\n" if self.user == "root" else f"/home/{self.user}\n"
 
+    def do_export(self, words: list[str]) -> str:
+        return ""
+
     def do_ip(self, words: list[str]) -> str:
+        if "link" in words:
+            return (
+                "1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN mode DEFAULT group default qlen"
+                " 1000\n2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq state UP mode DEFAULT group"
+                " default qlen 1000\n"
+            )
         return "lo               UNKNOWN        127.0.0.1/8 ::1/128\neth0             UP             192.0.2.10/24\n"
 
     def do_cat(self, words: list[str]) -> str:
         rows = []
         for name in words:
+            if name == "/proc/uptime":
+                rows.append(f"{time.time() - self.device.booted + 86400:.2f} 170000.00\n")
+                continue
             self.status = 0 if name in self.device.files else 1
             rows.append(self.device.files.get(name, f"cat: {name}: No such file or directory\n"))
         return "".join(rows)
 
     def do_ls(self, words: list[str]) -> str:
-        return "".join(f"{name}\n" for name in sorted(self.device.files) if name.startswith(words[-1] if words else "/"))
+        return "".join(
+            f"{name}\n" for name in sorted(self.device.files) if name.startswith(words[-1] if words else "/")
+        )
 
     def do_true(self, words: list[str]) -> str:
         return ""
@@ -178,7 +214,12 @@ class Linux(Device):
     @property
     def files(self) -> dict[str, str]:
         if self.loaded is None:
-            first = {"/etc/hostname": f"{self.name}\n", "/etc/os-release": RELEASE, "/etc/motd": ""}
+            first = {
+                "/etc/hostname": f"{self.name}\n",
+                "/etc/os-release": RELEASE,
+                "/etc/motd": "",
+                PRODUCT: "Standard PC (Q35 + ICH9, 2009)\n",
+            }
             self.loaded = json.loads(self.saved.read_text()) if self.saved.exists() else first
         return self.loaded
 
@@ -213,7 +254,10 @@ class Linux(Device):
         return self.edit([f"/etc/hostname={name}"])
 
     def log_line(self) -> str:
-        return f"\r\nBroadcast message from root@{self.hostname} ({time.strftime('%a %b %d %H:%M:%S %Y')}):\r\n\r\nThe system will be maintained tonight"
+        return (
+            f"\r\nBroadcast message from root@{self.hostname} ({time.strftime('%a %b %d %H:%M:%S %Y')}):\r\n\r\nThe"
+            " system will be maintained tonight"
+        )
 
 
 DEVICE = Linux

@@ -4,32 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from .texts import data
+
 Item = dict[str, str]
 Menus = dict[str, list[Item]]
 
-MENUS = """
-/interface ethernet: name comment disabled mtu speed
-/interface bridge[]: name comment disabled protocol-mode vlan-filtering
-/interface bridge port[]: bridge interface pvid comment disabled
-/interface vlan[]: name vlan-id interface comment disabled mtu
-/ip address[]: address interface network comment disabled
-/ip route[]: dst-address gateway distance comment disabled
-/ip dns.: servers allow-remote-requests
-/ip service: name port disabled address
-/ip firewall filter[]: chain action protocol dst-port src-address dst-address in-interface comment disabled connection-state
-/ip firewall nat[]: chain action out-interface src-address comment disabled
-/ip firewall address-list[]: list address comment disabled
-/ip dhcp-client[]: interface comment disabled
-/routing bgp instance[]: name as router-id comment disabled
-/routing bgp peer[]: name remote-address remote-as instance comment disabled
-/snmp.: enabled contact location
-/system clock.: time-zone-name
-/system identity.: name
-/system logging action[]: name target remote
-/system ntp client.: enabled primary-ntp secondary-ntp
-/system note.: note show-at-login
-/user[]: name group password comment disabled
-"""
+MENUS = data("mikrotik_routeros.menus")
 
 VERBS = ("add", "set", "remove", "enable", "disable", "comment", "print", "export", "edit", "find", "get")
 
@@ -153,7 +133,9 @@ class Editor:
         if chosen is None:
             raise Refusal("numbers: \n")
         if chosen.startswith("["):
-            wanted = dict(part.split("=", 1) for part in split(chosen[1:-1].strip().removeprefix("find")) if "=" in part)
+            wanted = dict(
+                part.split("=", 1) for part in split(chosen[1:-1].strip().removeprefix("find")) if "=" in part
+            )
             return [row for row in rows if all(row.get(name) == unquoted(value) for name, value in wanted.items())]
         if chosen.isdecimal() and int(chosen) < len(rows):
             return [rows[int(chosen)]]
@@ -183,7 +165,11 @@ def export(items: Menus, base: str = "") -> list[str]:
             elif menu.is_single:
                 lines.append(f"set {pairs}")
             else:
-                lines.append(f"set [ find default-name={row['name']} ] {pairs}" if path.endswith("ethernet") else f"set {row['name']} {pairs}")
+                lines.append(
+                    f"set [ find default-name={row['name']} ] {pairs}"
+                    if path.endswith("ethernet")
+                    else f"set {row['name']} {pairs}"
+                )
     return lines
 
 

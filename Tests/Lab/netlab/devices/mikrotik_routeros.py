@@ -11,9 +11,14 @@ from ..session.pager import Pager, erase_line
 from ..session.shell import Shell as AnyShell
 from ..session.terminal import Terminal
 from .mikrotik_editor import KNOWN, Editor, Item, Menus, Order, Refusal, export, understand
+from .texts import data
 
 FACTORY: dict[str, list[Item]] = {
-    "/interface ethernet": [{"name": "ether1", "comment": "uplink"}, {"name": "ether2"}, {"name": "ether3", "disabled": "yes"}],
+    "/interface ethernet": [
+        {"name": "ether1", "comment": "uplink"},
+        {"name": "ether2"},
+        {"name": "ether3", "disabled": "yes"},
+    ],
     "/interface bridge": [{"name": "bridge1"}],
     "/interface bridge port": [{"bridge": "bridge1", "interface": "ether2"}],
     "/ip address": [{"address": "192.0.2.10/24", "interface": "ether1", "network": "192.0.2.0"}],
@@ -24,44 +29,20 @@ FACTORY: dict[str, list[Item]] = {
     "/system identity": [{"name": "MikroTik"}],
 }
 
-WELCOME = """
+WELCOME = data("mikrotik_routeros.welcome")
+
+RESOURCE = data("mikrotik_routeros.resource")
 
 
-  MMM      MMM       KKK                          TTTTTTTTTTT      KKK
-  MMMM    MMMM       KKK                          TTTTTTTTTTT      KKK
-  MMM MMMM MMM  III  KKK  KKK  RRRRRR     OOOOOO      TTT     III  KKK  KKK
-  MMM  MM  MMM  III  KKKKK     RRR  RRR  OOO  OOO     TTT     III  KKKKK
-  MMM      MMM  III  KKK KKK   RRRRRR    OOO  OOO     TTT     III  KKK KKK
-  MMM      MMM  III  KKK  KKK  RRR  RRR   OOOOOO      TTT     III  KKK  KKK
+INTERFACES = ("/interface ethernet", "/interface bridge", "/interface vlan")
 
-  MikroTik RouterOS 6.49.10 (c) 1999-2023       http://www.mikrotik.com/
 
-[?]             Gives the list of available commands
-command [?]     Gives help on the command and list of arguments
-
-[Tab]           Completes the command/word. If the input is ambiguous,
-                a second [Tab] gives possible options
-
-/               Move up to base level
-..              Move up one level
-/command        Use command at the base level
-
-"""
-
-RESOURCE = """\
-                   uptime: 1d{hours}h{minutes}m{seconds}s
-                  version: 6.49.10 (long-term)
-               build-time: Oct/13/2023 08:52:27
-              free-memory: 228.4MiB
-             total-memory: 256.0MiB
-                      cpu: MIPS 1004Kc V2.15
-                cpu-count: 4
-                 cpu-load: 1%
-        architecture-name: mmips
-               board-name: hEX
-                 platform: MikroTik
-
-"""
+def terse(item: Item, up: str = "") -> str:
+    """An item on one line: its flags and all its values."""
+    flags = "X" if item.get("disabled") == "yes" else up
+    comment = f"comment={item['comment']} " if "comment" in item else ""
+    pairs = " ".join(f"{name}={value}" for name, value in item.items() if name not in ("comment", "disabled"))
+    return f"{flags:<3} {comment}{pairs}"
 
 
 class Shell(AnyShell):
@@ -124,9 +105,11 @@ class Shell(AnyShell):
     async def obey(self, line: str) -> None:
         typed = line.strip()
         fixed = {
+            "/interface print": self.interfaces,
+            "/interface print terse": self.interfaces_terse,
             "/system resource print": self.resource,
             "/system routerboard print": self.board,
-            "/system package update print": lambda: "            channel: long-term\n  installed-version: 6.49.10\n\n",
+            "/system package update print": self.package,
         }
         spoken = re.sub(r"\s+without-paging$", "", typed)
         if spoken in fixed:
@@ -139,7 +122,11 @@ class Shell(AnyShell):
             case "print":
                 await self.terminal.page(self.listing(order))
             case "export":
-                await self.terminal.page(self.device.running_text() if not order.path else "\n".join([*export(self.device.running, order.path), ""]))
+                await self.terminal.page(
+                    self.device.running_text()
+                    if not order.path
+                    else "\n".join([*export(self.device.running, order.path), ""])
+                )
             case _:
                 await self.change(line, lambda: self.applied(order, line))
 
@@ -158,6 +145,8 @@ class Shell(AnyShell):
         rows = self.device.running.get(order.path, [])
         if KNOWN[order.path].is_single:
             return "".join(f"  {name}: {value}\n" for name, value in (rows[0] if rows else {}).items()) + "\n"
+        if "terse" in order.words:
+            return "".join(f"{number:>2} {terse(row)}\n" for number, row in enumerate(rows)) + "\n"
         lines = ["Flags: X - disabled, R - running "]
         for number, row in enumerate(rows):
             flag = "X" if row.get("disabled") == "yes" else "R" if "ethernet" in order.path else " "
@@ -167,12 +156,36 @@ class Shell(AnyShell):
             lines.append(f"     {pairs}" if "comment" in row else f"{number:>2} {flag} {pairs}")
         return "\n".join([*lines, "", ""])
 
+    def interfaces(self) -> str:
+        rows = ["Flags: D - dynamic, X - disabled, R - running, S - slave ", " #     NAME      TYPE       ACTUAL-MTU"]
+        for path, kind in (
+            ("/interface ethernet", "ether"),
+            ("/interface bridge", "bridge"),
+            ("/interface vlan", "vlan"),
+        ):
+            for item in self.device.running.get(path, []):
+                flag = "X" if item.get("disabled") == "yes" else "R"
+                rows.append(f"{len(rows) - 2:>2}  {flag}  {item['name']:<9} {kind:<10} 1500")
+        return "\n".join([*rows, "", ""])
+
+    def interfaces_terse(self) -> str:
+        items = [item for path in INTERFACES for item in self.device.running.get(path, [])]
+        return (
+            "".join(f"{number:>2} {terse(item, 'R')} type=ether mtu=1500\n" for number, item in enumerate(items)) + "\n"
+        )
+
     def resource(self) -> str:
         seconds = int(time.time() - self.device.booted)
         return RESOURCE.format(hours=seconds // 3600, minutes=seconds // 60 % 60, seconds=seconds % 60)
 
+    def package(self) -> str:
+        return "            channel: long-term\n  installed-version: 6.49.10\n\n"
+
     def board(self) -> str:
-        return f"       routerboard: yes\n             model: RB750Gr3\n     serial-number: {self.device.serial}\n     firmware-type: mt7621L\n  current-firmware: 6.49.10\n\n"
+        return (
+            f"       routerboard: yes\n             model: RB750Gr3\n     serial-number: {self.device.serial}\n    "
+            " firmware-type: mt7621L\n  current-firmware: 6.49.10\n\n"
+        )
 
 
 class RouterOs(Device):
@@ -214,7 +227,16 @@ class RouterOs(Device):
 
     def running_text(self) -> str:
         head = time.strftime("# %b/%d/%Y %H:%M:%S by RouterOS 6.49.10\n").lower().replace("routeros", "RouterOS")
-        return head + "\n".join(["# software id = LAB1-0001", "#", "# model = RB750Gr3", f"# serial number = {self.serial}", *export(self.running), ""])
+        return head + "\n".join(
+            [
+                "# software id = LAB1-0001",
+                "#",
+                "# model = RB750Gr3",
+                f"# serial number = {self.serial}",
+                *export(self.running),
+                "",
+            ]
+        )
 
     def startup_text(self) -> str:
         """Every change is kept at once."""
@@ -234,7 +256,10 @@ class RouterOs(Device):
         return self.edit([f"/system identity set name={name}"])
 
     def log_line(self) -> str:
-        return f"(8 messages not shown)\r\n{time.strftime('%b/%d/%Y %H:%M:%S').lower()} system,info,account user admin logged in from 192.0.2.77 via ssh"
+        return (
+            f"(8 messages not shown)\r\n{time.strftime('%b/%d/%Y %H:%M:%S').lower()} system,info,account user admin"
+            " logged in from 192.0.2.77 via ssh"
+        )
 
 
 DEVICE = RouterOs

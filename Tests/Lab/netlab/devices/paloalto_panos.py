@@ -11,113 +11,13 @@ from .paths.shell import PathsShell
 from .paths.style import Style
 from .paths.tree import Tree, copied, find, flat, quoted
 from .shell import command
+from .texts import data
 
-SCHEMA = compiled("""
-mgt-config users <name> phash =
-mgt-config users <name> permissions role-based superuser =
-deviceconfig system hostname =
-deviceconfig system ip-address =
-deviceconfig system netmask =
-deviceconfig system default-gateway =
-deviceconfig system domain =
-deviceconfig system login-banner =
-deviceconfig system timezone =
-deviceconfig system dns-setting servers primary =
-deviceconfig system dns-setting servers secondary =
-deviceconfig system ntp-servers primary-ntp-server ntp-server-address =
-deviceconfig system ntp-servers secondary-ntp-server ntp-server-address =
-deviceconfig system snmp-setting snmp-system location =
-deviceconfig system snmp-setting snmp-system contact =
-deviceconfig system service disable-telnet =
-deviceconfig system service disable-http =
-deviceconfig setting config rematch =
-network interface ethernet <name> comment =
-network interface ethernet <name> link-state =
-network interface ethernet <name> layer3 ip <prefix>
-network interface ethernet <name> layer3 mtu =
-network interface loopback units <name> ip <prefix>
-network virtual-router <name> interface *
-network virtual-router <name> routing-table ip static-route <name> destination =
-network virtual-router <name> routing-table ip static-route <name> nexthop ip-address =
-network virtual-router <name> routing-table ip static-route <name> interface =
-network profiles interface-management-profile <name> ssh =
-network profiles interface-management-profile <name> ping =
-shared log-settings syslog <name> server <name> server =
-shared log-settings syslog <name> server <name> transport =
-shared log-settings syslog <name> server <name> port =
-zone <name> network layer3 *
-address <name> ip-netmask =
-address <name> fqdn =
-address <name> ip-range =
-address <name> description =
-address <name> tag *
-address-group <name> static *
-service <name> protocol tcp port =
-service <name> protocol udp port =
-tag <name> color =
-tag <name> comments =
-rulebase security rules <name> from *
-rulebase security rules <name> to *
-rulebase security rules <name> source *
-rulebase security rules <name> destination *
-rulebase security rules <name> application *
-rulebase security rules <name> service *
-rulebase security rules <name> action =
-rulebase security rules <name> description =
-rulebase security rules <name> disabled =
-rulebase security rules <name> log-end =
-rulebase nat rules <name> from *
-rulebase nat rules <name> to *
-rulebase nat rules <name> source *
-rulebase nat rules <name> destination *
-rulebase nat rules <name> service =
-""")
+SCHEMA = compiled(data("paloalto_panos.paths"))
 
-FACTORY = """\
-mgt-config users {user} phash $5$lab$0000000000000000000000
-mgt-config users {user} permissions role-based superuser yes
-deviceconfig system hostname {name}
-deviceconfig system ip-address 192.0.2.10
-deviceconfig system netmask 255.255.255.0
-deviceconfig system default-gateway 192.0.2.1
-deviceconfig system timezone UTC
-deviceconfig system ntp-servers primary-ntp-server ntp-server-address 192.0.2.60
-network interface ethernet ethernet1/1 layer3 ip 198.51.100.2/24
-network interface ethernet ethernet1/1 comment uplink
-network interface ethernet ethernet1/2 layer3 ip 10.9.0.1/24
-network virtual-router default interface [ ethernet1/1 ethernet1/2 ]
-network virtual-router default routing-table ip static-route default destination 0.0.0.0/0
-network virtual-router default routing-table ip static-route default nexthop ip-address 198.51.100.1
-zone untrust network layer3 ethernet1/1
-zone trust network layer3 ethernet1/2
-rulebase security rules out from trust
-rulebase security rules out to untrust
-rulebase security rules out source any
-rulebase security rules out destination any
-rulebase security rules out application any
-rulebase security rules out service application-default
-rulebase security rules out action allow
-"""
+FACTORY = data("paloalto_panos.factory")
 
-SYSTEM = """\
-
-hostname: {hostname}
-ip-address: 192.0.2.10
-public-ip-address: unknown
-netmask: 255.255.255.0
-default-gateway: 192.0.2.1
-mac-address: 00:1b:17:00:01:30
-time: {now}
-uptime: {days} days, {hours}:{minutes:02d}:{seconds:02d}
-family: vm
-model: PA-VM
-serial: 0079{serial}
-sw-version: 10.2.9-h1
-app-version: 8832-8712
-multi-vsys: off
-operational-mode: normal
-
-"""
+SYSTEM = data("paloalto_panos.system")
 
 
 class Shell(PathsShell):
@@ -128,14 +28,24 @@ class Shell(PathsShell):
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.prints_set = False
+        self.is_scripted = False
 
     async def greet(self) -> None:
         when = time.strftime("%a %b %e %H:%M:%S %Y", time.gmtime())
-        await self.say(f"Last login: {when} from 192.0.2.77\n\nNumber of failed attempts since last successful login: 0\n\n")
+        await self.say(
+            f"Last login: {when} from 192.0.2.77\n\nNumber of failed attempts since last successful login: 0\n\n"
+        )
 
     @property
     def lead(self) -> str:
-        return f"\r\n[edit{''.join(' ' + word for word in self.context)}]\r\n" if self.is_configuring else ""
+        """Until a script says so, the terminal is put into its application mode for each line."""
+        edit = f"\r\n[edit{''.join(' ' + word for word in self.context)}]\r\n" if self.is_configuring else ""
+        return edit if self.is_scripted else f"{edit}\x1b[?1h\x1b=\r"
+
+    async def handle(self, line: str) -> None:
+        if not self.is_scripted:
+            await self.terminal.send("\x1b[?1l\x1b>")
+        await super().handle(line)
 
     @property
     def prompt(self) -> str:
@@ -148,7 +58,9 @@ class Shell(PathsShell):
 
     def path_complaint(self, line: str, problem: Problem) -> str:
         if problem.kind == "incomplete":
-            return "\nServer error :  [{}] constraints failed : {} is missing 'value'\n".format(" ".join(self.context) or "config", line.split()[-1])
+            return "\nServer error :  [{}] constraints failed : {} is missing 'value'\n".format(
+                " ".join(self.context) or "config", line.split()[-1]
+            )
         return "\nInvalid syntax.\n"
 
     @command("exit", "quit")
@@ -163,8 +75,12 @@ class Shell(PathsShell):
     def set_format(self, words: tuple[str, ...]) -> None:
         self.prints_set = words[-1] == "set"
 
-    @command("set cli (scripting-mode|confirmation-prompt|terminal|op-command-xml-output|timeout|hide-ip|hide-user) <line>")
+    @command(
+        "set cli (scripting-mode|confirmation-prompt|terminal|op-command-xml-output|timeout|hide-ip|hide-user) <line>"
+    )
     def set_other(self, words: tuple[str, ...]) -> None:
+        if words[2] == "scripting-mode":
+            self.is_scripted = words[-1] == "on"
         if words[2] == "terminal" and words[-1].startswith("width"):
             self.terminal.width = int(words[-1].split()[-1])
 
@@ -180,16 +96,27 @@ class Shell(PathsShell):
 
     @command("show interface all")
     def show_interfaces(self, words: tuple[str, ...]) -> str:
-        rows = ["", "total configured hardware interfaces: 2", "", "name                    id    speed/duplex/state            mac address", "-" * 80]
+        rows = [
+            "",
+            "total configured hardware interfaces: 2",
+            "",
+            "name                    id    speed/duplex/state            mac address",
+            "-" * 80,
+        ]
         for number, name in enumerate(find(self.device.running, ["network", "interface", "ethernet"]) or {}, start=16):
             rows.append(f"{name:<23} {number:<5} 10000/full/up                 00:1b:17:00:01:{number}")
         return "\n".join([*rows, ""])
 
     @command("show jobs all")
     def show_jobs(self, words: tuple[str, ...]) -> str:
-        return f"\nEnqueued              Dequeued           ID  PositionInQ        Type                         Status Result Completed\n{'-' * 100}\n" + "".join(
-            f"{time.strftime('%Y/%m/%d %H:%M:%S')}   {time.strftime('%H:%M:%S')}     {number}                     Commit                            FIN     OK {time.strftime('%H:%M:%S')}\n"
-            for number in range(len(self.device.history), 0, -1)
+        return (
+            "\nEnqueued              Dequeued           ID  PositionInQ        Type                         Status"
+            f" Result Completed\n{'-' * 100}\n"
+            + "".join(
+                f"{time.strftime('%Y/%m/%d %H:%M:%S')}   {time.strftime('%H:%M:%S')}     {number}                    "
+                f" Commit                            FIN     OK {time.strftime('%H:%M:%S')}\n"
+                for number in range(len(self.device.history), 0, -1)
+            )
         )
 
     @command("configure")
@@ -252,15 +179,21 @@ class Shell(PathsShell):
     @command("validate full", mode="config")
     async def validate(self, words: tuple[str, ...]) -> str:
         problem = self.problem()
-        await self.say(f"\nValidate job {len(self.device.history) + 2} is in progress. Use Ctrl+C to return to command prompt\n")
+        await self.say(
+            f"\nValidate job {len(self.device.history) + 2} is in progress. Use Ctrl+C to return to command prompt\n"
+        )
         await self.progress()
-        return f"Validation Error:\n {problem}\nConfiguration is invalid\n\n" if problem else "Configuration is valid\n\n"
+        return (
+            f"Validation Error:\n {problem}\nConfiguration is invalid\n\n" if problem else "Configuration is valid\n\n"
+        )
 
     @command("commit", "commit force", "commit description <line>", mode="config")
     async def commit(self, words: tuple[str, ...]) -> str:
         if not self.is_changed and words[-1] != "force":
             return "\nThere are no changes to commit.\n"
-        await self.say(f"\nCommit job {len(self.device.history) + 2} is in progress. Use Ctrl+C to return to command prompt\n")
+        await self.say(
+            f"\nCommit job {len(self.device.history) + 2} is in progress. Use Ctrl+C to return to command prompt\n"
+        )
         problem = self.problem()
         await self.progress()
         if problem:
@@ -285,7 +218,9 @@ class Shell(PathsShell):
 
     @command("request restart system")
     async def reboot(self, words: tuple[str, ...]) -> None:
-        await self.restart("Executing this command will disconnect the current session. Do you want to continue? (y or n) ")
+        await self.restart(
+            "Executing this command will disconnect the current session. Do you want to continue? (y or n) "
+        )
 
 
 class Panos(PathsDevice):
@@ -300,7 +235,9 @@ class Panos(PathsDevice):
     name_path = ("deviceconfig", "system", "hostname")
 
     def log_line(self) -> str:
-        return time.strftime("%b %e %H:%M:%S ") + f"{self.hostname} 1,{time.strftime('%Y/%m/%d %H:%M:%S')},0079{self.serial},SYSTEM,general,0,,general,,0,0,general,informational,Config installed"
+        now = time.strftime("%Y/%m/%d %H:%M:%S")
+        fields = f"1,{now},0079{self.serial},SYSTEM,general,0,,general,,0,0,general,informational,Config installed"
+        return time.strftime("%b %e %H:%M:%S ") + f"{self.hostname} {fields}"
 
 
 DEVICE = Panos

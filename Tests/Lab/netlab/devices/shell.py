@@ -1,7 +1,7 @@
 """A session with a vendor's device: its commands stand beside the methods that carry them out."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar, TypeVar
 
 from ..session import shell
@@ -9,6 +9,7 @@ from ..session.pager import Pager
 from ..session.pipes import NOTHING, piped
 from ..switch.grammar import Grammar, Mismatch
 
+Answer = str | None | Awaitable[str | None]
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 ALSO = {"exec": ("user",)}

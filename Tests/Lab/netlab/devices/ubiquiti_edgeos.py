@@ -3,21 +3,31 @@
 import time
 
 from . import vyos
+from .paths.tree import value
+from .shell import command
+from .texts import data
 from .vyos import FACTORY, Vyos
 
-VERSION = """\
-Version:      v2.0.9-hotfix.7
-Build ID:     5622731
-Build on:     07/27/23 09:52
-Copyright:    2012-2020 Ubiquiti Networks, Inc.
-HW model:     EdgeRouter 4
-HW S/N:       F09FC2{serial}
-Uptime:       1 day
-"""
+VERSION = data("ubiquiti_edgeos.version")
 
 
 class Shell(vyos.Shell):
-    version_text = VERSION
+    @command("show version")
+    def show_version(self, words: tuple[str, ...]) -> str:
+        return VERSION.format(serial=self.device.serial, uptime=vyos.uptime(self.device))
+
+    @command("show interfaces")
+    def show_interfaces(self, words: tuple[str, ...]) -> str:
+        rows = ["Codes: S - State, L - Link, u - Up, D - Down, A - Admin Down"]
+        rows += ["Interface    IP Address                        S/L  Description"]
+        rows += ["---------    ----------                        ---  -----------"]
+        for ports in self.device.running.get("interfaces", {}).values():
+            for name, tree in ports.items():
+                state = "A/D" if "disable" in tree else "u/u"
+                rows.append(
+                    f"{name:<12} {value(tree, 'address') or '-':<33} {state:<4} {value(tree, 'description')}".rstrip()
+                )
+        return "\n".join([*rows, ""])
 
 
 class EdgeOs(Vyos):

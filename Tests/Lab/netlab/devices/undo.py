@@ -7,88 +7,9 @@ from ..switch.grammar import Mismatch
 from .lines.editor import Editor, Level
 from .lines.shell import ABORT, LinesShell
 from .shell import command
+from .texts import data
 
-SERVICES = """
-config:
-  sysname = <host>
-  interface <interface> -> if
-  ip route-static <line>
-  vlan batch <line>
-  vlan <1-4094> -> vlan
-  info-center loghost <line>
-  info-center <line>
-  ntp-service unicast-server <host> = [<line>]
-  ntp-service <line>
-  snmp-agent [<line>]
-  snmp-agent sys-info (location|contact) = <line>
-  stelnet server enable
-  ssh (server|user) <line>
-  telnet server enable
-  lldp enable
-  lldp global enable
-  stp <line>
-  dns server <line>
-  header (login|shell|legal) <line>
-  aaa -> aaa
-  user-interface <line> -> ui
-  line (vty|console|class) <line> -> line
-  acl (number|name|basic|advanced) <line> -> acl
-  acl <2000-4999> -> acl
-  bgp <1-4294967295> -> bgp
-  ospf <1-65535> = [router-id <host>] -> ospf
-  clock timezone = <line>
-  local-user <word> [class manage] -> luser
-vlan:
-  description = <line>
-  name = <line>
-if:
-  description = <line>
-  port link-type = (access|trunk|hybrid)
-  port link-mode = (bridge|route)
-  port default vlan = <1-4094>
-  port access vlan = <1-4094>
-  port trunk permit vlan <line>
-  port trunk allow-pass vlan <line>
-  port trunk pvid vlan = <1-4094>
-  ip address = <line>
-  ip binding vpn-instance = <word>
-  mtu = <128-9216>
-  speed = <word>
-  duplex = <word>
-  shutdown
-  eth-trunk = <0-127>
-  stp <line>
-  traffic-filter <line>
-  packet-filter <line>
-  dhcp <line>
-aaa:
-  local-user <word> (password|privilege|service-type|state|idle-timeout|level) = <line>
-  authentication-scheme <word>
-  domain <word>
-ui:
-  (authentication-mode|protocol|user|idle-timeout|history-command|screen-length|acl|set) <line>
-line:
-  (authentication-mode|protocol|user-role|idle-timeout|screen-length|acl|set) <line>
-acl:
-  rule <0-4294967294> = (permit|deny) [<line>]
-  rule (permit|deny) [<line>] !number
-  description = <line>
-bgp:
-  router-id = <host>
-  peer <host> as-number = <1-4294967295>
-  peer <host> (description|connect-interface|password|group) = <line>
-  ipv4-family <line> -> bgp-af
-  address-family <line> -> bgp-af
-bgp-af:
-  (network|import-route|preference|undo) <line>
-  peer <host> (enable|route-policy|next-hop-local|advertise-community) [<line>]
-ospf:
-  area <word> -> ospf-area
-ospf-area:
-  network <line>
-luser:
-  (password|service-type|authorization-attribute) <line>
-"""
+SERVICES = data("undo.services")
 
 
 class UndoShell(LinesShell):

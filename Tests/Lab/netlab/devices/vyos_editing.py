@@ -36,7 +36,9 @@ class VyosEditing(PathsShell):
             self.context = []
             return
         if self.is_changed and len(words) == 1:
-            await self.say("Cannot exit: configuration modified.\nUse 'exit discard' to discard the changes and exit.\n")
+            await self.say(
+                "Cannot exit: configuration modified.\nUse 'exit discard' to discard the changes and exit.\n"
+            )
             return
         self.finish()
         await self.say("exit\n")
@@ -72,7 +74,9 @@ class VyosEditing(PathsShell):
         below = None if isinstance(path, Problem) else find(self.candidate, path)
         if isinstance(path, Problem) or below is None:
             return "Configuration under specified path is empty\n"
-        return "\n".join([f" {line}" for line in self.device.style.render(below, self.device.schema.at(path), 0, len(path))] + [""])
+        return "\n".join(
+            [f" {line}" for line in self.device.style.render(below, self.device.schema.at(path), 0, len(path))] + [""]
+        )
 
     @command("compare", "compare saved", "compare <0-99>", mode="config")
     def compare(self, words: tuple[str, ...]) -> str:
@@ -89,11 +93,16 @@ class VyosEditing(PathsShell):
     def checked(self) -> str:
         """What stands against a commit; nothing when it may be done."""
         if self.device.faults.commit_message:
-            return f"[[{' '.join(list(self.candidate)[:1])}]] failed\n{self.device.faults.commit_message}\nCommit failed\n"
+            return (
+                f"[[{' '.join(list(self.candidate)[:1])}]] failed\n{self.device.faults.commit_message}\nCommit failed\n"
+            )
         for kind, ports in self.candidate.get("interfaces", {}).items():
             for name, tree in ports.items():
                 if "address" in tree and any("/" not in each and each != "dhcp" for each in tree["address"]):
-                    return f"[ interfaces {kind} {name} address ]\nInvalid address\n\n[[interfaces {kind} {name}]] failed\nCommit failed\n"
+                    return (
+                        f"[ interfaces {kind} {name} address ]\nInvalid address\n\n[[interfaces {kind} {name}]]"
+                        " failed\nCommit failed\n"
+                    )
         return ""
 
     @command("commit", "commit comment <line>", mode="config")
@@ -115,7 +124,7 @@ class VyosEditing(PathsShell):
         if problem:
             return problem
         await self.say(f"commit confirm will be automatically reboot in {minutes} minutes unless confirmed\n")
-        if not (await self.ask("Proceed? [confirm]")).lower() in ("", "y", "yes"):
+        if (await self.ask("Proceed? [confirm]")).lower() not in ("", "y", "yes"):
             return ""
         self.device.commit(self.candidate, self.session)
         self.device.confirmation.begin(minutes * 60, self.device.restart)
@@ -141,7 +150,9 @@ class VyosEditing(PathsShell):
         return ""
 
     def commands_text(self, tree: Tree) -> str:
-        return "".join("set " + " ".join(self.word(path, place) for place in range(len(path))) + "\n" for path in flat(tree))
+        return "".join(
+            "set " + " ".join(self.word(path, place) for place in range(len(path))) + "\n" for path in flat(tree)
+        )
 
     def word(self, path: tuple[str, ...], place: int) -> str:
         """Values stand in single quotes, keywords and names do not."""

@@ -43,6 +43,7 @@ class Confirmation:
         if self.forget() and revert is not None:
             revert()
             self.device.journal.record("reverted")
+            self.device.broadcast(self.device.revert_notice)
 
     def forget(self) -> bool:
         """Stops the timer and leaves everything as it is; false when there was none."""

@@ -1,6 +1,7 @@
 """What all simulated devices share: name, secrets, faults, journal, and a line that waits."""
 
 import asyncio
+import contextlib
 import os
 import time
 from abc import ABC, abstractmethod
@@ -37,6 +38,7 @@ class Device(ABC):
     login_failed: ClassVar[str] = "Login incorrect"
     telnet_banner: ClassVar[str] = ""
     has_enable: ClassVar[bool] = False
+    revert_notice: ClassVar[str] = ""
 
     def __init__(self, name: str, folder: Path, secrets: Secrets) -> None:
         self.name = name
@@ -48,6 +50,7 @@ class Device(ABC):
         self.pause: Pause | None = None
         self.paused = asyncio.Event()
         self.booted = time.time()
+        self.terminals: set[Terminal] = set()
         self.time_scale = 1.0
         self.confirmation = Confirmation(self)
         self.cut: Callable[[], int] = lambda: 0
@@ -83,6 +86,12 @@ class Device(ABC):
     def log_line(self) -> str:
         """A log message as this platform writes it to a terminal."""
         return time.strftime("%b %d %H:%M:%S ") + f"{self.name} mgmt: session opened from 192.0.2.77"
+
+    def broadcast(self, text: str) -> None:
+        """Writes to every terminal, whatever it is in the middle of."""
+        for terminal in self.terminals if text else ():
+            with contextlib.suppress(OSError):  # a terminal may have gone just now
+                terminal.write(text.replace("{name}", self.name).replace("\n", "\r\n").encode())
 
     def store(self, text: str) -> None:
         """Writes the saved configuration: the whole new text or the whole old one, also after a crash."""

@@ -40,10 +40,11 @@ class Journal:
         for entry in self.entries(since):
             if entry["event"] == event:
                 return entry
-        watcher = (event, asyncio.get_running_loop().create_future())
+        future: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        watcher = (event, future)
         self.watchers.append(watcher)
         try:
-            return await watcher[1]
+            return await future
         finally:
             self.watchers.remove(watcher)
 

@@ -22,7 +22,7 @@ def erase_line(question: str) -> str:
 
 @dataclass(frozen=True)
 class Pager:
-    """``{percent}`` and ``{lines}`` in the question become what was shown so far; ``dump`` is the key for all the rest."""
+    """``{percent}`` and ``{lines}`` in the question become what was shown; ``dump`` is the key for all the rest."""
 
     question: str
     erase: Callable[[str], str] = backspaces

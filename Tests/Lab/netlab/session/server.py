@@ -18,7 +18,9 @@ IDENTIFICATION = b"SSH-2.0-OpenSSH_8.0\r\n"
 class DeviceServer:
     """Listens for one device; can be made deaf, mute or somebody else while it runs."""
 
-    def __init__(self, device: Device, port: int, key: asyncssh.SSHKey | None = None, telnet: int | None = None) -> None:
+    def __init__(
+        self, device: Device, port: int, key: asyncssh.SSHKey | None = None, telnet: int | None = None
+    ) -> None:
         """Port 0 is any free one; ``telnet`` is nothing when the device has no Telnet server."""
         self.device = device
         self.port = port
@@ -127,6 +129,7 @@ class DeviceServer:
             if limit is not None and self.sessions > limit:
                 terminal.write(b"% Connection refused by remote host\r\n")
                 return
+            self.device.terminals.add(terminal)
             shell = self.device.shell(terminal, f"s{self.counter}", gone)
             shell.username = username
             if command is None:
@@ -134,6 +137,7 @@ class DeviceServer:
             else:
                 await shell.run_one(command)
         finally:
+            self.device.terminals.discard(terminal)
             self.sessions -= 1
             if self.sessions == 0:
                 self.quiet.set()

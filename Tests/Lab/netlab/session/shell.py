@@ -1,6 +1,7 @@
 """The frame of a session: prompts, lines, and what the faults do to them."""
 
 import asyncio
+import contextlib
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -48,11 +49,19 @@ class Shell(ABC):
 
     async def run(self) -> None:
         """Talks until the other end or the user leaves."""
+        try:
+            await self.talk()
+        finally:
+            with contextlib.suppress(OSError, Closed):  # the other end may have gone
+                await self.terminal.flush()
+
+    async def talk(self) -> None:
         if self.device.faults.banner:
             text = BANNERS.get(self.device.faults.banner, self.device.faults.banner + "\n")
             await self.terminal.send(text.replace("\n", "\r\n"))
         await self.greet()
         if self.device.faults.hang == "prompt":
+            await self.terminal.flush()
             await self.gone()
             raise Closed
         while self.open:
@@ -73,6 +82,7 @@ class Shell(ABC):
         self.device.journal.record("line", session=self.session, mode=self.line_mode(command), line=command)
         await self.await_turn(command)
         await self.handle(command)
+        await self.terminal.flush()
 
     def line_mode(self, line: str) -> str:
         return self.mode
@@ -92,6 +102,8 @@ class Shell(ABC):
     async def await_turn(self, line: str) -> None:
         """Holds a line back as the faults say; raises when it must not be carried out."""
         faults = self.device.faults
+        if faults.delay or faults.mute or faults.pause_at:
+            await self.terminal.flush()
         if faults.delay:
             await asyncio.sleep(faults.delay)
         if faults.mute:

@@ -2,14 +2,23 @@
 
 import asyncio
 import functools
+import logging
+import warnings
+from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 import asyncssh
+from asyncssh.connection import SSHConnection
 
 from .terminal import Closed, Cut, Terminal
 
 if TYPE_CHECKING:
     from .server import DeviceServer
+
+# Clients that know nothing better get it; the warning is meant for those who choose.
+warnings.filterwarnings("ignore", "Diffie-Hellman over finite fields")
+# A client that leaves while we speak is the client's affair.
+logging.getLogger("asyncio").setLevel(logging.ERROR)
 
 LEGACY = {
     "kex_algs": ["diffie-hellman-group14-sha1", "diffie-hellman-group1-sha1"],
@@ -65,7 +74,7 @@ def options(key: asyncssh.SSHKey, version: str, is_legacy: bool) -> asyncssh.SSH
         **algorithms,
     )
     if is_legacy:
-        made.server_host_keys = {b"ssh-rsa": made.server_host_keys[b"ssh-rsa"]}
+        made.server_host_keys = OrderedDict([(b"ssh-rsa", made.server_host_keys[b"ssh-rsa"])])
     return made
 
 
@@ -92,17 +101,17 @@ async def serve(process: asyncssh.SSHServerProcess[bytes]) -> None:
     except Exception as problem:
         asyncio.get_running_loop().call_exception_handler({"message": "a session failed", "exception": problem})
     finally:
-        await say_goodbye(process)
+        await say_goodbye(process, connection)
 
 
-async def say_goodbye(process: asyncssh.SSHServerProcess[bytes]) -> None:
+async def say_goodbye(process: asyncssh.SSHServerProcess[bytes], connection: SSHConnection) -> None:
     """Ends the channel, and the connection once the client has read everything or takes too long."""
     process.exit(0)
     try:
         await asyncio.wait_for(process.channel.wait_closed(), 1)
     except TimeoutError:
         pass  # the connection is closed all the same
-    process.channel.get_connection().close()
+    connection.close()
 
 
 async def read_keys(process: asyncssh.SSHServerProcess[bytes]) -> bytes:

@@ -86,6 +86,7 @@ class TelnetConnection(asyncio.Protocol):
             if username is not None:
                 terminal.width, terminal.length = self.negotiation.size
                 await self.server.converse(terminal, self.gone, None, username)
+            await terminal.flush()
         except Cut:
             self.transport.abort()
         except Closed:

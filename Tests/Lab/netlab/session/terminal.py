@@ -1,6 +1,7 @@
 """The terminal side of a session: keys in, echo and text out, pager and line scrolling as IOS does them."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 
 from .faults import Faults
@@ -11,6 +12,7 @@ Write = Callable[[bytes], None]
 Drain = Callable[[], Awaitable[None]]
 
 PIECE = 65536
+PRINTABLE = re.compile(rb"[\t\x20-\x7e]*")
 
 
 class Closed(Exception):
@@ -27,6 +29,7 @@ class Terminal:
     def __init__(self, read: Read, write: Write, drain: Drain, faults: Callable[[], Faults], width: int) -> None:
         self.read, self.write, self.drain, self.faults = read, write, drain, faults
         self.pending = b""
+        self.unsent = bytearray()
         self.length = 24
         self.width = width
         self.scrolls = True
@@ -36,6 +39,7 @@ class Terminal:
 
     async def key(self) -> bytes:
         if not self.pending:
+            await self.flush()
             self.pending = await self.read()
             if not self.pending:
                 raise Closed
@@ -68,15 +72,24 @@ class Terminal:
                     await self.send("\b \b" * len(typed) if echo else "")
                     typed = ""
                 case _ if key >= b" " or key == b"\t":
-                    typed += key.decode("latin-1")
+                    run = key.decode("latin-1") + self.printable(len(prompt) + len(typed))
+                    typed += run
                     if echo:
-                        await self.echo(prompt, typed)
+                        await self.echo(prompt, typed, run)
 
-    async def echo(self, prompt: str, typed: str) -> None:
-        """Echoes the last key; a line that reaches the edge is redrawn with ``$`` and its end."""
+    def printable(self, column: int) -> str:
+        """The keys typed ahead that are shown as they are, without the line having to scroll."""
+        room = len(self.pending) if not self.scrolls or self.width == 0 else max(0, self.width - column - 3)
+        found = PRINTABLE.match(self.pending, 0, room)
+        run = found[0] if found else b""
+        self.pending = self.pending[len(run) :]
+        return run.decode("latin-1")
+
+    async def echo(self, prompt: str, typed: str, run: str) -> None:
+        """Echoes the last keys; a line that reaches the edge is redrawn with ``$`` and its end."""
         room = self.width - len(prompt) - 1
         if not self.scrolls or self.width == 0 or len(typed) < room or (len(typed) - room) % 10:
-            await self.send(typed[-1])
+            await self.send(run)
             return
         shown = typed[-(room - 10) :] if room > 12 else typed[-1:]
         await self.send("\b" * (room - 1) + "$" + shown + " " * 9 + "\b" * 9)
@@ -126,11 +139,19 @@ class Terminal:
         data = text.encode("latin-1", "replace")
         chunk = self.faults().chunk
         if chunk is None:
-            for start in range(0, len(data), PIECE):
-                self.write(data[start : start + PIECE])
-                if len(data) > PIECE:
-                    await self.drain()
+            self.unsent += data
+            if len(self.unsent) > PIECE:
+                await self.flush()
             return
+        await self.flush()
         for start in range(0, len(data), chunk):
             self.write(data[start : start + chunk])
             await asyncio.sleep(0.001)  # a pause, so that the pieces do not travel in one packet
+
+    async def flush(self) -> None:
+        """Lets go of what waits to be sent; it is gathered until the next key is awaited."""
+        data, self.unsent = bytes(self.unsent), bytearray()
+        for start in range(0, len(data), PIECE):
+            self.write(data[start : start + PIECE])
+            if len(data) > PIECE:
+                await self.drain()

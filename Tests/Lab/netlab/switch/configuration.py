@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 GLOBAL_ORDER = (
     "version", "no service", "service", "hostname", "boot", "enable", "username", "no aaa", "aaa", "clock", "ip domain",
-    "ip name-server", "no ip domain", "[archive]", "spanning-tree", "vtp", "ip ssh", "[vlan]", "[interface]", "ip default-gateway",
+    "ip name-server", "no ip domain",
+    "[archive]", "spanning-tree", "vtp", "ip ssh", "[vlan]", "[interface]", "ip default-gateway",
     "no ip http", "ip http", "ip route", "[ip access-list]", "logging", "access-list", "snmp-server", "banner",
     "[line]", "ntp",
 )  # fmt: skip

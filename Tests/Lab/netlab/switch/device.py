@@ -24,6 +24,9 @@ class Switch(Device):
     login_failed = "% Login invalid"
     telnet_banner = "\nUser Access Verification\n\n"
     has_enable = True
+    revert_notice = (
+        "\nRollback Confirmed Change: rolling to the archived config\n\nTotal number of passes: 1\nRollback Done\n\n"
+    )
     factory = staticmethod(factory_text)
     release_number = "15.2"
     printers: ClassVar[object] = None
@@ -105,7 +108,9 @@ class Switch(Device):
         if self.changed is not None:
             when = time.strftime("%H:%M:%S UTC %a %b %d %Y", time.gmtime(self.changed[0]))
             head += [f"! Last configuration change at {when} by {self.changed[1]}", "!"]
-        return "\n".join([*head, f"version {self.release_number}", self.configuration.render().removeprefix("!\n")]) + "\n"
+        return (
+            "\n".join([*head, f"version {self.release_number}", self.configuration.render().removeprefix("!\n")]) + "\n"
+        )
 
 
 DEVICE = Switch

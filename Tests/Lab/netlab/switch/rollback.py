@@ -41,7 +41,6 @@ class Rollback(shell.Shell):
             await self.say("%No Rollback Confirmed Change pending\n")
             return
         self.device.confirmation.expire()
-        await self.say("Rollback Confirmed Change: rolling to the archived config\n\nTotal number of passes: 1\nRollback Done\n\n")
 
     async def do_replace(self, words: tuple[str, ...]) -> None:
         """``configure replace URL [force]``: the whole configuration becomes that of the file."""
@@ -51,10 +50,15 @@ class Rollback(shell.Shell):
             return
         if "force" not in words:
             await self.say(
-                "This will apply all necessary additions and deletions\nto replace the current running configuration with the\n"
-                "contents of the specified configuration file, which is\nassumed to be a complete configuration, not a partial\n"
+                "This will apply all necessary additions and deletions\nto replace the current running configuration"
+                " with the\ncontents of the specified configuration file, which is\nassumed to be a complete"
+                " configuration, not a partial\n"
             )
-            if not (await self.ask("configuration. Enter Y if you are sure you want to proceed. ? [no]: ")).lower().startswith("y"):
+            if (
+                not (await self.ask("configuration. Enter Y if you are sure you want to proceed. ? [no]: "))
+                .lower()
+                .startswith("y")
+            ):
                 return
         self.device.replace(text)
         self.device.journal.record("replaced", session=self.session, file=words[2])
@@ -78,7 +82,10 @@ class Rollback(shell.Shell):
         if not self.device.archive_path:
             await self.say("Archive feature not enabled\n\n")
             return
-        rows = ["The maximum archive configurations allowed is 10.", f"There are currently {len(archived)} archive configurations saved."]
+        rows = [
+            "The maximum archive configurations allowed is 10.",
+            f"There are currently {len(archived)} archive configurations saved.",
+        ]
         rows.append(f"The next archive file will be named {self.device.archive_path}-<timestamp>-{len(archived)}")
         rows += [" Archive #  Name", *(f"   {number}        {name}" for number, name in enumerate(archived, start=1))]
         await self.say("\n".join([*rows, ""]))

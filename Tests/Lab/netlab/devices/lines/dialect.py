@@ -1,12 +1,12 @@
 """What a platform's configuration mode understands, written as a table.
 
-    config:
-      hostname = <host>            the words before = identify the line; another value replaces it
-      ip route <line>              the whole line is its identity
-      interface <interface> -> if  opens a section, whose lines are read in mode «if»
-      ~ service telnet             is so without being told; only its negation is kept
-      a vlan (add|remove) <vlans> !merge     adds to, or takes from, the numbers of «a vlan»
-      (permit|deny) <line> !number           gets the next free number, in tens
+config:
+  hostname = <host>            the words before = identify the line; another value replaces it
+  ip route <line>              the whole line is its identity
+  interface <interface> -> if  opens a section, whose lines are read in mode «if»
+  ~ service telnet             is so without being told; only its negation is kept
+  a vlan (add|remove) <vlans> !merge     adds to, or takes from, the numbers of «a vlan»
+  (permit|deny) <line> !number           gets the next free number, in tens
 """
 
 import functools

@@ -85,7 +85,12 @@ class Editor:
         return is_port and f"interface {name}" not in level.nodes[0].children
 
     def headers(self, row: Row, words: tuple[str, ...]) -> list[str]:
-        if words[0] == "vlan" and len(words) == 2 and row.mode and words[1].replace(",", "").replace("-", "").isdecimal():
+        if (
+            words[0] == "vlan"
+            and len(words) == 2
+            and row.mode
+            and words[1].replace(",", "").replace("-", "").isdecimal()
+        ):
             return [f"vlan {number}" for number in normal.vlan_numbers(words[1])]
         return [" ".join(words)]
 
@@ -118,7 +123,9 @@ class Editor:
         if row.special == "number":
             for number in [each for each, child in node.children.items() if child.line.partition(" ")[2] == key]:
                 del node.children[number]
-        for found in [each for each in node.children if each == key or row.identity is None and each.startswith(key + " ")]:
+        for found in [
+            each for each in node.children if each == key or row.identity is None and each.startswith(key + " ")
+        ]:
             del node.children[found]
 
     def merge(self, node: Node, words: tuple[str, ...]) -> None:

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from ...session.terminal import Cut
 from ...switch.grammar import Mismatch
-from ..shell import VendorShell, command
+from ..shell import Answer, VendorShell, command
 from .device import LinesDevice
 from .editor import Editor, Level
 from .tree import Node
@@ -112,16 +112,23 @@ class LinesShell(VendorShell):
         self.editor = Editor(self.device.dialect, self.target())
 
     @command("exit", "quit", "logout", mode="user")
-    def leave_session(self, words: tuple[str, ...]) -> None:
+    def leave_session(self, words: tuple[str, ...]) -> Answer:
         self.open = False
+        return None
 
     @command("terminal length <0-512>", mode="user")
-    def set_length(self, words: tuple[str, ...]) -> None:
+    def set_length(self, words: tuple[str, ...]) -> Answer:
         self.terminal.length = int(words[-1])
+        return None
 
     @command("terminal width <0-32767>", mode="user")
-    def set_width(self, words: tuple[str, ...]) -> None:
+    def set_width(self, words: tuple[str, ...]) -> Answer:
         self.terminal.width = int(words[-1])
+        return None
+
+    @command("terminal monitor", "terminal no monitor", mode="user")
+    def set_monitor(self, words: tuple[str, ...]) -> None:
+        """Log messages come by a fault, whatever the session asks for."""
 
     @command("enable", mode="user")
     async def enable(self, words: tuple[str, ...]) -> None:
@@ -149,7 +156,7 @@ class LinesShell(VendorShell):
         return self.device.startup_text()
 
     @command("copy running-config startup-config", "write memory", "write")
-    def save(self, words: tuple[str, ...]) -> str:
+    def save(self, words: tuple[str, ...]) -> Answer:
         self.device.save()
         return self.saved
 

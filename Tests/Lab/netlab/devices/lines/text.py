@@ -1,6 +1,7 @@
 """A tree as text, and back."""
 
 from ...switch.configuration import SECTION_ORDER, natural, rank
+from ...switch.grammar import Match
 from .dialect import Dialect
 from .editor import Editor
 from .tree import Node
@@ -14,9 +15,15 @@ def render(dialect: Dialect, node: Node, depth: int = 0) -> list[str]:
     pad = " " * (dialect.indent * depth)
     previous: int | None = None
     order = dialect.order if depth == 0 else SECTION_ORDER
-    for place, _, child in sorted(((*sort_key(child, order, depth), child) for child in node.children.values()), key=head):
+    for place, _, child in sorted(
+        ((*sort_key(child, order, depth), child) for child in node.children.values()), key=head
+    ):
         is_new = place != previous or child.mode is not None
-        if is_new and dialect.group is not None and (child.line.startswith(dialect.grouped) if depth == 0 else child.mode):
+        if (
+            is_new
+            and dialect.group is not None
+            and (child.line.startswith(dialect.grouped) if depth == 0 else child.mode)
+        ):
             lines.append(pad + dialect.group if dialect.group else "")
         lines += [pad + part if number == 0 else part for number, part in enumerate(child.line.split("\n"))]
         if child.mode:
@@ -68,7 +75,7 @@ def parse(dialect: Dialect, text: str) -> Node:
 def make_port(dialect: Dialect, root: Node, line: str) -> None:
     """The ports of a device are those of its first configuration."""
     if line.startswith("interface "):
-        mode = dialect.grammars["config"].read(line)
-        target = getattr(mode, "target", None)
-        if target is not None:
-            root.children.setdefault(" ".join(mode.words), Node(" ".join(mode.words), target[0].mode))
+        found = dialect.grammars["config"].read(line)
+        if isinstance(found, Match):
+            header = " ".join(found.words)
+            root.children.setdefault(header, Node(header, found.target[0].mode))

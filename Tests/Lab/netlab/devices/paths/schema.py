@@ -1,12 +1,12 @@
 """Which paths a platform knows, written one a line.
 
-    system host-name =                 a leaf with one value
-    system name-server *               a leaf with many values
-    interfaces <name> description ="   a leaf whose value is printed in quotes
-    interfaces <name> disable          a flag
-    system services ssh                a flag, too
-    router <"name">                    a list whose keys are printed in quotes
-    family+ inet address <prefix>      a word that stands beside the one below it, as a list's name does
+system host-name =                 a leaf with one value
+system name-server *               a leaf with many values
+interfaces <name> description ="   a leaf whose value is printed in quotes
+interfaces <name> disable          a flag
+system services ssh                a flag, too
+router <"name">                    a list whose keys are printed in quotes
+family+ inet address <prefix>      a word that stands beside the one below it, as a list's name does
 """
 
 import re

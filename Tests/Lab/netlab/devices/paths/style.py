@@ -73,7 +73,9 @@ def place(schema: Schema, word: str) -> int:
     return list(schema.children).index(word) if word in schema.children else len(schema.children)
 
 
-def edits(before: Tree, after: Tree, schema: Schema, style: Style, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+def edits(
+    before: Tree, after: Tree, schema: Schema, style: Style, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], list[str]]]:
     """The differences, gathered by the place in which they stand: its path, and lines with + or -."""
     lines: list[str] = []
     deeper: list[str] = []
