@@ -28,7 +28,8 @@ extension PlatformCLI {
                 "pagers": list([
                     map([
                         "pattern": text(
-                            #"(?i)(?:-+ ?\(?more\b[^\n]{0,60}|<-+ more -+>|press any key [^\n]{0,60}|lines \d+-\d+[^\n]{0,20})$"#),
+                            #"(?i)(?:-+ ?\(?more\b[^\n]{0,60}|<-+ more -+>|press any key [^\n]{0,60}|lines \d+-\d+[^\n]{0,20})$"#
+                        ),
                         "answer": text(" "),
                     ])
                 ]),

@@ -69,8 +69,10 @@ public struct PlatformDetector: Sendable {
                 likely[command] = (min(known.doubt, self.doubt[platform.name] ?? 1), known.platforms + 1)
             }
         }
-        return likely.min { ($0.value.doubt, -$0.value.platforms, $0.key) < ($1.value.doubt, -$1.value.platforms, $1.key) }?
-            .key
+        return likely.min {
+            ($0.value.doubt, -$0.value.platforms, $0.key) < ($1.value.doubt, -$1.value.platforms, $1.key)
+        }?
+        .key
     }
 
     /// Every platform that something speaks for, the likeliest first.

@@ -23,15 +23,18 @@ actor RecordedTransport: DeviceTransport {
     func write(_ bytes: [UInt8], within limit: Duration) async throws {
         let typed = String(decoding: bytes, as: UTF8.self)
         guard self.position < self.events.count else {
-            throw self.part(self.events.last?.line ?? 1, "The recording ends here, and the session types \(Self.quote(typed)).")
+            throw self.part(
+                self.events.last?.line ?? 1, "The recording ends here, and the session types \(Self.quote(typed)).")
         }
         let (line, event) = self.events[self.position]
         guard let recorded = event.sent else {
             throw self.part(
-                line, "The device was writing when the session types \(Self.quote(typed)). What it wrote was not waited for.")
+                line,
+                "The device was writing when the session types \(Self.quote(typed)). What it wrote was not waited for.")
         }
         guard recorded == typed || recorded.contains(Recording.mark) else {
-            throw self.part(line, "The session types \(Self.quote(typed)) where the recording has \(Self.quote(recorded)).")
+            throw self.part(
+                line, "The session types \(Self.quote(typed)) where the recording has \(Self.quote(recorded)).")
         }
         self.position += 1
     }

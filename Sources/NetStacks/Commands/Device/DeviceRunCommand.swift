@@ -90,7 +90,8 @@ struct DeviceRunCommand: AsyncParsableCommand {
         for command in commands where !platform.cli.readOnly.permits(command) {
             throw ValidationError(
                 "'\(command)' is no reading command of \(platform.title), so nothing was sent. "
-                    + "Configuration reaches a device through a change, or by your own hands in `netstacks device shell`.")
+                    + "Configuration reaches a device through a change, or by your own hands in `netstacks device shell`."
+            )
         }
     }
 }

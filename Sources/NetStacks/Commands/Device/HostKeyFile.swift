@@ -35,7 +35,8 @@ struct HostKeyFile {
         let line = Array("\(Self.name(of: address)) \(key.openSSH)\n".utf8)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw ValidationError("The host key cannot be remembered in \(path). Check its folder, or give --host-key-file.")
+            throw ValidationError(
+                "The host key cannot be remembered in \(path). Check its folder, or give --host-key-file.")
         }
         defer { close(descriptor) }
         guard write(descriptor, line, line.count) == line.count else {

@@ -39,7 +39,8 @@ struct UntrustedHostKey: Error, CustomStringConvertible {
 
     var description: String {
         guard let key else { return "\(address) showed no host key. Check that the port speaks SSH." }
-        return "\(address) is not known yet, and its host key \(key.type) \(key.fingerprint) was not accepted. No login was sent. "
+        return
+            "\(address) is not known yet, and its host key \(key.type) \(key.fingerprint) was not accepted. No login was sent. "
             + "Compare it with the device's own, then repeat with --accept-new, or add it to \(file)."
     }
 }

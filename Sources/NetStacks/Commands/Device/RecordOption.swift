@@ -27,7 +27,8 @@ struct RecordOption: ParsableArguments {
         }
         if platform.grammar == nil {
             Report.note(
-                "\(platform.title): secrets in configurations are not known on this platform; read \(record) before you share it.")
+                "\(platform.title): secrets in configurations are not known on this platform; read \(record) before you share it."
+            )
         }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         let isTelnet = if case .telnet = visit.access { true } else { false }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import DeviceCLI
-import Foundation
 import Domain
+import Foundation
 import SSH
 import Services
 

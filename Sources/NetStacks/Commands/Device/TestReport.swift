@@ -101,7 +101,9 @@ struct TestReport: Encodable {
             ("serial", facts.serial), ("uptime", facts.uptime.map(Self.uptime)),
         ]
         for (name, value) in lines {
-            say("  \(name.padding(toLength: 10, withPad: " ", startingAt: 0)) \(value.flatMap { $0.isEmpty ? nil : $0 } ?? "not told")")
+            say(
+                "  \(name.padding(toLength: 10, withPad: " ", startingAt: 0)) \(value.flatMap { $0.isEmpty ? nil : $0 } ?? "not told")"
+            )
         }
     }
 
@@ -125,7 +127,9 @@ struct TestReport: Encodable {
         stages.append(Stage(stage: stage, milliseconds: time.milliseconds, note: note))
         let name = stage.padding(toLength: 18, withPad: " ", startingAt: 0)
         let shown = time.shown
-        say("  ✓ \(name) \(String(repeating: " ", count: max(0, 10 - shown.count)))\(shown)\(note.map { "  \($0)" } ?? "")")
+        say(
+            "  ✓ \(name) \(String(repeating: " ", count: max(0, 10 - shown.count)))\(shown)\(note.map { "  \($0)" } ?? "")"
+        )
     }
 
     private func say(_ line: String) { if printing { Report.show(line) } }
