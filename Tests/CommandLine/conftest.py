@@ -41,7 +41,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Device]]
     )  # fmt: skip
     assert line.startswith("ready "), line
     inventory = json.loads(Path(line.removeprefix("ready ").strip()).read_text())
-    yield {entry["name"]: Device(entry) for entry in inventory["devices"]}
+    yield {entry["name"]: Device(entry, inventory["control"]) for entry in inventory["devices"]}
     stop(process)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from netlab.cli import ask
+
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("NETSTACKS_PROGRAM") or ROOT / ".build" / "debug" / "netstacks")
 
@@ -27,7 +29,8 @@ class Place:
 class Device:
     """A device of the lab as its inventory has it."""
 
-    def __init__(self, entry: dict[str, Any]) -> None:
+    def __init__(self, entry: dict[str, Any], control: dict[str, Any]) -> None:
+        self.control = control
         self.name: str = entry["name"]
         self.platform: str = entry["platform"]
         self.place = Place(entry["host"], entry["port"], entry["username"], entry["password"] or "")
@@ -36,6 +39,11 @@ class Device:
         self.enable: str | None = entry["enable_password"]
         self.fingerprint: str = entry["host_key_fingerprint"]
         self.host_key: str = entry["host_key"]
+
+    def tell(self, command: str, **details: Any) -> None:
+        """Sets a fault, or clears them all."""
+        reply = ask(self.control, {"device": self.name, "command": command, **details})
+        assert reply["ok"], reply
 
     @property
     def login(self) -> list[str]:

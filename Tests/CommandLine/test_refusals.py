@@ -110,6 +110,20 @@ def test_each_engine_can_be_asked_for(lab: dict[str, Device], program: Program) 
         assert json.loads(tested.output)["ssh"]["engine"] == engine
 
 
+def test_old_algorithms_need_a_word_and_are_marked(lab: dict[str, Device], program: Program) -> None:
+    device = lab["nx1"]
+    device.tell("fault", name="legacy", value=None)
+    try:
+        refused = program.device("test", device)
+        assert refused.status == 2
+        assert "Here that is --allow-legacy." in refused.complaint
+        allowed = program.device("test", device, "--allow-legacy")
+        assert allowed.status == 0, allowed.complaint
+        assert "(legacy, weak)" in allowed.output
+    finally:
+        device.tell("clear")
+
+
 def test_the_privileged_mode_needs_its_password(lab: dict[str, Device], program: Program) -> None:
     device = lab["sw1"]
     read = program.run(
@@ -124,3 +138,9 @@ def test_the_lab_is_handed_over(program: Program) -> None:
     told = program.run("lab", "--help")
     assert told.status == 0, told.complaint
     assert "usage: bin/lab" in told.output
+
+
+def test_a_lab_that_is_not_there_is_told(program: Program, tmp_path: Path) -> None:
+    told = program.run("lab", "start", secrets={"NETSTACKS_PLATFORMS_FOLDER": str(tmp_path / "Platforms")})
+    assert told.status == 64
+    assert f"there is no {tmp_path}/bin/lab" in told.complaint and "Clone the repository" in told.complaint

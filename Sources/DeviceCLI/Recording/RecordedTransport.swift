@@ -53,7 +53,7 @@ actor RecordedTransport: DeviceTransport {
         guard deadline - .now <= Self.longestPause else {
             let isOver = self.position >= self.events.count
             _ = self.part(
-                self.events[min(self.position, self.events.count - 1)].line,
+                isOver ? self.events.last?.line ?? 1 : self.events[self.position].line,
                 isOver
                     ? "The recording ends here, and the session still waits for the device."
                     : "The session waits for more where the recording goes on with a line that was typed.")

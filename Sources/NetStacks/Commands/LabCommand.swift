@@ -18,8 +18,8 @@ struct LabCommand: ParsableCommand {
         guard files.isExecutableFile(atPath: script), files.fileExists(atPath: home + "/Tests/Lab/netlab") else {
             throw ValidationError(
                 "The lab is not here: there is no \(script) with its Tests/Lab. It comes with the sources, not with the "
-                    + "container image, which it would make several times larger. Clone the repository and run bin/lab there."
-            )
+                    + "container image, which would need Python and FRRouting for it. Clone the repository and run "
+                    + "bin/lab there.")
         }
         guard Self.isInstalled("python3"), Self.isInstalled("bash") else {
             throw ValidationError(

@@ -9,12 +9,12 @@ import Testing
         "$ ", "# ",
     ])
     func `any vendor's prompt is one`(prompt: String) throws {
-        #expect(try PlatformCLI.unfamiliar().modes.prompt(in: prompt, above: nil) != nil)
+        #expect(try PlatformCLI.unfamiliar().modes.prompt(in: prompt, above: "") != nil)
     }
 
     @Test(arguments: ["##########", "****** >", "Welcome to VyOS!", "Password: ", "---->", ""])
     func `decoration and sentences are no prompt`(line: String) throws {
-        #expect(try PlatformCLI.unfamiliar().modes.prompt(in: line, above: nil) == nil)
+        #expect(try PlatformCLI.unfamiliar().modes.prompt(in: line, above: "") == nil)
     }
 
     @Test func `nothing can be configured`() throws {

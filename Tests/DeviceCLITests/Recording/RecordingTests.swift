@@ -1,5 +1,6 @@
 import Foundation
 import Reactor
+import SSH
 import Synchronization
 import Testing
 
@@ -39,6 +40,18 @@ import Testing
         let player = RecordingPlayer(recording, platform: try PlatformFile.load("cisco_ios"), loop: loop)
         let error = await #expect(throws: RecordingError.self) { try await player.play() }
         #expect(error?.line == 5)
+    }
+
+    @Test func `a recording that ends early says where`() async throws {
+        let loop = EventLoop()
+        defer { loop.shutdown() }
+        let platform = try PlatformFile.load("cisco_ios")
+        for (length, line) in [(1, 1), (2, 2), (6, 6), (10, 10)] {
+            let lines = Self.session.split(separator: "\n").prefix(length).joined(separator: "\n")
+            let player = RecordingPlayer(try Recording(lines), platform: platform, loop: loop)
+            let error = await #expect(throws: RecordingError.self) { try await player.play() }
+            #expect(error?.line == line)
+        }
     }
 
     @Test func `a recording of another format or of nothing is refused`() {

@@ -29,6 +29,7 @@ struct HostKeyFile {
     func add(_ key: SSHHostKey, of address: DeviceAddress) throws {
         let folder = (path as NSString).deletingLastPathComponent
         if !folder.isEmpty {
+            // When it cannot be made, the file cannot be opened either, and that is told.
             try? FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         }
