@@ -9,7 +9,7 @@ actor RecordedTransport: DeviceTransport {
     private(set) var parting: RecordingError?
 
     /// A wait longer than this one is for the device's words, and there are none left.
-    private static let longestPause = Duration.seconds(4)
+    private static let longestPause = Duration.seconds(60)
 
     /// `chunk` is the most bytes that one read gives.
     init(_ recording: Recording, chunk: Int) {

@@ -7,6 +7,9 @@ public struct RecordingPlayer: Sendable {
     private let platform: PlatformCLI
     private let loop: EventLoop
 
+    // The recording knows when nothing more comes; a busy machine must not look like a silent device.
+    private static let endless = DeviceTimeouts(prompt: .seconds(3600), silence: .seconds(3600), command: .seconds(7200))
+
     /// What came out of it.
     public struct Outcome: Sendable {
         /// The results of the commands, in order.
@@ -33,7 +36,7 @@ public struct RecordingPlayer: Sendable {
             enablePassword: Recording.mark)
         let session = DeviceSession(
             transport: transport, loop: self.loop, platform: self.platform,
-            address: DeviceAddress(host: "recording", port: 0), timeouts: DeviceTimeouts(), login: login, record: nil)
+            address: DeviceAddress(host: "recording", port: 0), timeouts: Self.endless, login: login, record: nil)
         do {
             try await session.start(login)
             let device = ReadOnlyConnection(hostKey: nil, session: session)
