@@ -96,7 +96,7 @@ public struct DeviceConnector: Sendable {
         }
         do {
             return try await pooled.pool.withSession(
-                pooled.key(self.address, self.login), site: pooled.site, open: { try await self.open() }
+                pooled.key(self.address, self.login, self.access), site: pooled.site, open: { try await self.open() }
             ) { session in
                 await session.device.record(by: self.transcript)
                 return try await self.use(session, body)
