@@ -37,7 +37,7 @@ actor DeviceSession {
         self.secrets = login.secrets
         self.record = record
         self.dialogue = Dialogue(
-            platform: platform, login: transport is TelnetTransport ? platform.telnet.questions(login, platform) : [])
+            platform: platform, login: transport.asksForLogin ? platform.telnet.questions(login, platform) : [])
     }
 
     var prompt: Prompt? { self.dialogue.prompt }
