@@ -8,7 +8,8 @@ public struct RecordingPlayer: Sendable {
     private let loop: EventLoop
 
     // The recording knows when nothing more comes; a busy machine must not look like a silent device.
-    private static let endless = DeviceTimeouts(prompt: .seconds(3600), silence: .seconds(3600), command: .seconds(7200))
+    private static let endless = DeviceTimeouts(
+        prompt: .seconds(3600), silence: .seconds(3600), command: .seconds(7200))
 
     /// What came out of it.
     public struct Outcome: Sendable {
