@@ -1,5 +1,6 @@
 import Reactor
 import SSH
+import SSHTestSupport
 import Testing
 
 @testable import DeviceCLI
@@ -26,8 +27,8 @@ struct LabPlatformTests {
         (Self.renaming[platform] ?? ["hostname NAME"]).map { $0.replacing("NAME", with: name) }
     }
 
-    func connector(_ platform: String) throws -> DeviceConnector {
-        let device = try LabPlatforms.shared.get().device(platform)
+    func connector(_ platform: String) async throws -> DeviceConnector {
+        let device = try await onOwnThread { try LabPlatforms.shared.get() }.device(platform)
         return DeviceConnector(
             loop: self.loop, platform: try PlatformFile.load(platform),
             address: DeviceAddress(host: device.host, port: device.port),
@@ -144,10 +145,19 @@ struct LabPlatformTests {
 
     /// A faulty line changes nothing of that.
     private func change(_ platform: String, under fault: [String]) async throws {
-        let lab = try LabPlatforms.shared.get()
+        let lab = try await onOwnThread { try LabPlatforms.shared.get() }
         let simulated = try lab.device(platform)
-        try lab.control(simulated, ["fault"] + fault)
-        defer { #expect(throws: Never.self) { try lab.control(simulated, ["clear"]) } }
+        try await lab.control(simulated, ["fault"] + fault)
+        do {
+            try await self.change(platform, on: simulated)
+        } catch {
+            try await lab.control(simulated, ["clear"])
+            throw error
+        }
+        try await lab.control(simulated, ["clear"])
+    }
+
+    private func change(_ platform: String, on simulated: LabPlatforms.Device) async throws {
         let cli = try PlatformFile.load(platform)
         try await self.told {
             try await self.connector(platform).withWritingConnection { device in

@@ -66,11 +66,12 @@ final class LabPlatforms: Sendable {
     }
 
     /// Gives the lab an order about a device, for example `fault noise mid`.
-    func control(_ device: Device, _ words: [String]) throws {
+    func control(_ device: Device, _ words: [String]) async throws {
         guard let program = LabSwitches.program else { throw POSIXError(.ENOENT) }
-        let process = try ChildProcess(
-            [program, "control", "--dir", self.folder.path, device.name] + words,
-            environment: ProcessInfo.processInfo.environment)
-        guard process.wait() == 0 else { throw POSIXError(.EINVAL) }
+        let order = [program, "control", "--dir", self.folder.path, device.name] + words
+        try await onOwnThread {
+            let process = try ChildProcess(order, environment: ProcessInfo.processInfo.environment)
+            guard process.wait() == 0 else { throw POSIXError(.EINVAL) }
+        }
     }
 }
