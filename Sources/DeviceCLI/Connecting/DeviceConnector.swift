@@ -66,10 +66,13 @@ public struct DeviceConnector: Sendable {
         let (transport, connection) = try await self.connect()
         let connected = ContinuousClock.now
         let session = try await self.start(transport, connection)
+        let prepared = ContinuousClock.now
+        await self.sessionReady?()
         let hostname = await session.device.hostname
         await session.close()
         return DeviceGreeting(
-            hostKey: session.hostKey, hostname: hostname, connecting: connected - start, preparing: .now - connected)
+            hostKey: session.hostKey, hostname: hostname, connecting: connected - start,
+            preparing: prepared - connected)
     }
 
     /// On the loop's thread, also what `body` does between its commands: two changes of threads for each of them would cost
