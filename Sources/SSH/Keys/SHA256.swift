@@ -1,38 +1,100 @@
-/// SHA-256 (FIPS 180-4) for fingerprints of public keys, which are no secrets; libssh2 hashes only the key of a live session.
-enum SHA256 {
+/// SHA-256 (FIPS 180-4), fed piece by piece, for fingerprints and files; the libraries below hash only what they carry.
+struct SHA256: Sendable {
+    private var state: (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32) = (
+        0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19
+    )
+    private var held: [UInt8] = []
+    private var length: UInt64 = 0
+
+    /// A digest of nothing yet.
+    init() {}
+
+    /// The digest of a whole message, 32 bytes.
     static func digest(_ message: [UInt8]) -> [UInt8] {
-        var state: [UInt32] = [
-            0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-        ]
-        var padded = message
-        padded.append(0x80)
-        padded.append(contentsOf: [UInt8](repeating: 0, count: (120 - padded.count % 64) % 64))
-        padded.append(contentsOf: self.bytes(of: UInt64(message.count) * 8))
-        for start in stride(from: 0, to: padded.count, by: 64) { self.mix(padded[start..<start + 64], into: &state) }
-        return state.flatMap { self.bytes(of: $0) }
+        var hash = SHA256()
+        hash.update(message)
+        return hash.digest()
     }
 
-    private static func mix(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
-        var w = [UInt32](repeating: 0, count: 64)
-        for (offset, byte) in block.enumerated() { w[offset / 4] = w[offset / 4] << 8 | UInt32(byte) }
-        for i in 16..<64 {
-            let s0 = self.rotate(w[i - 15], 7) ^ self.rotate(w[i - 15], 18) ^ (w[i - 15] >> 3)
-            let s1 = self.rotate(w[i - 2], 17) ^ self.rotate(w[i - 2], 19) ^ (w[i - 2] >> 10)
-            w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
+    /// Adds the next bytes of the message.
+    mutating func update(_ bytes: some Collection<UInt8>) {
+        if bytes.withContiguousStorageIfAvailable({ self.add(UnsafeRawBufferPointer($0)) }) == nil {
+            Array(bytes).withUnsafeBytes { self.add($0) }
         }
-        var v = state
-        for i in 0..<64 {
-            let s1 = self.rotate(v[4], 6) ^ self.rotate(v[4], 11) ^ self.rotate(v[4], 25)
-            let choice = (v[4] & v[5]) ^ (~v[4] & v[6])
-            let t1 = v[7] &+ s1 &+ choice &+ self.constants[i] &+ w[i]
-            let s0 = self.rotate(v[0], 2) ^ self.rotate(v[0], 13) ^ self.rotate(v[0], 22)
-            let majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2])
-            v = [t1 &+ s0 &+ majority, v[0], v[1], v[2], v[3] &+ t1, v[4], v[5], v[6]]
-        }
-        for i in 0..<8 { state[i] &+= v[i] }
     }
 
-    private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
+    /// The digest of what was added so far, 32 bytes; more may follow.
+    func digest() -> [UInt8] {
+        var copy = self
+        let bits = self.length &* 8
+        let padding = [0x80] + [UInt8](repeating: 0, count: (119 - Int(self.length % 64)) % 64)
+        copy.update(padding + Self.bytes(of: bits))
+        let s = copy.state
+        return [s.0, s.1, s.2, s.3, s.4, s.5, s.6, s.7].flatMap { Self.bytes(of: $0) }
+    }
+
+    private mutating func add(_ bytes: UnsafeRawBufferPointer) {
+        self.length &+= UInt64(bytes.count)
+        var rest = bytes[...]
+        if !self.held.isEmpty {
+            let missing = rest.prefix(64 - self.held.count)
+            self.held += missing
+            rest = rest.dropFirst(missing.count)
+            guard self.held.count == 64 else { return }
+            let block = self.held
+            block.withUnsafeBytes { self.mix($0) }
+            self.held.removeAll(keepingCapacity: true)
+        }
+        let whole = rest.count / 64 * 64
+        if whole > 0 { self.mix(UnsafeRawBufferPointer(rebasing: rest.prefix(whole))) }
+        self.held += rest.dropFirst(whole)
+    }
+
+    /// Mixes in blocks of 64 bytes; written over pointers, because a hundred megabytes pass through here.
+    private mutating func mix(_ blocks: UnsafeRawBufferPointer) {
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { w in
+            Self.constants.withUnsafeBufferPointer { k in
+                var start = 0
+                while start < blocks.count {
+                    self.mix(blocks, at: start, w, k)
+                    start &+= 64
+                }
+            }
+        }
+    }
+
+    private mutating func mix(
+        _ blocks: UnsafeRawBufferPointer, at start: Int, _ w: UnsafeMutableBufferPointer<UInt32>,
+        _ k: UnsafeBufferPointer<UInt32>
+    ) {
+        var i = 0
+        while i < 16 {
+            w[i] = UInt32(bigEndian: blocks.loadUnaligned(fromByteOffset: start &+ i &* 4, as: UInt32.self))
+            i &+= 1
+        }
+        while i < 64 {
+            let x = w[i &- 15]
+            let y = w[i &- 2]
+            let s0 = (x &>> 7 | x &<< 25) ^ (x &>> 18 | x &<< 14) ^ (x &>> 3)
+            let s1 = (y &>> 17 | y &<< 15) ^ (y &>> 19 | y &<< 13) ^ (y &>> 10)
+            w[i] = w[i &- 16] &+ s0 &+ w[i &- 7] &+ s1
+            i &+= 1
+        }
+        var (a, b, c, d, e, f, g, h) = self.state
+        i = 0
+        while i < 64 {
+            let s1 = (e &>> 6 | e &<< 26) ^ (e &>> 11 | e &<< 21) ^ (e &>> 25 | e &<< 7)
+            let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ k[i] &+ w[i]
+            let s0 = (a &>> 2 | a &<< 30) ^ (a &>> 13 | a &<< 19) ^ (a &>> 22 | a &<< 10)
+            let t2 = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
+            (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
+            i &+= 1
+        }
+        self.state = (
+            self.state.0 &+ a, self.state.1 &+ b, self.state.2 &+ c, self.state.3 &+ d, self.state.4 &+ e,
+            self.state.5 &+ f, self.state.6 &+ g, self.state.7 &+ h
+        )
+    }
 
     private static func bytes<Word: FixedWidthInteger>(of word: Word) -> [UInt8] {
         stride(from: Word.bitWidth - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> Word($0)) }
