@@ -1,3 +1,4 @@
+import Fingerprints
 import Foundation
 
 /// What proves the user's identity; it has no printable form.
@@ -36,7 +37,7 @@ public enum SSHLogin: Sendable, CustomStringConvertible, CustomDebugStringConver
         let bytes = (parts + [more]).flatMap { part in
             Array("\(part?.utf8.count ?? -1):".utf8) + Array((part ?? "").utf8)
         }
-        return SHA256.digest(salt + bytes)
+        return Fingerprint.sha256(salt + bytes)
     }
 
     /// Whether this is, or may be, an RSA key; only libssh signs with those as today's servers want it (RFC 8332).

@@ -1,6 +1,7 @@
-/// SHA-256 (FIPS 180-4) for fingerprints of public keys, which are no secrets; libssh2 hashes only the key of a live session.
-enum SHA256 {
-    static func digest(_ message: [UInt8]) -> [UInt8] {
+/// Fingerprints of public keys, certificates and logins, for the rooms that have no cryptographic library of their own.
+public enum Fingerprint {
+    /// The 32 bytes of SHA-256 (FIPS 180-4).
+    public static func sha256(_ message: [UInt8]) -> [UInt8] {
         var state: [UInt32] = [
             0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
         ]
