@@ -109,7 +109,7 @@ let package = Package(
         tests("Fingerprints"),
         tests("SSH", ["Reactor", "SSHTestSupport"]),
         tests("DeviceCLI", ["SSH", "Reactor", "SSHTestSupport", yams]),
-        tests("HTTPClient", ["Reactor", "SSHTestSupport"], data: ["Servers"]),
+        tests("HTTPClient", ["CCurl", "Reactor", "SSHTestSupport"], data: ["Servers"]),
         tests("ConfigTree", [yams]),
         tests("Jinja", data: ["Cases", "oracle.py"]),
         tests("Secrets"),

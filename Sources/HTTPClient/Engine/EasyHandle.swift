@@ -34,8 +34,9 @@ final class EasyHandle {
     /// The library copies the bytes; their number is to be set before.
     func copyBody(_ bytes: [UInt8]) {
         bytes.withUnsafeBytes { raw in
-            self.note(ccurl_set_text(
-                self.pointer, CURLOPT_COPYPOSTFIELDS, raw.baseAddress?.assumingMemoryBound(to: CChar.self)))
+            self.note(
+                ccurl_set_text(
+                    self.pointer, CURLOPT_COPYPOSTFIELDS, raw.baseAddress?.assumingMemoryBound(to: CChar.self)))
         }
     }
 

@@ -87,7 +87,8 @@ public actor HTTPEngine {
         transfer.configure()
         if let problem = easy.problem {
             let cause = String(cString: curl_easy_strerror(problem))
-            throw order.error(problem == CURLE_OUT_OF_MEMORY ? .exhausted : .invalidRequest("an option is refused"), cause)
+            throw order.error(
+                problem == CURLE_OUT_OF_MEMORY ? .exhausted : .invalidRequest("an option is refused"), cause)
         }
         guard multi.add(transfer) else { throw order.error(.exhausted) }
         self.transfers[order.id] = transfer

@@ -176,8 +176,11 @@ final class Transfer {
         if code == CURLE_OK { return self.end(.success(())) }
         let number = Int32(ccurl_long(self.easy.pointer, CURLINFO_OS_ERRNO))
         var meaning = HTTPError.Code(code, errno: number)
-        // The connection broke before the request left: that is a matter of the handshake.
-        if meaning == .connectionLost, self.sentAt == nil { meaning = self.order.request.url.scheme == .https ? .tls : .unreachable }
+        // The connection broke before the request left: that is a matter of the way there.
+        if meaning == .connectionLost, self.sentAt == nil {
+            let hasProxyRefused = ccurl_long(self.easy.pointer, CURLINFO_HTTP_CONNECTCODE) / 100 > 2
+            meaning = hasProxyRefused ? .proxy : self.order.request.url.scheme == .https ? .tls : .unreachable
+        }
         self.end(.failure(self.order.error(meaning, "\(Self.words(code)) (\(code.rawValue), errno \(number))")))
     }
 

@@ -17,7 +17,7 @@ extension HTTPError.Code {
             case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_SEND_FAIL_REWIND: .connectionLost
             case CURLE_BAD_CONTENT_ENCODING: .badEncoding
             case CURLE_OUT_OF_MEMORY, CURLE_FAILED_INIT, CURLE_NO_CONNECTION_AVAILABLE: .exhausted
-            case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .invalidRequest("the URL cannot be used")
+            case CURLE_URL_MALFORMAT: .invalidRequest("the URL cannot be used")
             case CURLE_ABORTED_BY_CALLBACK: .cancelled
             default: .protocolError
             }

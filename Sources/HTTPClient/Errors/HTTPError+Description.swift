@@ -21,7 +21,8 @@ extension HTTPError {
         case .pin(let offered):
             "\(place): the server is not the pinned one; it shows \(offered.map(\.description).joined(separator: ", ")). "
                 + "Nothing was sent. Find out why it changed before you accept the new pin."
-        case .authorities: "\(place) was not sent: the authorities' certificates cannot be read. Check the PEM text or file."
+        case .authorities:
+            "\(place) was not sent: the authorities' certificates cannot be read. Check the PEM text or file."
         case .connectionLost:
             "\(place): the connection ended before the answer. Whether the server acted is unknown: look before you try again."
         case .truncated: "\(place): the answer ended too early. Nothing was taken from it; try again."

@@ -25,7 +25,7 @@ public struct HTTPRequest: Sendable {
 
     /// A request.
     public init(
-        _ method: HTTPMethod = .get, _ url: HTTPURL, headers: HTTPHeaders = [:], credential: HTTPCredential? = nil,
+        _ method: HTTPMethod, _ url: HTTPURL, headers: HTTPHeaders = [:], credential: HTTPCredential? = nil,
         body: HTTPBody = .none
     ) {
         self.method = method
