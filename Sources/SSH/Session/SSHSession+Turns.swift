@@ -51,7 +51,8 @@ extension SSHSession {
     }
 
     /// One call, repeated only while it has sent half a packet: nothing may come between.
-    private func step(until deadline: ContinuousClock.Instant, _ call: () -> EngineAnswer) async throws -> EngineAnswer {
+    private func step(until deadline: ContinuousClock.Instant, _ call: () -> EngineAnswer) async throws -> EngineAnswer
+    {
         while true {
             let engine = try self.live(.transfer)
             let answer = call()

@@ -82,7 +82,8 @@ public actor SCPCarrier: FileCarrier {
         return FileTransfer(size: size, resumedAt: 0, sha256: sum, proof: proof)
     }
 
-    private func talk(_ flag: String, _ file: RemotePath, _ path: RemotePath, _ options: FileTransferOptions) async throws
+    private func talk(_ flag: String, _ file: RemotePath, _ path: RemotePath, _ options: FileTransferOptions)
+        async throws
         -> SCPTalk
     {
         guard let word = SCPTalk.word(file, hasShell: options.hasCommands) else { throw self.error(.badName, path) }

@@ -124,7 +124,9 @@ extension SFTPSession {
             return try await self.expectOK(.extended("posix-rename@openssh.com", body.bytes))
         }
         guard try await self.attributes(.linkStatus(new)) != nil else { return try await self.renameAnew(old, new) }
-        guard let aside = RemotePath(bytes: new)?.partial(LocalWriter.mark() + "old.") else { throw self.error(.badName) }
+        guard let aside = RemotePath(bytes: new)?.partial(LocalWriter.mark() + "old.") else {
+            throw self.error(.badName)
+        }
         try await self.expectOK(.rename(new, aside.bytes))
         do {
             try await self.expectOK(.rename(old, new))

@@ -29,7 +29,9 @@ extension SFTPSession {
             try wish.check()
             switch try await self.ask(.readFolder(handle)) {
             case .status(let status):
-                guard status.kind == .endOfFile else { throw self.error(status.problem ?? .protocolError, status.message) }
+                guard status.kind == .endOfFile else {
+                    throw self.error(status.problem ?? .protocolError, status.message)
+                }
                 return files.map { RemoteFile(name: $0.key, attributes: $0.value) }
                     .sorted { $0.name.lexicographicallyPrecedes($1.name) }
             case .names(let names):
