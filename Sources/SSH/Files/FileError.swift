@@ -77,7 +77,8 @@ public struct FileError: Error, Sendable, CustomStringConvertible, CustomDebugSt
         case .alreadyExists: "\(place): \(path) is there already. Allow replacing it, or choose another name."
         case .notAFile: "\(place): \(path) is no plain file. Give the path of a file, with its name at the end."
         case .badName: "\(place): \(path) is not a usable path: empty, too long, or with characters it would misread."
-        case .tooLarge(let limit): "\(place): \(path) is larger than the bound of \(limit). Raise the bound if it is right."
+        case .tooLarge(let limit):
+            "\(place): \(path) is larger than the bound of \(limit). Raise the bound if it is right."
         case .truncated(let expected, let actual):
             "\(place): the copy of \(path) has \(actual) bytes instead of \(expected) and was not kept. "
                 + "Check the space on both sides and try again."
@@ -87,7 +88,8 @@ public struct FileError: Error, Sendable, CustomStringConvertible, CustomDebugSt
         case .unsupported: "\(place) offers no way to do this with \(path). Enable SFTP (or SCP) on the device."
         case .timedOut: "\(place) did not answer in time about \(path). Check the link and the device's load."
         case .refused: "\(place) refused the operation on \(path). Check space, quota, rights and the device's log."
-        case .protocolError: "\(place) broke the file transfer protocol at \(path). Check the device's log and software."
+        case .protocolError:
+            "\(place) broke the file transfer protocol at \(path). Check the device's log and software."
         case .local: "\(path) could not be read or written on this side: \(self.cause)."
         case .connection(let code):
             "\(SSHError(code, address: place, cause: "").description) The transfer of \(path) was not finished."

@@ -21,7 +21,9 @@ extension SSHConnection {
     }
 
     /// The SHA-256 checksum of the first bytes of a file, by `sha256sum`; nil when the host cannot make it.
-    func sha256(of path: RemotePath, first count: Int64, until deadline: ContinuousClock.Instant) async throws -> [UInt8]? {
+    func sha256(of path: RemotePath, first count: Int64, until deadline: ContinuousClock.Instant) async throws
+        -> [UInt8]?
+    {
         // In a redirection a name that begins with a dash is no option.
         let script =
             Array("head -c \(count) < ".utf8) + ShellScript.word(path.bytes) + Array(" | sha256sum".utf8)

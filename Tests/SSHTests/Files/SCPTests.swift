@@ -39,7 +39,8 @@ struct SCPTests {
         #expect(await fileError { _ = try await files.upload(.bytes([1]), to: path) }?.code == .badName)
         let lines = try self.room.remote("a\nb")
         let options = FileTransferOptions.patient(hasCommands: true)
-        #expect(await fileError { _ = try await files.upload(.bytes([1]), to: lines, options: options) }?.code == .badName)
+        #expect(
+            await fileError { _ = try await files.upload(.bytes([1]), to: lines, options: options) }?.code == .badName)
         await connection.close()
     }
 

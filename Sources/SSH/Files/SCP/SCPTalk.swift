@@ -102,7 +102,9 @@ struct SCPTalk {
     /// A line of the server; throws when it is a complaint, which begins with the byte 1 or 2.
     private mutating func line() async throws -> String {
         while !self.inbox.contains(0x0A) {
-            guard self.inbox.count <= RemotePath.longest + 64 else { throw self.error(.protocolError, "a line without end") }
+            guard self.inbox.count <= RemotePath.longest + 64 else {
+                throw self.error(.protocolError, "a line without end")
+            }
             try await self.more()
         }
         let bytes = Array(self.inbox.prefix { $0 != 0x0A })
@@ -126,6 +128,8 @@ struct SCPTalk {
         while !rest.isEmpty {
             let turn = try await self.channel.turn(sending: rest, until: self.patient)
             rest = rest.dropFirst(turn.sent)
+            // After the last answer the program may end at once.
+            if turn.isOver, rest.isEmpty { return }
             try self.take(turn)
         }
     }

@@ -29,7 +29,9 @@ extension SFTPSession {
             try wish.check()
             switch try await self.ask(.readFolder(handle)) {
             case .status(let status):
-                guard status.kind == .endOfFile else { throw self.error(status.problem ?? .protocolError, status.message) }
+                guard status.kind == .endOfFile else {
+                    throw self.error(status.problem ?? .protocolError, status.message)
+                }
                 return files.map { RemoteFile(name: $0.key, attributes: $0.value) }
                     .sorted { $0.name.lexicographicallyPrecedes($1.name) }
             case .names(let names):
@@ -53,6 +55,7 @@ extension SFTPSession {
         while true {
             try wish.check()
             while !isRead, awaited.count + LocalReader.block / SFTPReadWindow.chunk <= SFTPReadWindow.most {
+                try wish.check()
                 let block = try await reader.next()
                 isRead = block.isEmpty
                 for first in stride(from: 0, to: block.count, by: SFTPReadWindow.chunk) {

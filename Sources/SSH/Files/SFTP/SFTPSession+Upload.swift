@@ -4,7 +4,7 @@ extension SFTPSession {
         _ source: FileSource, to path: RemotePath, options: FileTransferOptions = FileTransferOptions(),
         progress: @escaping FileProgressReport = { _ in }
     ) async throws -> FileTransfer {
-        try await self.perform(path, patience: options.patience, limit: options.limit) { session, wish in
+        try await self.perform(path, options) { session, wish in
             try await session.upload(source, path, options, wish, progress)
         }
     }
@@ -43,7 +43,9 @@ extension SFTPSession {
     private func settle(_ handle: [UInt8], _ mode: UInt32, isAsked: Bool) async throws {
         do {
             try await self.expectOK(.setHandleStatus(handle, RemoteAttributes(mode: mode)))
-        } catch let error as FileError where !isAsked && [.unsupported, .refused, .permissionDenied].contains(error.code) {
+        } catch let error as FileError
+            where !isAsked && [.unsupported, .refused, .permissionDenied].contains(error.code)
+        {
             // Devices without permissions refuse; whoever asked for certain ones must know.
         }
         if self.extensions["fsync@openssh.com"] != nil {

@@ -153,7 +153,9 @@ public actor SFTPSession: FileCarrier {
 
     /// Uses the stream; a failure there is the end of the service.
     private func guarded<Result: Sendable>(_ work: () async throws -> Result) async throws -> Result {
-        guard !self.isOver else { throw self.error(.connection(.disconnected(.transfer)), "the file service has ended") }
+        guard !self.isOver else {
+            throw self.error(.connection(.disconnected(.transfer)), "the file service has ended")
+        }
         do {
             return try await work()
         } catch {
