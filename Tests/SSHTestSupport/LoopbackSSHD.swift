@@ -94,9 +94,19 @@ public final class LoopbackSSHD: Sendable {
             return children
         }
         for child in running {
+            // A session of another account has a process of its own behind the server's.
+            let more = Self.descendants(of: child.pid)
             child.kill(SIGKILL)
+            for pid in more { kill(pid, SIGKILL) }
             child.wait()
         }
+    }
+
+    private static func descendants(of pid: Int32) -> [Int32] {
+        let path = "/proc/\(pid)/task/\(pid)/children"
+        // A process that has just ended has none.
+        let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        return text.split(separator: " ").compactMap { Int32($0) }.flatMap { [$0] + self.descendants(of: $0) }
     }
 
     private func serve(_ socket: Int32) {

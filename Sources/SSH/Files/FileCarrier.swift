@@ -1,6 +1,6 @@
 /// A protocol that carries files over an SSH connection; one task uses it, and its connection, at a time.
 ///
-/// Cancelling a transfer ends it within a second; a server that does not answer within that second costs the connection.
+/// Cancelling a transfer ends it within its grace; a server that does not answer by then costs the connection.
 public protocol FileCarrier: Sendable {
     /// Copies a file to the server; throws `FileError` or `CancellationError`.
     func upload(

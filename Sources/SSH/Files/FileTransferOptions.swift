@@ -16,12 +16,15 @@ public struct FileTransferOptions: Sendable, Hashable {
     public var patience: Duration
     /// How long the whole transfer may take.
     public var limit: Duration
+    /// How long a cancelled transfer may take to clean up; after that it costs the connection.
+    public var grace: Duration
 
     /// A transfer that replaces, starts anew and is proven, of at most 64 GiB and six hours.
     public init(
         replaces: Bool = true, resumes: Bool = false, verification: FileVerification = .full,
         hasCommands: Bool = false, permissions: UInt32? = nil, largest: Int64 = 64 << 30,
-        patience: Duration = .seconds(30), limit: Duration = .seconds(6 * 3600)
+        patience: Duration = .seconds(30), limit: Duration = .seconds(6 * 3600),
+        grace: Duration = .milliseconds(800)
     ) {
         self.replaces = replaces
         self.resumes = resumes
@@ -31,6 +34,7 @@ public struct FileTransferOptions: Sendable, Hashable {
         self.largest = largest
         self.patience = patience
         self.limit = limit
+        self.grace = grace
     }
 }
 

@@ -12,7 +12,8 @@ final class StopWish: Sendable {
 
     /// Runs `work` so that a cancellation becomes a wish first, and a cancellation of the work when that takes too long.
     static func honoured<Result: Sendable>(
-        on loop: EventLoop, _ work: @escaping @Sendable (StopWish) async throws -> Result
+        on loop: EventLoop, within grace: Duration = .milliseconds(800),
+        _ work: @escaping @Sendable (StopWish) async throws -> Result
     ) async throws -> Result {
         let wish = StopWish()
         let task = Task { try await work(wish) }
@@ -20,7 +21,7 @@ final class StopWish: Sendable {
             try await task.value
         } onCancel: {
             wish.isMade.withLock { $0 = true }
-            loop.schedule(at: .now + .milliseconds(800)) { task.cancel() }
+            loop.schedule(at: .now + grace) { task.cancel() }
         }
     }
 }

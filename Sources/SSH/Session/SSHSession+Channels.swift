@@ -72,8 +72,18 @@ extension SSHSession {
 
     /// Closes a channel and waits for how its program ended.
     func finish(_ box: ChannelBox, until deadline: ContinuousClock.Instant) async throws -> SSHExit? {
+        // The status comes between the end of the output and the server's close; ours could overtake it. A program may also
+        // have closed its output and go on.
+        let now = ContinuousClock.now
+        try await self.waitForClose(of: box, until: now + now.duration(to: deadline) / 2)
         try await self.repeating(.transfer, until: deadline) { _ in box.channel.close() }
         return box.channel.exit
+    }
+
+    private func waitForClose(of box: ChannelBox, until deadline: ContinuousClock.Instant) async throws {
+        while case .again = box.channel.awaitClose() {
+            guard try await self.wait(self.live(.transfer), until: deadline) else { return }
+        }
     }
 }
 

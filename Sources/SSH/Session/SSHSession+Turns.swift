@@ -10,6 +10,7 @@ extension SSHSession {
     {
         var turn = SSHTurn()
         while true {
+            let sent = turn.sent
             if turn.sent < input.count {
                 let rest = input.dropFirst(turn.sent)
                 switch try await self.step(until: deadline, { rest.withUnsafeBytes { box.channel.write($0) } }) {
@@ -22,12 +23,16 @@ extension SSHSession {
                 }
                 _ = try await self.step(until: deadline) { box.channel.flush() }
             }
+            let received = try self.live(.transfer).received
             let isOutputOver = try await self.take(.standard, of: box, into: &turn.output, until: deadline)
             let isErrorOver = try await self.take(.error, of: box, into: &turn.error, until: deadline)
             turn.isOver = isOutputOver && isErrorOver && turn.output.isEmpty && turn.error.isEmpty
             if turn.isOver || !turn.output.isEmpty || !turn.error.isEmpty { return turn }
             if turn.sent == input.count, !input.isEmpty { return turn }
             let engine = try self.live(.transfer)
+            // It may take more; and reading the second stream may have taken in something for the first, of which the
+            // socket would not tell again.
+            if turn.sent > sent || engine.received != received { continue }
             guard deadline > .now, try await self.wait(engine, until: deadline) else {
                 turn.isLate = true
                 return turn

@@ -10,9 +10,17 @@ final class FileRoom: Sendable {
     let folder: URL
 
     init(extra: String = "Subsystem sftp internal-sftp") throws {
-        self.server = try LoopbackSSHD(program: nil, extra: extra)
+        // Root's own start-up files would run with each command, and may be slow or talk.
+        self.server = try LoopbackSSHD(program: nil, password: getuid() == 0 ? UUID().uuidString : nil, extra: extra)
         self.folder = FileManager.default.temporaryDirectory.appending(path: "files-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
+        try self.give(self.folder.path)
+    }
+
+    /// Makes a file the account's own.
+    func give(_ path: String) throws {
+        guard getuid() == 0 else { return }
+        try ChildProcess.run(["/bin/chown", "-hR", "nobody", path])
     }
 
     deinit {
@@ -37,6 +45,7 @@ final class FileRoom: Sendable {
 
     func write(_ bytes: [UInt8], _ name: String) throws {
         try Data(bytes).write(to: self.folder.appending(path: name))
+        try self.give(self.path(name))
     }
 
     func read(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: self.folder.appending(path: name))) }
@@ -81,6 +90,6 @@ extension FileTransferOptions {
     ) -> FileTransferOptions {
         FileTransferOptions(
             replaces: replaces, resumes: resumes, verification: verification, hasCommands: hasCommands,
-            permissions: permissions, largest: largest, patience: .seconds(60))
+            permissions: permissions, largest: largest, patience: .seconds(60), grace: .seconds(60))
     }
 }

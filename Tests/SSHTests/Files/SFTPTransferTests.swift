@@ -95,6 +95,9 @@ struct SFTPTransferTests {
         let connection = try await self.room.connect(.libssh)
         let files = try await SSHFiles.sftp(on: connection)
         try FileManager.default.createDirectory(atPath: self.room.path("folder"), withIntermediateDirectories: false)
+        let forbidden = try #require(RemotePath("/etc/forbidden"))
+        let denied = await fileError { _ = try await files.upload(.bytes([1]), to: forbidden) }
+        #expect(denied?.code == .permissionDenied)
         let (nothing, folder) = (try self.room.remote("no/thing"), try self.room.remote("folder"))
         let here = FileSink.path(self.room.path("x"))
         let missing = await fileError { _ = try await files.download(nothing, to: here) }

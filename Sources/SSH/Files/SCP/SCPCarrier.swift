@@ -22,7 +22,7 @@ public actor SCPCarrier: FileCarrier {
         _ source: FileSource, to path: RemotePath, options: FileTransferOptions = FileTransferOptions(),
         progress: @escaping FileProgressReport = { _ in }
     ) async throws -> FileTransfer {
-        try await StopWish.honoured(on: self.loop) { wish in
+        try await StopWish.honoured(on: self.loop, within: options.grace) { wish in
             try await self.explaining(path) { try await $0.send(source, to: path, options, wish, progress) }
         }
     }
@@ -32,7 +32,7 @@ public actor SCPCarrier: FileCarrier {
         _ path: RemotePath, to sink: FileSink, options: FileTransferOptions = FileTransferOptions(),
         progress: @escaping FileProgressReport = { _ in }
     ) async throws -> FileTransfer {
-        try await StopWish.honoured(on: self.loop) { wish in
+        try await StopWish.honoured(on: self.loop, within: options.grace) { wish in
             try await self.explaining(path) { try await $0.fetch(path, to: sink, options, wish, progress) }
         }
     }

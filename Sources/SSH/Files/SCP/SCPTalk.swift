@@ -128,6 +128,8 @@ struct SCPTalk {
         while !rest.isEmpty {
             let turn = try await self.channel.turn(sending: rest, until: self.patient)
             rest = rest.dropFirst(turn.sent)
+            // After the last answer the program may end at once.
+            if turn.isOver, rest.isEmpty { return }
             try self.take(turn)
         }
     }

@@ -4,7 +4,7 @@ extension SFTPSession {
         _ path: RemotePath, to sink: FileSink, options: FileTransferOptions = FileTransferOptions(),
         progress: @escaping FileProgressReport = { _ in }
     ) async throws -> FileTransfer {
-        try await self.perform(path, patience: options.patience, limit: options.limit) { session, wish in
+        try await self.perform(path, options) { session, wish in
             let writer = try LocalWriter(sink, options: options)
             return try await session.download(path, to: writer, options, wish, progress)
         }

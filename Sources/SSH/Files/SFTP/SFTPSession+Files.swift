@@ -56,22 +56,22 @@ extension SFTPSession {
 
     /// Runs an operation with its deadlines, so that cancelling it spares the connection when the server answers.
     nonisolated func perform<Result: Sendable>(
-        _ path: RemotePath, patience: Duration = .seconds(30), limit: Duration = .seconds(600),
+        _ path: RemotePath, _ options: FileTransferOptions = FileTransferOptions(limit: .seconds(600)),
         _ work: @escaping @Sendable (isolated SFTPSession, StopWish) async throws -> Result
     ) async throws -> Result {
-        try await StopWish.honoured(on: self.loop) { wish in
-            try await self.run(path, patience, limit, wish, work)
+        try await StopWish.honoured(on: self.loop, within: options.grace) { wish in
+            try await self.run(path, options, wish, work)
         }
     }
 
     private func run<Result: Sendable>(
-        _ path: RemotePath, _ patience: Duration, _ limit: Duration, _ wish: StopWish,
+        _ path: RemotePath, _ options: FileTransferOptions, _ wish: StopWish,
         _ work: @Sendable (isolated SFTPSession, StopWish) async throws -> Result
     ) async throws -> Result {
         try wish.check()
         self.subject = path.description
-        self.patience = patience
-        self.deadline = .now + limit
+        self.patience = options.patience
+        self.deadline = .now + options.limit
         do {
             return try await work(self, wish)
         } catch let problem as LocalProblem {

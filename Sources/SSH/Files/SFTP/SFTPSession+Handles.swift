@@ -55,6 +55,7 @@ extension SFTPSession {
         while true {
             try wish.check()
             while !isRead, awaited.count + LocalReader.block / SFTPReadWindow.chunk <= SFTPReadWindow.most {
+                try wish.check()
                 let block = try await reader.next()
                 isRead = block.isEmpty
                 for first in stride(from: 0, to: block.count, by: SFTPReadWindow.chunk) {

@@ -4,7 +4,7 @@ extension SFTPSession {
         _ source: FileSource, to path: RemotePath, options: FileTransferOptions = FileTransferOptions(),
         progress: @escaping FileProgressReport = { _ in }
     ) async throws -> FileTransfer {
-        try await self.perform(path, patience: options.patience, limit: options.limit) { session, wish in
+        try await self.perform(path, options) { session, wish in
             try await session.upload(source, path, options, wish, progress)
         }
     }
