@@ -5,7 +5,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 var=$root/var
 
 # Debian packages, by what needs them.
-build_packages="pkg-config libpq-dev libssh2-1-dev libssh-dev libssl-dev libargon2-dev"
+build_packages="pkg-config libpq-dev libssh2-1-dev libssh-dev libcurl4-openssl-dev libssl-dev libargon2-dev"
 serve_packages="postgresql-15"
 lab_packages="frr openssh-server iproute2 python3-venv"
 test_packages="chromium fonts-dejavu-core"

@@ -1,3 +1,4 @@
+import Fingerprints
 import Foundation
 
 /// What proves the user's identity; it has no printable form.

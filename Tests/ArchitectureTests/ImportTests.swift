@@ -9,7 +9,9 @@ import Testing
         "Reactor": ["CShims"],
         "Postgres": ["CPQ", "Reactor", "Logging"],
         "TCP": ["Reactor"],
-        "SSH": ["CSSH", "CSSH2", "TCP", "Reactor"],
+        "Fingerprints": [],
+        "SSH": ["CSSH", "CSSH2", "TCP", "Fingerprints", "Reactor"],
+        "HTTPClient": ["CCurl", "Fingerprints", "Reactor"],
         "DeviceCLI": ["SSH", "TCP", "Reactor"],
         "ConfigTree": [],
         "Jinja": [],
@@ -88,7 +90,7 @@ import Testing
         }
     }
 
-    private static let cLibraries: Set<String> = ["CShims", "CPQ", "CSSH", "CSSH2", "CCrypto", "CArgon2"]
+    private static let cLibraries: Set<String> = ["CShims", "CPQ", "CSSH", "CSSH2", "CCurl", "CCrypto", "CArgon2"]
 
     private static func swiftFiles(in folder: String) -> [URL] {
         let files = FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil)

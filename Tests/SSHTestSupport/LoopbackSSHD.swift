@@ -29,8 +29,9 @@ public final class LoopbackSSHD: Sendable {
 
     /// Starts the server; `program` is what a session runs instead of what it asks for, nil lets it have that.
     ///
-    /// A key type may name its bits, as in `ecdsa-384`. A `password` makes an account of its own, and needs root; `sudoers` is
-    /// what that account may do, such as `ALL=(ALL) ALL`. `extra` is appended to the configuration.
+    /// A key type may name its bits, as in `ecdsa-384`, and which of several keys it means, as in `ed25519/other`. A
+    /// `password` makes an account of its own, and needs root; `sudoers` is what that account may do, such as
+    /// `ALL=(ALL) ALL`. `extra` is appended to the configuration.
     public init(
         program: String?, hostKeyType: String = "ed25519", userKeyType: String = "ed25519", passphrase: String = "",
         password: String? = nil, sudoers: String? = nil, extra: String = ""
@@ -42,8 +43,8 @@ public final class LoopbackSSHD: Sendable {
         try FileManager.default.createDirectory(
             at: self.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let folder = self.folder.path
-        try Self.makeKey(hostKeyType, passphrase: "", at: "\(folder)/host")
-        try Self.makeKey(userKeyType, passphrase: passphrase, at: "\(folder)/user")
+        try KeyFiles.of(hostKeyType).write(to: "\(folder)/host")
+        try KeyFiles.of(userKeyType, passphrase: passphrase).write(to: "\(folder)/user")
         if let password { try Self.makeAccount(self.username, password, in: folder) }
         if let sudoers, self.hasSudo { try Self.allowSudo(sudoers, self.username, in: folder) }
         self.userKey = try String(contentsOfFile: "\(folder)/user", encoding: .utf8)
@@ -130,12 +131,6 @@ public final class LoopbackSSHD: Sendable {
         // No process, no answer: the client sees the connection close.
         guard let process = try? ChildProcess(command, streams: socket) else { return }
         self.children.withLock { $0.append(process) }
-    }
-
-    private static func makeKey(_ type: String, passphrase: String, at path: String) throws {
-        let parts = type.split(separator: "-").map(String.init)
-        let bits = parts.count > 1 ? ["-b", parts[1]] : []
-        try ChildProcess.run(["/usr/bin/ssh-keygen", "-q", "-t", parts[0]] + bits + ["-N", passphrase, "-f", path])
     }
 
     /// Tables of accounts with one more, and a PAM service that asks for its password.

@@ -1,3 +1,4 @@
+import Fingerprints
 import Foundation
 
 /// A public host key as a server offered it.

@@ -1,3 +1,4 @@
+import Fingerprints
 import Foundation
 
 /// Reads the source of an upload in blocks, in order, and makes its checksum on the way.

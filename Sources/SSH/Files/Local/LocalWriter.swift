@@ -1,3 +1,4 @@
+import Fingerprints
 import Foundation
 
 /// Writes a download block by block, in order, and makes its checksum on the way; a path gets its file only by `commit`.

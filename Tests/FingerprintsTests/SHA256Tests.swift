@@ -1,6 +1,5 @@
+import Fingerprints
 import Testing
-
-@testable import SSH
 
 /// Against the examples of FIPS 180-4, and against itself in pieces.
 struct SHA256Tests {

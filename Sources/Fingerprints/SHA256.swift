@@ -1,5 +1,5 @@
 /// SHA-256 (FIPS 180-4), fed piece by piece, for fingerprints and files; the libraries below hash only what they carry.
-struct SHA256: Sendable {
+public struct SHA256: Sendable {
     private var state: (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32) = (
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19
     )
@@ -7,24 +7,24 @@ struct SHA256: Sendable {
     private var length: UInt64 = 0
 
     /// A digest of nothing yet.
-    init() {}
+    public init() {}
 
     /// The digest of a whole message, 32 bytes.
-    static func digest(_ message: [UInt8]) -> [UInt8] {
+    public static func digest(_ message: [UInt8]) -> [UInt8] {
         var hash = SHA256()
         hash.update(message)
         return hash.digest()
     }
 
     /// Adds the next bytes of the message.
-    mutating func update(_ bytes: some Collection<UInt8>) {
+    public mutating func update(_ bytes: some Collection<UInt8>) {
         if bytes.withContiguousStorageIfAvailable({ self.add(UnsafeRawBufferPointer($0)) }) == nil {
             Array(bytes).withUnsafeBytes { self.add($0) }
         }
     }
 
     /// The digest of what was added so far, 32 bytes; more may follow.
-    func digest() -> [UInt8] {
+    public func digest() -> [UInt8] {
         var copy = self
         let bits = self.length &* 8
         let padding = [0x80] + [UInt8](repeating: 0, count: (119 - Int(self.length % 64)) % 64)
