@@ -31,6 +31,13 @@ public struct SSHChannel: Sendable {
         }
     }
 
+    /// Waits, after the end of both outputs, for the end of the program; false at the deadline or when cancelled.
+    ///
+    /// A program may close its outputs and go on; the channel can still be finished then, which does not end the program.
+    nonisolated(nonsending) public func awaitEnd(until deadline: ContinuousClock.Instant) async throws -> Bool {
+        try await self.session.exclusively { try await $0.awaitEnd(of: self.box, until: deadline) }
+    }
+
     /// Closes the channel and tells how its program ended; nil when the server does not say.
     @discardableResult
     nonisolated(nonsending) public func finish(within limit: Duration = .seconds(10)) async throws -> SSHExit? {

@@ -3,7 +3,7 @@ public import SSH
 
 /// A Linux host behind an SSH connection; one task uses it, and its connection, at a time.
 ///
-/// Cancelling a command ends it, with everything it has started, and leaves the connection open.
+/// Cancelling a command that has begun ends it, with everything it has started, and leaves the connection open.
 public actor LinuxHost {
     /// The connection, for whoever closes it.
     public nonisolated let connection: SSHConnection
@@ -52,13 +52,15 @@ public actor LinuxHost {
         while true {
             let turn = try await channel.turn(sending: pending, until: deadline)
             pending = pending.dropFirst(turn.sent)
-            if turn.isLate {
+            // A command may close its outputs and go on.
+            if turn.isOver, try await channel.awaitEnd(until: deadline) { break }
+            // One that never falls silent leaves no turn late.
+            if turn.isLate || deadline <= .now || Task.isCancelled {
                 await self.end(channel, isEnding ? [] : dialogue.groups, command.sudo)
                 try Task.checkCancellation()
-                guard dialogue.isRunning else { throw self.unstarted(dialogue, command.sudo) }
+                guard dialogue.isRunning else { throw self.unstarted(dialogue, command.sudo, nil) }
                 return record.result(.timedOut)
             }
-            if turn.isOver { break }
             do throws(LinuxDialogue.Problem) {
                 let wasRunning = dialogue.isRunning
                 let answer = try dialogue.take(turn.output, turn.error)
@@ -75,15 +77,16 @@ public actor LinuxHost {
             }
         }
         let exit = try await channel.finish()
-        guard dialogue.isRunning else { throw self.unstarted(dialogue, command.sudo) }
+        guard dialogue.isRunning else { throw self.unstarted(dialogue, command.sudo, exit) }
         return record.result(exit)
     }
 
     /// Why a command did not begin.
-    private func unstarted(_ dialogue: LinuxDialogue, _ sudo: LinuxSudo?) -> LinuxError {
+    private func unstarted(_ dialogue: LinuxDialogue, _ sudo: LinuxSudo?, _ exit: SSHExit?) -> LinuxError {
         let words = dialogue.lastWords
         guard sudo != nil, !dialogue.groups.isEmpty else { return self.error(.noShell, words) }
-        return self.error(words.contains("not found") ? .sudoMissing : .sudoRefused, words)
+        // The shell's own status for a program that is not there; sudo's is 1.
+        return self.error(exit == .status(127) ? .sudoMissing : .sudoRefused, words)
     }
 
     /// Ends what a channel has started, in a task of its own: the one that asks may be cancelled.
@@ -91,7 +94,7 @@ public actor LinuxHost {
         let work = Task {
             do {
                 if !groups.isEmpty {
-                    let signal = groups.map { "kill -s $1 -\($0) 2>/dev/null" }.joined(separator: "; ")
+                    let signal = groups.map { "kill -$1 -\($0) 2>/dev/null" }.joined(separator: "; ")
                     // In the background, so that nobody waits for the second, harder signal.
                     let text = "e() { \(signal); }; e TERM; { sleep 2; e KILL; } </dev/null >/dev/null 2>&1 &"
                     _ = try await self.run(LinuxCommand(.shell(text), sudo: sudo, limit: .seconds(2)), isEnding: true)

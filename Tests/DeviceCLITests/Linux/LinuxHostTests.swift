@@ -145,6 +145,21 @@ struct LinuxHostTests {
     }
 
     @Test(arguments: SSHEngineKind.allCases)
+    func `a command that never falls silent, or has closed its outputs, has its limit as well`(engine: SSHEngineKind)
+        async throws
+    {
+        let host = try await self.room.connect(engine)
+        for text in ["trap 'exit 0' TERM; while :; do echo y; done", "exec >&- 2>&-; sleep 300"] {
+            let result = try await host.run(LinuxCommand(.shell(text), mostOutput: 100, limit: .seconds(2)))
+            #expect(result.ending == .timedOut)
+            #expect(result.duration < .seconds(30))
+        }
+        let late = try await host.run(LinuxCommand(.shell("exec >&- 2>&-; sleep 1; exit 8")))
+        #expect(late.ending == .exited(8))
+        await host.connection.close()
+    }
+
+    @Test(arguments: SSHEngineKind.allCases)
     func `a cancelled command is ended, and the connection goes on`(engine: SSHEngineKind) async throws {
         let host = try await self.room.connect(engine)
         let folder = self.room.folder.path

@@ -1,7 +1,7 @@
 public import SSH
 
-/// A command for a Linux host.
-public struct LinuxCommand: Sendable {
+/// A command for a Linux host; it has no printable form, because lines, variables and input may hold secrets.
+public struct LinuxCommand: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// What is run.
     public enum Program: Sendable, Hashable {
         /// A program and its arguments, which everybody on the host can see in the list of processes.
@@ -43,4 +43,19 @@ public struct LinuxCommand: Sendable {
         self.mostOutput = mostOutput
         self.limit = limit
     }
+
+    /// What kind of command it is and as whom it runs.
+    public var description: String {
+        let kind =
+            switch self.program {
+            case .program: "a program"
+            case .shell: "a shell's line"
+            case .script: "a script"
+            }
+        return self.sudo.map { "\(kind), \($0)" } ?? kind
+    }
+    /// The same as `description`.
+    public var debugDescription: String { self.description }
+    /// A mirror without children, so that `dump` shows nothing either.
+    public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -152,13 +152,14 @@ enum LinuxTaskScript {
         """
     }
 
-    /// Signals go to the group, without the `--` that BusyBox does not know. A leader that is gone may have left others; its number belongs to nobody else while they live.
+    /// Signals go to the group, as `kill -TERM -123`, the only form that dash, bash and BusyBox share. A leader that is gone
+    /// may have left others; its number belongs to nobody else while they live.
     static func kill(_ id: LinuxTask.ID, grace: Int) -> String {
         """
         \(self.common)
         find_task \(id) || problem missing
         ours() { same || { booted && [ ! -e "/proc/$pid" ]; }; }
-        hit() { ours && kill -s "$1" "-$pid" 2>/dev/null; }
+        hit() { ours && kill "-$1" "-$pid" 2>/dev/null; }
         state_of "$t"
         if [ -n "$pid" ] && hit TERM; then
           n=0
