@@ -10,6 +10,7 @@ serve_packages="postgresql-15"
 lab_packages="frr openssh-server iproute2 python3-venv"
 test_packages="chromium fonts-dejavu-core"
 chaos_packages="faketime"
+host_packages="sudo"
 
 say() { printf '%s\n' "$*"; }
 
