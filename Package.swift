@@ -108,7 +108,7 @@ let package = Package(
         tests("Reactor"),
         tests("Postgres", ["Reactor", "TestSupport"]),
         tests("Fingerprints"),
-        tests("SSH", ["Reactor", "SSHTestSupport"]),
+        tests("SSH", ["Fingerprints", "Reactor", "SSHTestSupport"]),
         tests("DeviceCLI", ["SSH", "Reactor", "SSHTestSupport", yams]),
         tests("HTTPClient", ["CCurl", "Reactor", "SSHTestSupport"], data: ["Servers"]),
         tests("DeviceAPI", ["DeviceCLI", "HTTPClient", "Reactor", "SSHTestSupport"], data: ["Servers"]),

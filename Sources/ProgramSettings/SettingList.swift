@@ -68,6 +68,15 @@ enum SettingList {
     static let deviceCommandTimeout = Setting<Duration>.time(
         "device_command_timeout", from: "100ms", to: "1h", standard: "60s",
         meaning: "longest wait for a command's answer")
+    static let deviceSessions = Setting<Int>.number(
+        "device_sessions", in: 0...20_000, standard: 1000,
+        meaning: "sessions a worker keeps open for their next use; 0 closes each after its use")
+    static let deviceSessionsEach = Setting<Int>.number(
+        "device_sessions_each", in: 1...20, standard: 2, meaning: "sessions a worker has with one device at most")
+    static let deviceSessionIdle = Setting<Duration>.time(
+        "device_session_idle", from: "1s", to: "1h", standard: "2m", meaning: "how long a session stays open unused")
+    static let deviceSessionAge = Setting<Duration>.time(
+        "device_session_age", from: "10s", to: "1d", standard: "1h", meaning: "how long a session is used at all")
 
     static let breakerFailures = Setting<Int>.number(
         "breaker_failures", in: 1...100, standard: 5,

@@ -54,6 +54,14 @@ public struct Settings: Sendable {
     public let deviceAuthenticationTimeout: Duration
     /// Longest wait for a command's answer.
     public let deviceCommandTimeout: Duration
+    /// Sessions a worker keeps open for their next use; 0 closes each after its use.
+    public let deviceSessions: Int
+    /// Sessions a worker has with one device at most.
+    public let deviceSessionsEach: Int
+    /// How long a session stays open unused.
+    public let deviceSessionIdle: Duration
+    /// How long a session is used at all.
+    public let deviceSessionAge: Duration
 
     /// Failures to connect in a row after which a device is not tried for a while.
     public let breakerFailures: Int
@@ -116,6 +124,10 @@ public struct Settings: Sendable {
         deviceKeyExchangeTimeout = ask.value(SettingList.deviceKeyExchangeTimeout)
         deviceAuthenticationTimeout = ask.value(SettingList.deviceAuthenticationTimeout)
         deviceCommandTimeout = ask.value(SettingList.deviceCommandTimeout)
+        deviceSessions = ask.value(SettingList.deviceSessions)
+        deviceSessionsEach = ask.value(SettingList.deviceSessionsEach)
+        deviceSessionIdle = ask.value(SettingList.deviceSessionIdle)
+        deviceSessionAge = ask.value(SettingList.deviceSessionAge)
 
         breakerFailures = ask.value(SettingList.breakerFailures)
         breakerWindow = ask.value(SettingList.breakerWindow)

@@ -51,6 +51,8 @@ public struct SSHConnection: Sendable {
     }
 
     /// Starts a program in a channel of its own; `variables` are passed on as far as the server lets them in.
+    ///
+    /// A program that the server refuses is an error (`protocolError`) that leaves the connection open.
     nonisolated(nonsending) public func open(
         _ program: SSHProgram, terminal: SSHTerminal? = nil, variables: [String: String] = [:]
     )
@@ -59,7 +61,7 @@ public struct SSHConnection: Sendable {
         let deadline = ContinuousClock.now + self.timeouts.channel
         let box = try await self.session.exclusively {
             try await $0.open(program, terminal, variables: variables, until: deadline)
-        }
+        }.get()
         return SSHChannel(session: self.session, box: box)
     }
 

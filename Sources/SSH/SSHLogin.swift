@@ -37,7 +37,7 @@ public enum SSHLogin: Sendable, CustomStringConvertible, CustomDebugStringConver
         let bytes = (parts + [more]).flatMap { part in
             Array("\(part?.utf8.count ?? -1):".utf8) + Array((part ?? "").utf8)
         }
-        return Fingerprint.sha256(salt + bytes)
+        return SHA256.digest(salt + bytes)
     }
 
     /// Whether this is, or may be, an RSA key; only libssh signs with those as today's servers want it (RFC 8332).

@@ -22,8 +22,12 @@ public struct TCPEndpoint: Sendable, Hashable, CustomStringConvertible {
     nonisolated(nonsending) public func connect(lookup: Duration, opening: Duration, on loop: EventLoop) async throws
         -> Socket
     {
-        let addresses = try await Resolver(loop: loop).addresses(of: self, until: .now + lookup)
+        let start = ContinuousClock.now
+        let addresses = try await Resolver(loop: loop).addresses(of: self, until: start + lookup)
         try Task.checkCancellation()
-        return try await Dialer(loop: loop, place: self.description).connect(addresses, until: .now + opening)
+        let found = ContinuousClock.now
+        let socket = try await Dialer(loop: loop, place: self.description).connect(addresses, until: found + opening)
+        TCPTimings.observer?(TCPTimings(lookup: found - start, opening: .now - found))
+        return socket
     }
 }

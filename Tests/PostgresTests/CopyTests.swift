@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct CopyTests {
+@Suite(.timeLimit(.minutes(10))) struct CopyTests {
     private struct Broken: Error {}
 
     /// Numbers from 1 on, counted as they are taken; may fail or cancel its task on the way.

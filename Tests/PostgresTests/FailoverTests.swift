@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// A primary, a streaming replica, and a pool whose address names both.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct FailoverTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct FailoverTests {
     private func withPair(_ body: (_ primary: TestDatabaseServer, _ replica: TestDatabaseServer) async throws -> Void)
         async throws
     {

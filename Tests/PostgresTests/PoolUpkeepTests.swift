@@ -5,7 +5,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite(.timeLimit(.minutes(2))) struct PoolUpkeepTests {
+@Suite(.timeLimit(.minutes(10))) struct PoolUpkeepTests {
     private func withPool(
         _ change: (inout PostgresConfiguration) -> Void, _ body: (PostgresPool) async throws -> Void
     ) async throws {

@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct PreparingTests {
+@Suite(.timeLimit(.minutes(10))) struct PreparingTests {
     private let kept: SQL = "SELECT count(*)::bigint AS n FROM pg_prepared_statements"
 
     private func withPool(preparedStatements: Int, _ body: (PostgresPool) async throws -> Void) async throws {

@@ -3,7 +3,7 @@ import Reactor
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ReadTests {
+@Suite(.timeLimit(.minutes(10))) struct ReadTests {
     @Test func `a read that would change something is refused by the server`() async throws {
         try await withPool(maxConnections: 8) { pool in
             try await pool.execute("CREATE TABLE item (n integer)")

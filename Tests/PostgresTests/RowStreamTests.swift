@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct RowStreamTests {
+@Suite(.timeLimit(.minutes(10))) struct RowStreamTests {
     @Test func `a large result comes row by row, in both forms, and the transaction goes on`() async throws {
         try await withPool { pool in
             try await pool.transaction { db in

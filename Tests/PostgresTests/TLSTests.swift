@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A server with certificates made for this test, reached by TCP.
-@Suite(.timeLimit(.minutes(2))) struct TLSTests {
+@Suite(.timeLimit(.minutes(10))) struct TLSTests {
     /// Two authorities; a certificate for the server, and one for a client of each.
     private static let certificates = #"""
         mkdir "$dir/tls" && cd "$dir/tls"

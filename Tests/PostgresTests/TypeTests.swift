@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Every type, from the server's text form and from its binary form, at its edges.
-@Suite(.timeLimit(.minutes(2))) struct TypeTests {
+@Suite(.timeLimit(.minutes(10))) struct TypeTests {
     /// Reads one value in both forms and expects the same of them.
     private func check<T: PostgresDecodable & Equatable>(
         _ pool: some PostgresQueryable, _ sql: SQL, gives expected: T, at location: SourceLocation = #_sourceLocation

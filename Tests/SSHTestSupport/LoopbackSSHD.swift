@@ -28,7 +28,7 @@ public final class LoopbackSSHD: Sendable {
 
     /// Starts the server; `program` is what a session runs instead of what it asks for, nil lets it have that.
     ///
-    /// A key type may name its bits, as in `ecdsa-384`. A `password` makes an account of its own, and needs root. `extra` is
+    /// A key type may name its bits, as in `ecdsa-384`, and which of several keys it means, as in `ed25519/other`. A `password` makes an account of its own, and needs root. `extra` is
     /// appended to the configuration.
     public init(
         program: String?, hostKeyType: String = "ed25519", userKeyType: String = "ed25519", passphrase: String = "",
@@ -40,8 +40,8 @@ public final class LoopbackSSHD: Sendable {
         try FileManager.default.createDirectory(
             at: self.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let folder = self.folder.path
-        try Self.makeKey(hostKeyType, passphrase: "", at: "\(folder)/host")
-        try Self.makeKey(userKeyType, passphrase: passphrase, at: "\(folder)/user")
+        try KeyFiles.of(hostKeyType).write(to: "\(folder)/host")
+        try KeyFiles.of(userKeyType, passphrase: passphrase).write(to: "\(folder)/user")
         if let password { try Self.makeAccount(self.username, password, in: folder) }
         self.userKey = try String(contentsOfFile: "\(folder)/user", encoding: .utf8)
         self.hostKey = try String(contentsOfFile: "\(folder)/host.pub", encoding: .utf8)
@@ -94,9 +94,19 @@ public final class LoopbackSSHD: Sendable {
             return children
         }
         for child in running {
+            // A session of another account has a process of its own behind the server's.
+            let more = Self.descendants(of: child.pid)
             child.kill(SIGKILL)
+            for pid in more { kill(pid, SIGKILL) }
             child.wait()
         }
+    }
+
+    private static func descendants(of pid: Int32) -> [Int32] {
+        let path = "/proc/\(pid)/task/\(pid)/children"
+        // A process that has just ended has none.
+        let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        return text.split(separator: " ").compactMap { Int32($0) }.flatMap { [$0] + self.descendants(of: $0) }
     }
 
     private func serve(_ socket: Int32) {
@@ -116,12 +126,6 @@ public final class LoopbackSSHD: Sendable {
         // No process, no answer: the client sees the connection close.
         guard let process = try? ChildProcess(command, streams: socket) else { return }
         self.children.withLock { $0.append(process) }
-    }
-
-    private static func makeKey(_ type: String, passphrase: String, at path: String) throws {
-        let parts = type.split(separator: "-").map(String.init)
-        let bits = parts.count > 1 ? ["-b", parts[1]] : []
-        try ChildProcess.run(["/usr/bin/ssh-keygen", "-q", "-t", parts[0]] + bits + ["-N", passphrase, "-f", path])
     }
 
     /// Tables of accounts with one more, and a PAM service that asks for its password.

@@ -21,6 +21,8 @@ DEVICE_LIMITS = {
     "NETSTACKS_DEVICE_CONNECT_TIMEOUT": "10s",
     "NETSTACKS_DEVICE_KEY_EXCHANGE_TIMEOUT": "6s",
     "NETSTACKS_DEVICE_COMMAND_TIMEOUT": "60s",
+    # Each job signs in, so that what a test does to a device is met by the next job; test_sessions.py keeps them.
+    "NETSTACKS_DEVICE_SESSIONS": "0",
 }
 PASSWORD_OF_OTHERS = "a long enough password"
 ONGOING = ("draft", "planning", "running", "verifying")

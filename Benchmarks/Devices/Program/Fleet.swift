@@ -134,7 +134,7 @@ struct Fleet {
         return failures
     }
 
-    private static func run(_ command: String, on device: ReadOnlyConnection) async throws {
+    nonisolated(nonsending) private static func run(_ command: String, on device: ReadOnlyConnection) async throws {
         let result = try await device.run(command)
         if let rejection = result.rejection { throw Unexpected(answer: rejection) }
         if result.output.isEmpty { throw Unexpected(answer: "no output") }

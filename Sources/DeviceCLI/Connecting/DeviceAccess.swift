@@ -19,6 +19,21 @@ public enum DeviceAccess: Sendable {
         public var jumpHosts: [SSHEndpoint]
     }
 
+    /// What a session has to have been opened on: everything but the engine, which is only the way there.
+    var terms: String {
+        switch self {
+        case .telnet: return "telnet"
+        case .ssh(let terms):
+            let keys =
+                switch terms.hostKeys {
+                case .acceptFirst: "any"
+                case .pinned(let keys): keys.map(\.fingerprint).sorted().joined(separator: ",")
+                }
+            let hops = terms.jumpHosts.map { "\($0.username)@\($0.place)" }.joined(separator: ",")
+            return "ssh \(terms.algorithms.rawValue) \(keys) via \(hops)"
+        }
+    }
+
     /// SSH, by default with modern algorithms, the engine that fits, and no jump host.
     public static func ssh(
         hostKeys: HostKeyExpectation, algorithms: SSHAlgorithmPolicy = .modern,

@@ -4,12 +4,12 @@ import TCP
 
 /// Gives sessions with one device, opened for the purpose or kept by a pool, and closes them whatever happens.
 public struct DeviceConnector: Sendable {
-    private let loop: EventLoop
-    private let platform: PlatformCLI
-    private let address: DeviceAddress
-    private let login: DeviceLogin
-    private let access: DeviceAccess
-    private let timeouts: DeviceTimeouts
+    let loop: EventLoop
+    let platform: PlatformCLI
+    let address: DeviceAddress
+    let login: DeviceLogin
+    let access: DeviceAccess
+    let timeouts: DeviceTimeouts
     private let pooled: PoolUse?
     private let signedIn: (@Sendable (SSHConnection) async throws -> Void)?
     private let sessionReady: (@Sendable () async -> Void)?
@@ -66,10 +66,13 @@ public struct DeviceConnector: Sendable {
         let (transport, connection) = try await self.connect()
         let connected = ContinuousClock.now
         let session = try await self.start(transport, connection)
+        let prepared = ContinuousClock.now
+        await self.sessionReady?()
         let hostname = await session.device.hostname
         await session.close()
         return DeviceGreeting(
-            hostKey: session.hostKey, hostname: hostname, connecting: connected - start, preparing: .now - connected)
+            hostKey: session.hostKey, hostname: hostname, connecting: connected - start,
+            preparing: prepared - connected)
     }
 
     /// On the loop's thread, also what `body` does between its commands: two changes of threads for each of them would cost
@@ -77,7 +80,10 @@ public struct DeviceConnector: Sendable {
     private func withConnection<Result: Sendable>(
         _ body: @Sendable (ReadOnlyConnection) async throws -> Result
     ) async throws -> Result {
-        try await LoopRoom(loop: self.loop).run { try await self.connection(body) }
+        // The room for what stays in this module, the preference for functions of the caller's own.
+        try await withTaskExecutorPreference(self.loop) {
+            try await LoopRoom(loop: self.loop).run { try await self.connection(body) }
+        }
     }
 
     private func connection<Result: Sendable>(
@@ -96,7 +102,7 @@ public struct DeviceConnector: Sendable {
         }
         do {
             return try await pooled.pool.withSession(
-                pooled.key(self.address, self.login), site: pooled.site, open: { try await self.open() }
+                pooled.key(self.address, self.login, self.access), site: pooled.site, open: { try await self.open() }
             ) { session in
                 await session.device.record(by: self.transcript)
                 return try await self.use(session, body)
@@ -136,45 +142,33 @@ public struct DeviceConnector: Sendable {
 }
 
 extension DeviceConnector {
-    private func connect() async throws -> (any DeviceTransport, SSHConnection?) {
+    /// Connects and signs in; `window` is the size of a terminal that somebody looks at, instead of the platform's own.
+    func connect(window: SSHTerminal? = nil) async throws -> (any DeviceTransport, SSHConnection?) {
         do {
             switch self.access {
             case .ssh(let terms):
-                let transport = try await self.openShell(terms)
+                let transport = try await self.openShell(terms, window)
                 return (transport, transport.connection)
             case .telnet:
                 let connection = try await TCPConnection.connect(
                     to: TCPEndpoint(host: self.address.host, port: self.address.port),
                     lookup: self.timeouts.ssh.resolve, opening: self.timeouts.ssh.tcp, on: self.loop)
-                return (TelnetTransport(connection: connection, terminal: self.platform.terminal), nil)
+                let terminal = window.map(PlatformCLI.Terminal.init) ?? self.platform.terminal
+                return (TelnetTransport(connection: connection, terminal: terminal), nil)
             }
         } catch {
             throw self.failure(error)
         }
     }
 
-    private func openShell(_ terms: DeviceAccess.SSHTerms) async throws -> SSHTransport {
-        var carriers: [SSHCarrier] = []
+    private func openShell(_ terms: DeviceAccess.SSHTerms, _ window: SSHTerminal?) async throws -> SSHTransport {
+        let carriers = try await self.openCarriers(terms)
         do {
-            for hop in terms.jumpHosts {
-                carriers.insert(
-                    try await SSHCarrier.connect(
-                        to: hop, through: carriers.first, timeouts: self.timeouts.ssh, on: self.loop), at: 0)
-            }
-            let endpoint = SSHEndpoint(
-                host: self.address.host, port: self.address.port,
-                username: self.login.username + self.platform.userSuffix, login: self.login.login,
-                hostKeys: terms.hostKeys, algorithms: terms.algorithms, engine: terms.engine)
-            let connection =
-                if let carrier = carriers.first {
-                    try await SSHConnection.connect(to: endpoint, through: carrier, timeouts: self.timeouts.ssh)
-                } else {
-                    try await SSHConnection.connect(to: endpoint, timeouts: self.timeouts.ssh, on: self.loop)
-                }
+            let connection = try await self.openConnection(terms, through: carriers.first)
             try await self.signedIn?(connection)
             let terminal = self.platform.terminal
             let channel = try await connection.openShell(
-                SSHTerminal(type: terminal.type, width: terminal.width, height: terminal.height))
+                window ?? SSHTerminal(type: terminal.type, width: terminal.width, height: terminal.height))
             return SSHTransport(connection: connection, channel: channel, carriers: carriers)
         } catch {
             for carrier in carriers { await carrier.close() }
@@ -182,14 +176,48 @@ extension DeviceConnector {
         }
     }
 
+    /// Signs in to the jump hosts one through the other; gives them from the last to the first.
+    func openCarriers(_ terms: DeviceAccess.SSHTerms) async throws -> [SSHCarrier] {
+        var carriers: [SSHCarrier] = []
+        do {
+            for hop in terms.jumpHosts {
+                carriers.insert(
+                    try await SSHCarrier.connect(
+                        to: hop, through: carriers.first, timeouts: self.timeouts.ssh, on: self.loop), at: 0)
+            }
+            return carriers
+        } catch {
+            for carrier in carriers { await carrier.close() }
+            throw error
+        }
+    }
+
+    /// Signs in to the device itself.
+    func openConnection(_ terms: DeviceAccess.SSHTerms, through carrier: SSHCarrier?) async throws -> SSHConnection {
+        let endpoint = SSHEndpoint(
+            host: self.address.host, port: self.address.port,
+            username: self.login.username + self.platform.userSuffix, login: self.login.login,
+            hostKeys: terms.hostKeys, algorithms: terms.algorithms, engine: terms.engine)
+        guard let carrier else {
+            return try await SSHConnection.connect(to: endpoint, timeouts: self.timeouts.ssh, on: self.loop)
+        }
+        return try await SSHConnection.connect(to: endpoint, through: carrier, timeouts: self.timeouts.ssh)
+    }
+
     /// What went wrong below as this module's error; what the caller's code threw stays as it is.
-    private func failure(_ problem: any Error) -> any Error {
+    func failure(_ problem: any Error) -> any Error {
         let (address, state) = (self.address.description, "connecting as \(self.login.username)")
         return switch problem {
-        case let error as SSHError: DeviceError(error, address: address, state: state).asLockout(by: self.platform)
+        case let error as SSHError:
+            DeviceError(error, address: Self.place(of: error, address), state: state).asLockout(by: self.platform)
         case let error as TCPError: DeviceError(error, address: address, state: state)
         case is CancellationError: DeviceError(.cancelled, address: address, state: state)
         default: problem
         }
+    }
+
+    /// A jump host that fails is named itself, unless it is the device that it cannot reach.
+    private static func place(of error: SSHError, _ device: String) -> String {
+        if case .notForwarded = error.code { device } else { error.address }
     }
 }

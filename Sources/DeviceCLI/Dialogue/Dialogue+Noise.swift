@@ -9,8 +9,8 @@ extension Dialogue {
             return Reply(output: self.output, prompt: glued)
         }
         var sawNoise = self.platform.isNoise(current)
-        while let last = tail.last, last.text.isEmpty || self.platform.isNoise(last.text) {
-            sawNoise = sawNoise || !last.text.isEmpty
+        while let last = tail.last, last.text.isBlank || self.platform.isNoise(last.text) {
+            sawNoise = sawNoise || !last.text.isBlank
             tail.removeLast()
         }
         if let prefix = self.textBeforeNoise(in: current),
@@ -36,6 +36,34 @@ extension Dialogue {
         return nil
     }
 
+    /// The reply that ends with a prompt of any host name that log messages came after, or between it and the line above it.
+    func replyBehindNoise() -> Reply? {
+        if case .echo = self.phase { return nil }
+        guard !self.isTypedAhead else { return nil }
+        let current = String(decoding: self.line.text, as: UTF8.self)
+        var tail = self.tail()
+        var sawNoise = !current.isBlank && self.platform.isNoise(current)
+        let isHidden = sawNoise || current.isBlank
+        while let last = tail.last, last.text.isBlank || self.platform.isNoise(last.text) {
+            sawNoise = sawNoise || !last.text.isBlank
+            tail.removeLast()
+        }
+        guard let last = tail.last else { return nil }
+        let above = tail.dropLast().last?.text ?? ""
+        if !isHidden {
+            guard sawNoise else { return nil }
+            let isSplit = current.hasPrefix(last.text)
+            return self.platform.modes.prompt(in: current, above: isSplit ? above : last.text).map {
+                self.reply(endingAt: isSplit ? last.offset : self.output.count, prompt: $0)
+            }
+        }
+        let before = self.textBeforeNoise(in: last.text)
+        guard sawNoise || before != nil else { return nil }
+        return self.platform.modes.prompt(in: before ?? last.text, above: above).map {
+            self.reply(endingAt: last.offset, prompt: $0)
+        }
+    }
+
     /// The reply without the beginning of a prompt that log messages interrupted before it was shown again, or went on.
     ///
     /// Log messages alone stay: they may be the output itself, as in `show logging`.
@@ -43,7 +71,7 @@ extension Dialogue {
         let whole = Reply(output: self.output, prompt: prompt)
         var tail = self.tail()
         guard let newest = tail.last, self.platform.isNoise(newest.text) else { return whole }
-        while let last = tail.last, last.text.isEmpty || self.platform.isNoise(last.text) { tail.removeLast() }
+        while let last = tail.last, last.text.isBlank || self.platform.isNoise(last.text) { tail.removeLast() }
         guard let last = tail.last else { return whole }
         if prompt.text.hasPrefix(last.text) { return self.reply(endingAt: last.offset, prompt: prompt) }
         // The rest of a prompt that begins with the user's name is a prompt, too.
@@ -116,6 +144,9 @@ extension PlatformCLI {
 }
 
 extension String {
+    /// Whether nothing is seen: cells that a device only moved its cursor over are blank.
+    var isBlank: Bool { self.utf8.allSatisfy { $0 == 0x20 } }
+
     /// Whether both show the same, trailing blanks aside: a prompt's last blank may still be on its way.
     func isSameShown(as other: String) -> Bool { self.utf8.isSameShown(as: other.utf8) }
 }

@@ -42,11 +42,15 @@ struct Dialogue: Sendable {
     /// Commands typed behind the one under way, whose echoes are still to come.
     private var typedAhead: [String] = []
     private var completed: [Reply] = []
+    /// The command under way, kept only where the device shows it twice.
+    private var shownTwice: String?
+    var isTypedAhead: Bool { !self.typedAhead.isEmpty }
     private var pendingQuestions: [PendingQuestion]
     /// Questions of the login that were answered.
     private var answeredLogin: [Pattern] = []
     private var isLineAnswered = false
     private var isQuestionSuspected = false
+    private var isHiddenPromptSuspected = false
 
     /// Texts that prompts, pagers and questions are searched in are never longer than this.
     static let longestPrompt = 512
@@ -56,6 +60,8 @@ struct Dialogue: Sendable {
     static let missingEchoPause = Duration.seconds(3)
     /// How long the device must be silent before the end of the output is searched more closely.
     static let searchPause = Duration.milliseconds(300)
+    /// How long log messages behind a prompt of unknown host name must stand still.
+    static let hiddenPromptPause = Duration.seconds(1)
     /// How long a question must stand still; output may pause behind a question mark.
     static let questionPause = Duration.seconds(2)
 
@@ -75,6 +81,7 @@ struct Dialogue: Sendable {
             questions
             + self.platform.questions.map { PendingQuestion($0, lineEnding: self.platform.lineEnding) }
         self.isLineAnswered = false
+        self.shownTwice = self.platform.redrawsInput ? command : nil
         let firstLine = command.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).first.map(String.init)
         self.phase =
             self.platform.echoesInput
@@ -101,6 +108,7 @@ struct Dialogue: Sendable {
         line.feed(bytes) { self.commit($0) }
         self.line = line
         self.isQuestionSuspected = false
+        self.isHiddenPromptSuspected = false
         if self.output.count > self.outputLimit { return [.overflow] }
         let done = self.completed.map { Action.finished($0) }
         self.completed.removeAll()
@@ -139,6 +147,10 @@ struct Dialogue: Sendable {
                 self.completed.append(Reply(output: self.output, prompt: prompt))
                 self.prompt = prompt
                 self.output = []
+                return
+            }
+            if let command = self.shownTwice, self.output.isEmpty, self.prompt(before: command, in: line) != nil {
+                self.shownTwice = nil
                 return
             }
             self.output.append(contentsOf: line)
@@ -189,6 +201,13 @@ struct Dialogue: Sendable {
         if case .output = self.phase, self.typedAhead.isEmpty, let reply = self.replyHiddenByNoise() {
             return [self.finish(reply)]
         }
+        if let reply = self.replyBehindNoise() {
+            // Output may pause behind a line that looks like another device's prompt, so this must stand still.
+            if case .login = self.phase { return [self.finish(reply)] }
+            if self.isHiddenPromptSuspected { return [self.finish(reply)] }
+            self.isHiddenPromptSuspected = true
+            return [.settle(Self.hiddenPromptPause)]
+        }
         guard !self.isLineAnswered, self.platform.undeclaredQuestions.contains(where: { $0.matches(shown) }) else {
             return []
         }
@@ -219,6 +238,10 @@ struct Dialogue: Sendable {
                 // The echo of the next command follows, unless the device has swallowed it.
                 return afterSilence ? [.lost] : [.settle(Self.missingEchoPause)]
             }
+            if self.shownTwice != nil, self.output.isEmpty, !afterSilence {
+                // The prompt that comes right after the echo is most likely redrawn with the command behind it.
+                return [.settle(Self.unfamiliarPause)]
+            }
             let isFamiliar = prompt == self.prompt || prompt.isOfSameDevice(as: self.prompt)
             guard isFamiliar || afterSilence else { return [.settle(Self.unfamiliarPause * 5)] }
             // A log message inside the prompt leaves a rest that looks like the prompt of another device.
@@ -238,8 +261,9 @@ struct Dialogue: Sendable {
     private func pager(in shown: String) -> (start: Int, answer: [UInt8])? {
         for pager in self.platform.pagers {
             guard let range = pager.pattern.range(in: shown) else { continue }
-            let start = shown.utf8.distance(from: shown.startIndex, to: range.lowerBound)
-            return (start, self.platform.typedAnswer(pager.answer))
+            // Counted from the end: bytes that are no UTF-8 stand for three in the text.
+            let rest = shown[range.lowerBound...].utf8.count
+            return (max(0, self.line.text.count - rest), self.platform.typedAnswer(pager.answer))
         }
         return nil
     }

@@ -1,3 +1,5 @@
+import SSH
+
 extension PlatformCLI {
     /// The pseudo terminal asked for.
     public struct Terminal: Sendable {
@@ -12,6 +14,12 @@ extension PlatformCLI {
             self.type = "vt100"
             self.width = 511
             self.height = 24
+        }
+
+        init(_ window: SSHTerminal) {
+            self.type = window.type
+            self.width = window.width
+            self.height = window.height
         }
 
         init(_ reader: KeyReader) {
@@ -87,7 +95,8 @@ extension PlatformCLI {
         /// Patterns that make an allowed command harmful, such as redirection into a file.
         public let deny: [Pattern]
 
-        func permits(_ command: String) -> Bool {
+        /// Whether a read-only connection sends this command.
+        public func permits(_ command: String) -> Bool {
             self.allow.contains { $0.matches(command) } && !self.deny.contains { $0.matches(command) }
         }
 

@@ -6,6 +6,8 @@ public struct PlatformCLI: Sendable {
     public let lineEnding: String
     /// Whether the device echoes what is typed; false for the rare ones that do not.
     public let echoesInput: Bool
+    /// Whether the device shows prompt and command once more when a line was typed.
+    public let redrawsInput: Bool
     /// Key that makes the next character literal, sent before `?`, which would otherwise open the help.
     public let literalKey: String?
     /// What a question mark in a line does.
@@ -58,6 +60,7 @@ public struct PlatformCLI: Sendable {
         self.terminal = reader.map("terminal").map(Terminal.init) ?? Terminal()
         self.lineEnding = reader.text("line_ending") ?? "\r"
         self.echoesInput = reader.flag("echoes_input", default: true)
+        self.redrawsInput = reader.flag("redraws_input", default: false)
         self.literalKey = reader.text("literal_key")
         self.questionMark =
             reader.choice("question_mark", of: QuestionMark.self) ?? (self.literalKey == nil ? .help : .literal)

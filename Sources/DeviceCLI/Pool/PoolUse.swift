@@ -15,10 +15,11 @@ public struct PoolUse: Sendable {
         self.platform = platform
     }
 
-    /// The key of sessions for this login at this address.
-    func key(_ address: DeviceAddress, _ login: DeviceLogin) -> SessionKey {
+    /// The key of sessions for this login at this address, on these terms.
+    func key(_ address: DeviceAddress, _ login: DeviceLogin, _ access: DeviceAccess) -> SessionKey {
         SessionKey(
             context: self.context, address: address, username: login.username,
-            proof: login.login.digest(salt: self.pool.salt, with: login.enablePassword), platform: self.platform)
+            proof: login.login.digest(salt: self.pool.salt, with: login.enablePassword), platform: self.platform,
+            terms: access.terms)
     }
 }

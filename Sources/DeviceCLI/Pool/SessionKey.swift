@@ -10,13 +10,18 @@ public struct SessionKey: Sendable, Hashable {
     public let proof: [UInt8]
     /// The platform's name.
     public let platform: String
+    /// The terms of the access in words: a session opened on former ones is not used any more.
+    public let terms: String
 
     /// A key.
-    public init(context: String, address: DeviceAddress, username: String, proof: [UInt8], platform: String) {
+    public init(
+        context: String, address: DeviceAddress, username: String, proof: [UInt8], platform: String, terms: String
+    ) {
         self.context = context
         self.address = address
         self.username = username
         self.proof = proof
         self.platform = platform
+        self.terms = terms
     }
 }

@@ -19,8 +19,8 @@ actor DeviceSession {
     private var isGivenUp = false
     /// Set while a candidate may hold lines of ours that are neither committed nor dropped.
     private(set) var hasCandidate = false
-    /// Distinguishes what this session leaves on the device, such as a configuration session of EOS.
-    nonisolated let name = "netstacks-\(UInt32.random(in: 0x1000_0000 ... .max))"
+    /// Distinguishes what this session leaves on the device, such as a configuration session of EOS; new for each candidate.
+    private(set) var name = DeviceSession.freshName()
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { self.loop.asUnownedSerialExecutor() }
 
@@ -37,7 +37,7 @@ actor DeviceSession {
         self.secrets = login.secrets
         self.record = record
         self.dialogue = Dialogue(
-            platform: platform, login: transport is TelnetTransport ? platform.telnet.questions(login, platform) : [])
+            platform: platform, login: transport.asksForLogin ? platform.telnet.questions(login, platform) : [])
     }
 
     var prompt: Prompt? { self.dialogue.prompt }
@@ -119,6 +119,11 @@ actor DeviceSession {
     }
 
     func openCandidate() { self.hasCandidate = true }
+
+    /// A committed configuration session cannot be opened again, so each candidate has a name of its own.
+    func renewName() { if !self.hasCandidate { self.name = Self.freshName() } }
+
+    private static func freshName() -> String { "netstacks-\(UInt32.random(in: 0x1000_0000 ... .max))" }
 
     func closeCandidate() { self.hasCandidate = false }
 

@@ -51,7 +51,7 @@ extension WritingConnection {
         guard let reading = self.commands.pending else { return .unsupported }
         let state = "running '\(reading.command)'"
         try await self.moveTo(reading.role)
-        let reply = try await self.session.exchange(self.filled(reading.command), state: state)
+        let reply = try await self.session.exchange(await self.filled(reading.command), state: state)
         if let message = self.session.platform.rejection(of: reply.output) {
             throw await self.session.error(
                 .commandRejected(line: 0, command: reading.command, message: message), Step(state: state))
@@ -98,7 +98,7 @@ extension WritingConnection {
         _ operation: Operation, command: String? = nil, for action: CandidateAction
     ) async throws(DeviceError) -> String {
         let platform = self.session.platform
-        let command = self.filled(command ?? operation.command)
+        let command = await self.filled(command ?? operation.command)
         try await self.moveTo(operation.role)
         let step = Step(state: "running '\(command)'", expectation: "the proof that it \(action.words)")
         let questions = operation.questions.map { PendingQuestion($0, lineEnding: platform.lineEnding) }
@@ -106,7 +106,7 @@ extension WritingConnection {
         let text = DeviceText.clean(reply.output)
         let lines = text.split(separator: "\n").map(String.init)
         let refusal =
-            platform.rejection(of: reply.output, isConfiguring: operation.role == .configuration)
+            platform.rejection(of: reply.output)
             ?? lines.first { line in operation.failure.contains { $0.matches(line) } }
         if let refusal {
             throw await self.session.error(.commandRejected(line: 0, command: command, message: refusal), step)
@@ -127,5 +127,7 @@ extension WritingConnection {
         try await self.session.move(to: mode, mayConfigure: true)
     }
 
-    private func filled(_ command: String) -> String { command.replacing("{session}", with: self.session.name) }
+    private func filled(_ command: String) async -> String {
+        command.replacing("{session}", with: await self.session.name)
+    }
 }

@@ -98,6 +98,7 @@ public struct WritingConnection: Sendable {
             throw await self.session.error(.notAllowed, Step(state: "configuring"))
         }
         if await !self.platform.modes.has(.configuration, self.session.mode) {
+            await self.session.renewName()
             try await self.session.move(to: mode, mayConfigure: true)
         }
         if self.platform.commitStyle == .candidate { await self.session.openCandidate() }

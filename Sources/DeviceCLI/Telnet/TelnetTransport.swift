@@ -3,6 +3,7 @@ import TCP
 
 /// A command line over Telnet: no encryption and no proof of who answers, so it is used only where policy allows it.
 actor TelnetTransport: DeviceTransport {
+    nonisolated let asksForLogin = true
     private let connection: TCPConnection
     private var codec: TelnetCodec
 

@@ -2,6 +2,7 @@ import SSH
 
 /// A shell over SSH, which owns its connection and the jump hosts it goes through.
 struct SSHTransport: DeviceTransport {
+    let asksForLogin = false
     let connection: SSHConnection
     let channel: SSHChannel
     /// From the last to the first.

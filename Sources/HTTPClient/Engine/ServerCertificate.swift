@@ -17,7 +17,7 @@ struct ServerCertificate {
 
     init?(der: [UInt8]) {
         guard let key = Self.publicKey(in: der) else { return nil }
-        self.pins = [.certificate(Fingerprint.sha256(der)), .publicKey(Fingerprint.sha256(Array(key)))]
+        self.pins = [.certificate(SHA256.digest(der)), .publicKey(SHA256.digest(Array(key)))]
     }
 
     /// The SubjectPublicKeyInfo: behind version, serial number, algorithm, issuer, validity and subject (RFC 5280 section 4.1).

@@ -22,6 +22,7 @@ struct Program: Sendable {
     let hub: EventHub
     let services: Services
     let keyGuard: KeyGuard
+    let sessions: DeviceSessions
     let postgres: PrivatePostgres?
 
     /// Builds the program, runs `body`, and takes everything down again, whatever happens.
@@ -51,21 +52,34 @@ struct Program: Sendable {
         let pool = PostgresPool(
             PostgresConfiguration(url: url, maxConnections: settings.databaseConnections), on: reactor.nextLoop(),
             logger: logger)
+        // Sessions have loops of their own: what is computed between their commands does not hold up the database's answers.
+        let deviceReactor = Reactor(loops: max(1, ProcessInfo.processInfo.activeProcessorCount))
         let outcome: Result<Void, any Error>
         do {
             let program = try Program(
-                settings: settings, logger: logger, pool: pool, reactor: reactor, postgres: postgres)
-            outcome = .success(try await body(program))
+                settings: settings, logger: logger, pool: pool, deviceReactor: deviceReactor, postgres: postgres)
+            outcome = .success(try await program.run(body))
         } catch {
             outcome = .failure(error)
         }
         await pool.close()
+        deviceReactor.shutdown()
         reactor.shutdown()
         try outcome.get()
     }
 
+    private func run(_ body: (Program) async throws -> Void) async throws {
+        do {
+            try await body(self)
+        } catch {
+            await sessions.close()
+            throw error
+        }
+        await sessions.close()
+    }
+
     private init(
-        settings: Settings, logger: Logger, pool: PostgresPool, reactor: Reactor, postgres: PrivatePostgres?
+        settings: Settings, logger: Logger, pool: PostgresPool, deviceReactor: Reactor, postgres: PrivatePostgres?
     ) throws {
         self.settings = settings
         self.logger = logger
@@ -76,9 +90,10 @@ struct Program: Sendable {
         let keyRing = try KeyRing.loadOrCreate(at: settings.keyFile)
         keyGuard = KeyGuard(database: database, keyRing: keyRing)
         let platforms = try PlatformCatalogue(directory: settings.platformsFolder)
-        let sessions = DeviceSessions(
-            database: database, keyRing: keyRing, platforms: platforms, reactor: reactor,
-            timeouts: DeviceTimeouts(settings), breakers: BreakerPolicy(settings), lockouts: LockoutPolicy(settings))
+        sessions = DeviceSessions(
+            database: database, keyRing: keyRing, platforms: platforms, reactor: deviceReactor,
+            timeouts: DeviceTimeouts(settings), pool: PoolLimits(settings), breakers: BreakerPolicy(settings),
+            lockouts: LockoutPolicy(settings))
         services = Services(
             database: database, keyRing: keyRing, platforms: platforms, sessions: sessions, hub: hub,
             hasher: PasswordHasher(), signInPolicy: SignInPolicy(settings),
@@ -115,6 +130,16 @@ extension DeviceTimeouts {
         ssh.keyExchange = settings.deviceKeyExchangeTimeout
         ssh.authentication = settings.deviceAuthenticationTimeout
         silence = settings.deviceCommandTimeout
+    }
+}
+
+extension PoolLimits {
+    /// Nil when no session stays open after its use.
+    init?(_ settings: Settings) {
+        guard settings.deviceSessions > 0 else { return nil }
+        self.init(
+            sessions: settings.deviceSessions, perDevice: settings.deviceSessionsEach,
+            idleAge: settings.deviceSessionIdle, absoluteAge: settings.deviceSessionAge)
     }
 }
 

@@ -45,7 +45,9 @@ public struct ServerOffer: Sendable, Hashable {
             lists.append(list)
         }
         self.identification = identification ?? ""
-        (self.keyExchanges, self.hostKeys, self.ciphers, self.macs) = (lists[0], lists[1], lists[2], lists[4])
+        // Marks that extensions are known travel in the same list (RFC 8308, OpenSSH's PROTOCOL); nothing is agreed by them.
+        self.keyExchanges = lists[0].filter { !$0.hasPrefix("ext-info-") && !$0.hasPrefix("kex-strict-") }
+        (self.hostKeys, self.ciphers, self.macs) = (lists[1], lists[2], lists[4])
     }
 
     private static func number(_ bytes: inout ArraySlice<UInt8>) -> Int? {

@@ -9,7 +9,7 @@ enum EngineAnswer {
 }
 
 /// Why a call of an engine failed.
-struct EngineFailure {
+struct EngineFailure: Error {
     enum Kind {
         /// The connection is gone.
         case disconnected

@@ -12,6 +12,8 @@ protocol SSHEngine: AnyObject {
     var wanted: Readiness { get }
     /// Whether the call that answered `.again` has to be repeated before any other.
     var holdsHalfAPacket: Bool { get }
+    /// How many bytes were taken from the socket; a call for one stream also takes what is for the other.
+    var received: UInt64 { get }
     /// What the server offered; nil before the key exchange, or when the library does not show it.
     var serverOffer: ServerOffer? { get }
     /// The methods the server takes, after `askMethods`; empty when it let us in without any proof.
@@ -60,6 +62,8 @@ protocol EngineChannel: AnyObject {
     /// Sends what the library holds back.
     func flush() -> EngineAnswer
     func endInput() -> EngineAnswer
+    /// Waits for the server's close after the end of the output; done at once before that end.
+    func awaitClose() -> EngineAnswer
     func close() -> EngineAnswer
     /// How the program ended; nil before its end, or when the server does not tell.
     var exit: SSHExit? { get }

@@ -31,7 +31,7 @@ public struct SSHHostKey: Sendable, Hashable, Codable {
 
     /// The SHA-256 fingerprint as OpenSSH prints it, `SHA256:…` without padding.
     public var fingerprint: String {
-        let text = Data(Fingerprint.sha256(self.bytes)).base64EncodedString()
+        let text = Data(SHA256.digest(self.bytes)).base64EncodedString()
         return "SHA256:" + text.prefix { $0 != "=" }
     }
 

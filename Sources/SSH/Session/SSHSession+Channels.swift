@@ -1,11 +1,11 @@
 import Foundation
 
 extension SSHSession {
-    /// Opens a channel and starts a program in it, with a terminal when one is given.
+    /// Opens a channel and starts a program in it, with a terminal when one is given; gives the error when it is refused.
     func open(
         _ program: SSHProgram, _ terminal: SSHTerminal?, variables: [String: String],
         until deadline: ContinuousClock.Instant
-    ) async throws -> ChannelBox {
+    ) async throws -> Result<ChannelBox, SSHError> {
         let channel = ChannelBox(try self.live(.channel).makeChannel(.session))
         try await self.repeating(.channel, until: deadline) { _ in channel.channel.open() }
         if let terminal {
@@ -14,8 +14,15 @@ extension SSHSession {
         for (name, value) in variables.sorted(by: { $0.key < $1.key }) {
             try await self.repeating(.channel, until: deadline) { _ in channel.channel.setVariable(name, value) }
         }
-        try await self.repeating(.channel, until: deadline) { _ in channel.channel.start(program) }
-        return channel
+        let started = try await self.settling(.channel, until: deadline) { _ in channel.channel.start(program) }
+        if case .failure(let failure) = started {
+            let error = self.error(failure.meaning(in: .channel), failure.cause)
+            guard failure.kind == .requestRefused else { throw error }
+            // A server without this service is still there for others.
+            _ = try await self.finish(channel, until: deadline)
+            return .failure(error)
+        }
+        return .success(channel)
     }
 
     /// Sends all bytes.
@@ -65,8 +72,18 @@ extension SSHSession {
 
     /// Closes a channel and waits for how its program ended.
     func finish(_ box: ChannelBox, until deadline: ContinuousClock.Instant) async throws -> SSHExit? {
+        // The status comes between the end of the output and the server's close; ours could overtake it. A program may also
+        // have closed its output and go on.
+        let now = ContinuousClock.now
+        try await self.waitForClose(of: box, until: now + now.duration(to: deadline) / 2)
         try await self.repeating(.transfer, until: deadline) { _ in box.channel.close() }
         return box.channel.exit
+    }
+
+    private func waitForClose(of box: ChannelBox, until deadline: ContinuousClock.Instant) async throws {
+        while case .again = box.channel.awaitClose() {
+            guard try await self.wait(self.live(.transfer), until: deadline) else { return }
+        }
     }
 }
 

@@ -48,11 +48,21 @@ actor SSHSession {
     func repeating(
         _ stage: SSHStage, until deadline: ContinuousClock.Instant, _ call: (any SSHEngine) -> EngineAnswer
     ) async throws -> Int {
+        switch try await self.settling(stage, until: deadline, call) {
+        case .success(let number): return number
+        case .failure(let failure): throw self.error(failure.meaning(in: stage), failure.cause)
+        }
+    }
+
+    /// Repeats a non-blocking call until it no longer wants to wait, and gives its failure; throws at the deadline.
+    func settling(
+        _ stage: SSHStage, until deadline: ContinuousClock.Instant, _ call: (any SSHEngine) -> EngineAnswer
+    ) async throws -> Result<Int, EngineFailure> {
         while true {
             let engine = try self.live(stage)
             switch call(engine) {
-            case .done(let number): return number
-            case .failed(let failure): throw self.error(failure.meaning(in: stage), failure.cause)
+            case .done(let number): return .success(number)
+            case .failed(let failure): return .failure(failure)
             case .again:
                 guard try await self.wait(engine, until: deadline) else {
                     throw self.error(.timedOut(stage), "deadline passed")

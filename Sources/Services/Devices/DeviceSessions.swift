@@ -15,21 +15,28 @@ public struct DeviceSessions: Sendable {
     private let reactor: Reactor
     private let timeouts: DeviceTimeouts
     private let gate: ConnectionGate
+    private let pool: SessionPool?
 
-    /// Sessions on the loops of `reactor`; the policies say when a device or a login is not tried.
+    /// Sessions on the loops of `reactor`; the policies say when a device or a login is not tried, and the limits how many
+    /// sessions stay open between their uses, none without limits.
     public init(
         database: Database, keyRing: KeyRing, platforms: PlatformCatalogue, reactor: Reactor, timeouts: DeviceTimeouts,
-        breakers: BreakerPolicy = BreakerPolicy(), lockouts: LockoutPolicy = LockoutPolicy()
+        pool limits: PoolLimits? = nil, breakers: BreakerPolicy = BreakerPolicy(),
+        lockouts: LockoutPolicy = LockoutPolicy()
     ) {
         self.database = database
         sealer = CredentialSealer(keyRing: keyRing)
         self.platforms = platforms
         self.reactor = reactor
         self.timeouts = timeouts
+        pool = limits.map { SessionPool(limits: $0, loop: reactor.nextLoop()) }
         gate = ConnectionGate(
             database: database, breakerPolicy: breakers.allowing(probeTime: timeouts.untilReady),
             lockoutPolicy: lockouts)
     }
+
+    /// Closes what stays open between uses; what is in use closes when it is done.
+    public func close() async { await pool?.close() }
 
     /// A reader: it can show, and has no way to configure.
     public var reader: DeviceReader { DeviceReader(sessions: self) }
@@ -59,6 +66,7 @@ public struct DeviceSessions: Sendable {
                 hostKeys: pinned.map { .pinned([SSHHostKey(type: $0.pinned.algorithm, bytes: $0.pinned.bytes)]) }
                     ?? .acceptFirst, algorithms: memory.policy, engine: memory.engine),
             timeouts: timeouts,
+            pooled: pool.map { PoolUse($0, context: device.id.description, platform: device.platform.text) },
             signedIn: { connection in
                 offered.store(connection.hostKey)
                 try await memory.keep(connection)

@@ -37,3 +37,17 @@ public struct Platform: Sendable {
         return grammar
     }
 }
+
+extension Platform {
+    /// Text of a session with what the grammar knows as secrets hidden; as it is where there is no grammar.
+    public func redacted(_ text: String) -> String {
+        guard let grammar else { return text }
+        // A carriage return and line feed are one character to Swift; lines are told apart by the line feed alone.
+        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let isEnded = line.last == "\r"
+            return (text: String(isEnded ? line.dropLast() : line), end: isEnded ? "\r" : "")
+        }
+        let redacted = grammar.redact(lines.map(\.text))
+        return zip(redacted, lines).map { $0 + $1.end }.joined(separator: "\n")
+    }
+}

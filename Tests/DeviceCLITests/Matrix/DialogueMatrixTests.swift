@@ -79,6 +79,20 @@ import Testing
     }
 
     @Test(arguments: PlatformSample.all, sizes)
+    func `a log message behind the first prompt does not hide it`(sample: PlatformSample, size: Int) throws {
+        for noise in sample.noise {
+            var player = DialoguePlayer(try sample.cli(), size: size)
+            #expect(player.feed([sample.banner + sample.home.text + "\r\n" + noise + "\r\n"]).count == 1)
+            #expect(player.dialogue.prompt?.host == sample.home.host)
+            let context = sample.home.text.dropLast(sample.home.line.count)
+            var other = DialoguePlayer(try sample.cli(), size: size)
+            let split = "\(context)\(sample.home.line.prefix(3))\r\n\(noise)\r\n\(sample.home.line)"
+            #expect(other.feed([sample.banner + split]).count == 1)
+            #expect(other.dialogue.prompt?.host == sample.home.host)
+        }
+    }
+
+    @Test(arguments: PlatformSample.all, sizes)
     func `a name that changes is learned`(sample: PlatformSample, size: Int) throws {
         guard let configuring = sample.configuring else { return }
         var player = try self.loggedIn(sample, size: size)
@@ -86,6 +100,11 @@ import Testing
         let renamed = sample.configuration.text.replacing(sample.configuration.host, with: "renamed9")
         #expect(player.run("x", ["x\r\n" + renamed]) == "")
         #expect(player.dialogue.prompt?.host == "renamed9")
+        for noise in sample.noise {
+            let again = sample.configuration.text.replacing(sample.configuration.host, with: "other")
+            #expect(player.run("y", ["y\r\n" + again + "\r\n" + noise + "\r\n"]) == "")
+            #expect(player.dialogue.prompt?.host == "other")
+        }
     }
 
     @Test(arguments: PlatformSample.all)

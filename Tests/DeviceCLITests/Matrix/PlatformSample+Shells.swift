@@ -113,6 +113,7 @@ extension PlatformSample {
                 Shown("--{ candidate private private-admin }--[  ]--\r\nA:srl1# ", .configuration, "srl1"),
             ],
             strangers: ["A:srl1# ", "--{ running }--[  ]--", "srl1#", "    }"],
+            pager: ("--More--", "\r        \r"),
             rejected: [
                 "Parsing error: Unknown token 'foo'. Options are ['acl', 'bfd']", "Error: Path '.foo' does not specify",
             ],

@@ -94,6 +94,9 @@ extension PlatformSample {
             "node_check_object fail! for ip 10.0.0.1", "entry not found in datasource", "value parse error before '99'",
         ],
         accepted: ["new entry 'port9' added"],
+        noise: [
+            "date=2026-11-21 time=09:15:01 devname=\"fg1\" devid=\"FGVM01\" logid=\"0100044547\" type=\"event\" msg=\"Edit x\""
+        ],
         ordinary: ["config system interface", "    edit \"port1\""],
         show: ("get system status", ["Version: FortiGate-VM64 v7.2.4,build1396,230131 (GA.F)", "x"]),
         refused: ["config system interface", "execute reboot", "execute factoryreset", "diagnose sys kill 11 1"],
@@ -117,6 +120,9 @@ extension PlatformSample {
         rejectedLines: ["  hostname is invalid", "Validation Error:"],
         accepted: [
             "Entering configuration mode", "Commit job 5 is in progress. Use Ctrl+C to return to command prompt",
+        ],
+        noise: [
+            "Nov 21 09:15:01 pa1 1,2026/11/21 09:15:01,0079,SYSTEM,general,0,,general,,0,0,general,informational,x"
         ],
         ordinary: ["set deviceconfig system hostname pa1"],
         show: ("show clock", ["Sat Nov 21 09:15:01 UTC 2026", "x"]),

@@ -9,7 +9,7 @@ struct PoolBookTests {
     func key(_ host: String, proof: UInt8 = 0, context: String = "main") -> SessionKey {
         SessionKey(
             context: context, address: DeviceAddress(host: host), username: "admin", proof: [proof],
-            platform: "cisco_ios")
+            platform: "cisco_ios", terms: "")
     }
 
     @Test func `a session that came back is used again by the same key only`() {

@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `a change is configured, shown, saved and undone`() async throws {
-        let router = try FRRouter()
+        let router = try await onOwnThread { try FRRouter() }
         try await self.connector(router).withWritingConnection { device in
             #expect(await device.readOnly.hostname() == "r9")
             let before = try await device.readOnly.runningConfiguration()
@@ -46,7 +46,7 @@ import Testing
 
     @Test(arguments: ["bogus", "ip route 192.0.2.0/24", "router bgp 65000", "interface lo\u{20}\u{20}bogus words here"])
     func `a line that vtysh does not take is a rejection with its number`(line: String) async throws {
-        let router = try FRRouter()
+        let router = try await onOwnThread { try FRRouter() }
         do {
             _ = try await self.connector(router).withWritingConnection {
                 try await $0.configure([

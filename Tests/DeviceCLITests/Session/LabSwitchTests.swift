@@ -2,6 +2,7 @@ import DeviceCLI
 import Foundation
 import Reactor
 import SSH
+import SSHTestSupport
 import Testing
 
 /// Sessions with the lab's simulated IOS switch: password login, enable, pager, faults.
@@ -10,8 +11,8 @@ struct LabSwitchTests {
     let lab: LabSwitches
     let loop = EventLoop()
 
-    init() throws {
-        self.lab = try LabSwitches()
+    init() async throws {
+        self.lab = try await onOwnThread { try LabSwitches() }
     }
 
     func connector(password: String? = nil, timeouts: DeviceTimeouts = .patient) throws -> DeviceConnector {
@@ -41,8 +42,8 @@ struct LabSwitchTests {
 
     @Test(arguments: [[], ["noise"], ["chunk", "1"], ["chunk", "3"], ["delay", "0.05"]])
     func `a change goes through whatever the line does to the bytes`(fault: [String]) async throws {
-        if fault.count == 1 { try self.lab.control("fault", fault[0]) }
-        if fault.count == 2 { try self.lab.control("fault", fault[0], fault[1]) }
+        if fault.count == 1 { try await self.lab.control("fault", fault[0]) }
+        if fault.count == 2 { try await self.lab.control("fault", fault[0], fault[1]) }
         try await self.connector().withWritingConnection { device in
             #expect(await device.readOnly.hostname() == "sw1")
             let results = try await device.configure(Self.lines)
@@ -59,13 +60,13 @@ struct LabSwitchTests {
     }
 
     @Test func `a rejected line and a cut connection are told apart, with their numbers`() async throws {
-        try self.lab.control("fault", "reject", "^vlan 10")
+        try await self.lab.control("fault", "reject", "^vlan 10")
         let rejected = try await self.failure { try await $0.configure(Self.lines) }
         #expect(
             rejected?.code
                 == .commandRejected(line: 2, command: "vlan 10", message: "% Invalid input detected at '^' marker."))
-        try self.lab.control("clear")
-        try self.lab.control("fault", "drop-after", "3")
+        try await self.lab.control("clear")
+        try await self.lab.control("fault", "drop-after", "3")
         let cut = try await self.failure { try await $0.configure(Self.lines) }
         #expect(cut?.code == .disconnectedMidCommand)
         #expect(cut?.progress?.accepted == 2)
@@ -90,9 +91,9 @@ struct LabSwitchTests {
             ("mute", .patient(prompt: .seconds(5)), "timeout_prompt"), ("unreachable", .patient, "refused"),
         ]
         for (fault, timeouts, expected) in cases {
-            try self.lab.control("fault", fault)
+            try await self.lab.control("fault", fault)
             #expect(await kind(try self.connector(timeouts: timeouts)) == expected)
-            try self.lab.control("clear")
+            try await self.lab.control("clear")
         }
         #expect(await kind(try self.connector()) == nil)
     }

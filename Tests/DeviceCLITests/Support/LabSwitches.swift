@@ -55,16 +55,20 @@ final class LabSwitches: Sendable {
 
     deinit {
         self.lab.kill(SIGTERM)
-        self.lab.wait()
-        // It lies in the temporary directory; a leftover harms nobody.
-        try? FileManager.default.removeItem(at: self.folder)
+        Thread.detachNewThread { [lab, folder] in
+            lab.wait()
+            // It lies in the temporary directory; a leftover harms nobody.
+            try? FileManager.default.removeItem(at: folder)
+        }
     }
 
     /// Gives the lab an order, for example `fault noise`.
-    func control(_ words: String...) throws {
+    func control(_ words: String...) async throws {
         let order = [try Self.path(), "control", "--dir", self.folder.path, self.device.name] + words
-        let process = try ChildProcess(order, environment: ProcessInfo.processInfo.environment)
-        guard process.wait() == 0 else { throw POSIXError(.EINVAL) }
+        try await onOwnThread {
+            let process = try ChildProcess(order, environment: ProcessInfo.processInfo.environment)
+            guard process.wait() == 0 else { throw POSIXError(.EINVAL) }
+        }
     }
 
     private static func path() throws -> String {

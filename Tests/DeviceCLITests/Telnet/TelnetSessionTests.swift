@@ -1,6 +1,7 @@
 import Foundation
 import Reactor
 import SSH
+import SSHTestSupport
 import Testing
 
 @testable import DeviceCLI
@@ -23,7 +24,9 @@ struct TelnetSessionTests {
 
     @Test(arguments: ["cisco_ios", "juniper_junos", "huawei_vrp", "hp_procurve", "linux"])
     func `a device is signed in to, read and left`(platform: String) async throws {
-        let lab = try LabSwitches(["--routers", "0", "--switches", "0", "--devices", "\(platform)=1", "--telnet"])
+        let lab = try await onOwnThread {
+            try LabSwitches(["--routers", "0", "--switches", "0", "--devices", "\(platform)=1", "--telnet"])
+        }
         let greeting = try await self.connector(lab, platform).test()
         #expect(greeting.hostKey == nil)
         #expect(!greeting.hostname.isEmpty)
@@ -34,7 +37,7 @@ struct TelnetSessionTests {
     }
 
     @Test func `a wrong password is a refused login, not a silence`() async throws {
-        let lab = try LabSwitches(["--routers", "0", "--switches", "1", "--telnet"])
+        let lab = try await onOwnThread { try LabSwitches(["--routers", "0", "--switches", "1", "--telnet"]) }
         do {
             _ = try await self.connector(lab, "cisco_ios", password: "wrong").test()
             Issue.record("it signed in")
@@ -45,9 +48,9 @@ struct TelnetSessionTests {
     }
 
     @Test func `a change goes through in pieces of one byte and with log messages`() async throws {
-        let lab = try LabSwitches(["--routers", "0", "--switches", "1", "--telnet"])
-        try lab.control("fault", "chunk", "1")
-        try lab.control("fault", "noise", "mid")
+        let lab = try await onOwnThread { try LabSwitches(["--routers", "0", "--switches", "1", "--telnet"]) }
+        try await lab.control("fault", "chunk", "1")
+        try await lab.control("fault", "noise", "mid")
         try await self.connector(lab, "cisco_ios").withWritingConnection { device in
             let results = try await device.configure(["ntp server 192.0.2.10", "vlan 10", " name Users"])
             #expect(results.count == 3)

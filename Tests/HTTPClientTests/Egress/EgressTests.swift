@@ -3,7 +3,7 @@ import Testing
 
 @testable import HTTPClient
 
-@Suite(.timeLimit(.minutes(2))) struct EgressTests {
+@Suite(.timeLimit(.minutes(10))) struct EgressTests {
     let servers: TestServers
 
     init() throws { self.servers = try TestServers.shared.get() }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import HTTPClient
 
-@Suite(.timeLimit(.minutes(2))) struct ReceivingTests {
+@Suite(.timeLimit(.minutes(10))) struct ReceivingTests {
     let servers: TestServers
     let client = HTTPClient.make()
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import HTTPClient
 
-@Suite(.timeLimit(.minutes(2))) struct SendingTests {
+@Suite(.timeLimit(.minutes(10))) struct SendingTests {
     let servers: TestServers
     let client = HTTPClient.make()
 

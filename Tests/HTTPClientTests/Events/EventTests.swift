@@ -3,7 +3,7 @@ import Testing
 
 @testable import HTTPClient
 
-@Suite(.timeLimit(.minutes(2))) struct EventTests {
+@Suite(.timeLimit(.minutes(10))) struct EventTests {
     private func parse(_ text: String, by count: Int = .max, limit: Int = 1000) throws -> [ServerSentEvent] {
         var parser = EventParser(limit: limit)
         var bytes = Array(text.utf8)[...]

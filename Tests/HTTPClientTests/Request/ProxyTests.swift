@@ -3,7 +3,7 @@ import Testing
 
 @testable import HTTPClient
 
-@Suite(.timeLimit(.minutes(2))) struct ProxyTests {
+@Suite(.timeLimit(.minutes(10))) struct ProxyTests {
     @Test func `a proxy opens the way, and learns neither fields nor credential of the request`() async throws {
         let servers = try TestServers()
         let url = try #require(HTTPURL("http://127.0.0.1:\(servers.port("proxy"))"))

@@ -28,13 +28,16 @@ final class TestServers: Sendable {
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &pair) == 0 else {
             throw POSIXError(.EIO)
         }
-        defer { close(pair[1]) }
         self.end = pair[0]
+        // Closed before it is read: a program that could not start is then told by the end of what it says.
+        defer { if pair[1] >= 0 { close(pair[1]) } }
         let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "Servers/server.py").path
         self.process = try ChildProcess(
             ["/usr/bin/env", Self.python, script], streams: pair[1],
             environment: ["PYTHONDONTWRITEBYTECODE": "1", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""])
+        close(pair[1])
+        pair[1] = -1
         var line: [UInt8] = []
         var byte: UInt8 = 0
         while read(pair[0], &byte, 1) == 1, byte != 0x0A { line.append(byte) }

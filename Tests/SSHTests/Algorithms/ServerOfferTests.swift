@@ -16,7 +16,9 @@ struct ServerOfferTests {
         [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
     }
 
-    static let lists = ["kex-a,kex-b", "key", "c1", "c2", "m1,m2", "m3", "none", "none", "", ""]
+    static let lists = [
+        "kex-a,kex-b,ext-info-s,kex-strict-s-v00@openssh.com", "key", "c1", "c2", "m1,m2", "m3", "none", "none", "", "",
+    ]
 
     @Test func `the lists and the identification are read, lines before it skipped`() throws {
         let stream = Array("Welcome!\r\nSSH-2.0-Test-1\r\n".utf8) + Self.packet(Self.lists)

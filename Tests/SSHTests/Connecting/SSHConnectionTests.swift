@@ -80,7 +80,7 @@ struct SSHConnectionTests {
     @Test(arguments: SSHEngineKind.allCases)
     func `a key that is not allowed is refused with the methods the server takes`(engine: SSHEngineKind) async throws {
         let server = try LoopbackSSHD(program: Self.parrot)
-        let other = try LoopbackSSHD(program: Self.parrot)
+        let other = try LoopbackSSHD(program: Self.parrot, userKeyType: "ed25519/other")
         let code = await self.code { _ = try await self.connect(by: engine, to: server, key: other.userKey) }
         #expect(code == .authenticationFailed(offeredMethods: ["publickey"]))
     }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(2))) struct APIJobTests {
+@Suite(.timeLimit(.minutes(10))) struct APIJobTests {
     private func job(_ site: APISite, _ what: String = "connection-tests") async throws -> (id: String, device: String)
     {
         let device = try await site.device(["credential_set_id": .string(try await site.credentialSet())]).id

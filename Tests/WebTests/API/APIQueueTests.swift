@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(2))) struct APIQueueTests {
+@Suite(.timeLimit(.minutes(10))) struct APIQueueTests {
     @Test func `a kind is paused and resumed, and says by whom`() async throws {
         let site = try await APISite.shared
         let paused = try await site.call(.put, "/queues/pause", ["kind": "run_target", "is_paused": true])

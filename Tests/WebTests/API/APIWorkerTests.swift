@@ -6,7 +6,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(2))) struct APIWorkerTests {
+@Suite(.timeLimit(.minutes(10))) struct APIWorkerTests {
     private func worker(_ site: APISite) async throws -> WorkerID {
         let id = WorkerID()
         try await WorkerRepository(site.database).insert(

@@ -7,7 +7,7 @@ import Testing
 @testable import Services
 @testable import Web
 
-@Suite(.timeLimit(.minutes(2))) struct APIBreakerTests {
+@Suite(.timeLimit(.minutes(10))) struct APIBreakerTests {
     @Test func `an open breaker is listed with its devices, and reset`() async throws {
         let site = try await APISite.shared
         let host = "10.\(Int.random(in: 0...255)).\(Int.random(in: 0...255)).77"

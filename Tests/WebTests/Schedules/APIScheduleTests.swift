@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(2))) struct APIScheduleTests {
+@Suite(.timeLimit(.minutes(10))) struct APIScheduleTests {
     private func body(_ changed: [String: JSONValue] = [:]) -> JSONValue {
         let whole: [String: JSONValue] = [
             "name": .string(APISite.freshName("s")), "action": "back_up_device", "selection": "all", "timing": "cron",

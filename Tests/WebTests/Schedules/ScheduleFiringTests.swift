@@ -5,7 +5,7 @@ import Postgres
 import Services
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ScheduleFiringTests {
+@Suite(.timeLimit(.minutes(10))) struct ScheduleFiringTests {
     @Test func `two schedulers fire each of hundreds of due times exactly once`() async throws {
         try await FiringStore.with { store in
             _ = try await store.devices(["r1", "r2"])

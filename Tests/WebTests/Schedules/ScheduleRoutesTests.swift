@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(2))) struct ScheduleRoutesTests {
+@Suite(.timeLimit(.minutes(10))) struct ScheduleRoutesTests {
     /// A whole form; single fields are given anew.
     private func fields(_ changed: [String: String] = [:]) -> [(String, String)] {
         let whole = [

@@ -4,7 +4,7 @@ import Persistence
 import Services
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ScheduleServiceTests {
+@Suite(.timeLimit(.minutes(10))) struct ScheduleServiceTests {
     private func terms(
         _ cron: String = "0 3 * * *", name: String = "Nightly", rules: ScheduleRules = ScheduleRules()
     ) throws -> ScheduleTerms {

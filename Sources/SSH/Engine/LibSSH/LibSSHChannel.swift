@@ -79,6 +79,15 @@ final class LibSSHChannel: EngineChannel {
         self.call { ssh_channel_send_eof($0) }
     }
 
+    func awaitClose() -> EngineAnswer {
+        guard let channel = self.channel, ssh_channel_is_eof(channel) != 0, ssh_channel_is_closed(channel) == 0 else {
+            return .done(0)
+        }
+        // Takes in what is there.
+        ssh_channel_poll(channel, 0)
+        return self.exit != nil || ssh_channel_is_closed(channel) != 0 ? .done(0) : .again
+    }
+
     func close() -> EngineAnswer {
         guard let channel = self.channel else { return .done(0) }
         // The server's close, with the status before it, is waited for like output.

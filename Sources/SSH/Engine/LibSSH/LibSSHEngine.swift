@@ -13,12 +13,16 @@ final class LibSSHEngine: SSHEngine {
     private var key: OpaquePointer?
     private var greeting = Greeting()
     private let policy: SSHAlgorithmPolicy
+    private let counter: UnsafeMutablePointer<ssh_counter_struct>
 
     /// Makes a non-blocking session over a connected socket; nil when libssh cannot start or has no memory.
     init?(socket: Socket, policy: SSHAlgorithmPolicy, pinned: [SSHHostKey]) {
         guard LibSSH.startup == 0, let session = ssh_new() else { return nil }
         self.session = session
         self.socket = socket
+        self.counter = .allocate(capacity: 1)
+        self.counter.initialize(to: ssh_counter_struct())
+        ssh_set_counters(session, self.counter, nil)
         self.policy = policy
         ssh_set_blocking(session, 0)
         // libssh closes its descriptor whenever it likes; ours keeps its number until nothing waits for it any more.
@@ -43,6 +47,7 @@ final class LibSSHEngine: SSHEngine {
     deinit {
         if let key = self.key { ssh_key_free(key) }
         ssh_free(self.session)
+        self.counter.deallocate()
     }
 
     var wanted: Readiness {
@@ -51,6 +56,8 @@ final class LibSSHEngine: SSHEngine {
 
     /// libssh keeps what the socket does not take, whole packets, and sends it by itself.
     var holdsHalfAPacket: Bool { false }
+
+    var received: UInt64 { self.counter.pointee.in_bytes }
 
     var serverOffer: ServerOffer? { self.greeting.offer }
 

@@ -116,6 +116,11 @@ final class LibSSH2Channel: EngineChannel {
         self.call { Int(libssh2_channel_send_eof($0)) }
     }
 
+    func awaitClose() -> EngineAnswer {
+        guard let channel = self.channel, libssh2_channel_eof(channel) == 1 else { return .done(0) }
+        return self.call { Int(libssh2_channel_wait_closed($0)) }
+    }
+
     func close() -> EngineAnswer {
         guard let channel = self.channel else { return .done(0) }
         let closed = self.engine.answer(Int(libssh2_channel_close(channel)))

@@ -8,6 +8,7 @@ final class LibSSH2Context {
     /// What the server said up to its offer of algorithms; nil once that is read, or hopeless.
     var greeting: [UInt8]? = []
     var offer: ServerOffer?
+    var received: UInt64 = 0
 
     /// Answers each hidden question with the password and everything else with nothing (RFC 4256).
     static let respond:
@@ -35,6 +36,7 @@ final class LibSSH2Context {
             guard count >= 0 else { return -Int(errno) }
             if let buffer, let pointer = context?.pointee {
                 let context = Unmanaged<LibSSH2Context>.fromOpaque(pointer).takeUnretainedValue()
+                context.received &+= UInt64(count)
                 if context.greeting != nil { context.keep(UnsafeRawBufferPointer(start: buffer, count: count)) }
             }
             return count

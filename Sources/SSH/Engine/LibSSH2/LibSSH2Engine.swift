@@ -58,6 +58,8 @@ final class LibSSH2Engine: SSHEngine {
         libssh2_session_block_directions(self.session) & LIBSSH2_SESSION_BLOCK_OUTBOUND != 0
     }
 
+    var received: UInt64 { self.context.received }
+
     var serverOffer: ServerOffer? { self.context.offer }
 
     func exchangeKeys() -> EngineAnswer {

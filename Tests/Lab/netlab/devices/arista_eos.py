@@ -74,7 +74,7 @@ class Shell(LinesShell):
         self.terminal.width = int(words[-1])
         await self.say(f"Width set to {words[-1]} columns.\n")
 
-    @command("show version")
+    @command("show version", mode="user")
     def show_version(self, words: tuple[str, ...]) -> str:
         days, hours, minutes, _ = self.device.uptime
         return VERSION.format(

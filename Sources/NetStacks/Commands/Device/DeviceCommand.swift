@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// One device from the command line, without a database.
+struct DeviceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "device",
+        abstract: "Test, read or type at one device, without a database.",
+        discussion: """
+            Reading only: configuration reaches a device through a change, or by your own hands in `shell`.
+
+            examples:
+              netstacks device test 192.0.2.1 --username admin
+              netstacks device run 192.0.2.1 --platform cisco_ios 'show version' 'show ip route'
+              netstacks device run sw1 --platform eos --key ~/.ssh/id_ed25519 --jump ops@bastion --json 'show version'
+              netstacks device shell sw1 --platform eos
+
+            exit status:
+              0   everything was answered
+              1   the device rejected a command, or its platform could not be told
+              2   no session: unreachable, host key, login, or lost on the way
+              64  the command line is wrong; nothing was sent
+            """,
+        subcommands: [
+            DeviceTestCommand.self, DeviceRunCommand.self, DeviceShellCommand.self, DeviceReplayCommand.self,
+        ])
+}
