@@ -36,7 +36,7 @@ public struct APIAccess: Sendable {
     ) throws(DeviceAPIError) -> HTTPRequest {
         let host = self.url.host.contains(":") ? "[\(self.url.host)]" : self.url.host
         guard let url = HTTPURL("\(self.url.scheme.rawValue)://\(host):\(self.url.port)\(path)") else {
-            throw DeviceAPIError(.invalidInput("a path of the request"), self.place)
+            throw DeviceAPIError(.invalidInput("the path cannot stand in a URL"), self.place)
         }
         var request = HTTPRequest(method, url, headers: ["Accept": type], credential: self.credential)
         if let body {

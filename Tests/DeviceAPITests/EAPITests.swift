@@ -106,6 +106,9 @@ import Testing
         #expect(state["eapi"]?["pending"] == "ns-1")
         #expect(state["journal"]?.elements?.last?.elements?.last?.text?.contains("commit timer 01:02:05") == true)
         try await writer.confirm("ns-1")
+        #expect(
+            await code { () async throws(DeviceAPIError) in try await writer.confirm("ns-1") }
+                == .conflict(tag: "the session is not waiting to be confirmed"))
         try await writer.save()
         state = try await self.devices.state()
         #expect(state["eapi"]?["pending"] == .null)
@@ -140,6 +143,53 @@ import Testing
         let writer = EAPIWriter(try self.devices.access(), over: self.devices.client)
         #expect(
             await code { () async throws(DeviceAPIError) in try await writer.commit(name) }
-                == .invalidInput("the session's name"))
+                == .invalidInput("the session's name has to be 1 to 63 letters, digits, '-' and '_'"))
+    }
+
+    @Test func `a session of somebody else is not joined, and one that is not there not committed`() async throws {
+        let writer = EAPIWriter(try self.devices.access(), over: self.devices.client)
+        _ = try await writer.stage(["mtu 9000"], in: "ns-1")
+        #expect(
+            await code { () async throws(DeviceAPIError) in try await writer.stage(["mtu 1500"], in: "ns-1") }
+                == .conflict(tag: "the session exists already"))
+        #expect(
+            await code { () async throws(DeviceAPIError) in try await writer.commit("ns-2") }
+                == .conflict(tag: "the session is not open"))
+        try await writer.abort("ns-1")
+        try await writer.abort("ns-1")
+        let state = try await self.devices.state()
+        #expect(state["eapi"]?["sessions"] == [:])
+        #expect(state["eapi"]?["running"] == ["hostname sw1"])
+    }
+
+    @Test func `a commit with a timer is taken back`() async throws {
+        let writer = EAPIWriter(try self.devices.access(), over: self.devices.client)
+        _ = try await writer.stage(["mtu 9000"], in: "ns-1")
+        try await writer.commit("ns-1", revertAfter: .milliseconds(1500))
+        #expect(
+            try await self.devices.state()["journal"]?.elements?.last?.elements?.last?.text?.contains("timer 00:00:02")
+                == true)
+        try await writer.abort("ns-1")
+        let state = try await self.devices.state()
+        #expect(state["eapi"]?["running"] == ["hostname sw1"])
+        #expect(state["eapi"]?["pending"] == .null)
+    }
+
+    @Test(arguments: ["commit", "COMM", "abort", "end", " end", "configure session other", "conf t"])
+    func `a line that would leave the session is not sent`(line: String) async throws {
+        let writer = EAPIWriter(try self.devices.access(), over: self.devices.client)
+        #expect(
+            await code { () async throws(DeviceAPIError) in try await writer.stage(["mtu 9000", line], in: "ns-1") }
+                == .invalidInput("line 2 would leave the configuration session"))
+        #expect(try await self.devices.state()["journal"] == [])
+    }
+
+    @Test func `a line that the user may not write drops the session too`() async throws {
+        let writer = EAPIWriter(try self.devices.access(), over: self.devices.client)
+        #expect(
+            await code { () async throws(DeviceAPIError) in
+                try await writer.stage(["mtu 9000", "secret x"], in: "ns-1")
+            } == .notAuthorized)
+        #expect(try await self.devices.state()["eapi"]?["sessions"] == [:])
     }
 }

@@ -104,4 +104,13 @@ import Testing
         #expect(state["nxapi"]?["running"] == ["hostname nx1"])
         #expect(state["nxapi"]?["saved"] == true)
     }
+
+    @Test func `a failure that stands only in the text is no success`() async throws {
+        let writer = self.writer
+        #expect(
+            await code { () async throws(DeviceAPIError) in try await writer.rollBack(to: "none") }
+                == .unproven("the rollback"))
+        try await writer.configure(["hostname full"], onRejection: .stop)
+        #expect(await code { () async throws(DeviceAPIError) in try await writer.save() } == .unproven("saving"))
+    }
 }

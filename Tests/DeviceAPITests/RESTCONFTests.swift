@@ -101,6 +101,15 @@ import Testing
             await code { () async throws(DeviceAPIError) in try await RESTCONFReader.discover(wrong, over: client) }
                 == .authentication)
         let nowhere = RESTCONFReader(try self.devices.access(), over: client, root: "/restconf")
-        #expect(try await nowhere.get(self.interfaces) == nil)
+        #expect(
+            await code { () async throws(DeviceAPIError) in try await nowhere.get(self.interfaces) }
+                == .notSupported("RESTCONF at this path"))
+    }
+
+    @Test func `a path cannot leave the API`() async throws {
+        let reader = try await self.reader()
+        #expect(
+            await code { () async throws(DeviceAPIError) in try await reader.get(RESTCONFPath("..").child("x")) }
+                == .invalidInput("the path holds a segment of dots"))
     }
 }

@@ -10,16 +10,16 @@ struct EAPICall {
     let access: APIAccess
     let client: HTTPClient
     /// Answers the question of `enable`; empty when there is none.
-    let enablePassword: String
+    let enablePassword: HiddenText
 
     /// Runs the commands and gives one result for each.
     nonisolated(nonsending) func run(_ commands: [String], _ format: Format, writes: Bool) async throws(DeviceAPIError)
         -> [JSONValue]
     {
         for (index, command) in commands.enumerated() where !CommandText.isCommand(command) {
-            throw DeviceAPIError(.invalidInput("command \(index + 1)"), self.access.place)
+            throw DeviceAPIError(.invalidInput("command \(index + 1) \(CommandText.demand)"), self.access.place)
         }
-        let enable: JSONValue = ["cmd": "enable", "input": .string(self.enablePassword)]
+        let enable: JSONValue = ["cmd": "enable", "input": .string(self.enablePassword.value)]
         let call: JSONValue = [
             "jsonrpc": "2.0", "method": "runCmds", "id": "1",
             "params": [

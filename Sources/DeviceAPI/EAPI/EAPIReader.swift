@@ -4,13 +4,13 @@ public import HTTPClient
 public struct EAPIReader: Sendable {
     private let access: APIAccess
     private let client: HTTPClient
-    private let enablePassword: String
+    private let enablePassword: HiddenText
 
     /// A reader; nothing is sent before the first call.
     public init(_ access: APIAccess, over client: HTTPClient, enablePassword: String? = nil) {
         self.access = access
         self.client = client
-        self.enablePassword = enablePassword ?? ""
+        self.enablePassword = HiddenText(value: enablePassword ?? "")
     }
 
     /// Runs `show` commands together and gives the JSON of each; throws `DeviceAPIError`, and sends nothing else than those.
@@ -33,7 +33,9 @@ public struct EAPIReader: Sendable {
     var call: EAPICall { EAPICall(access: self.access, client: self.client, enablePassword: self.enablePassword) }
 
     private func check(_ commands: [String]) throws(DeviceAPIError) {
-        guard !commands.isEmpty else { throw DeviceAPIError(.invalidInput("the list of commands"), self.access.place) }
+        guard !commands.isEmpty else {
+            throw DeviceAPIError(.invalidInput("the list of commands is empty"), self.access.place)
+        }
         for command in commands where !CommandText.isReading(command) {
             throw DeviceAPIError(.notAllowed(CommandText.oneLine(command)), self.access.place)
         }

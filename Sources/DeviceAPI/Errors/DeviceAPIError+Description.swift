@@ -1,6 +1,19 @@
 import HTTPClient
 
 extension DeviceAPIError {
+    /// The description without any text that the device or a line brought in, for places where it cannot be redacted.
+    public var descriptionWithoutQuotes: String {
+        switch self.code {
+        case .commandRejected(let number, _, _):
+            "\(self.address) rejected command \(number). Later commands were not run. Correct the command."
+        case .dataRejected: "\(self.address) rejected the data. Correct the data."
+        case .notAllowed: "The command is no reading command, so nothing was sent to \(self.address)."
+        case .notSupported:
+            "\(self.address) does not support this call. Check its version, or use another way to read it."
+        default: self.description
+        }
+    }
+
     /// The description; exhaustive, so that a new code gets its words.
     var sentence: String {
         let place = self.address
@@ -34,11 +47,13 @@ extension DeviceAPIError {
         case .notFound: "\(place) has no such resource. Check the path."
         case .server(let status):
             "\(place): the API failed with status \(status). Look at the device's log, and try again later."
+        case .unproven(let what):
+            "\(place) did not say that \(what) succeeded. Read the device's state back before you go on."
         case .badAnswer:
             "\(place) did not answer as its API prescribes. Check that address and port are those of the API."
         case .notAllowed(let command): "'\(command)' is no reading command, so nothing was sent to \(place)."
         case .invalidInput(let what):
-            "Nothing was sent to \(place): \(what) holds control characters or a line break, or is empty or too long. Correct it."
+            "Nothing was sent to \(place): \(what). Correct it."
         }
     }
 }

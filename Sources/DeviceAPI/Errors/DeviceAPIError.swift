@@ -24,11 +24,13 @@ public struct DeviceAPIError: Error, Sendable, CustomStringConvertible, CustomDe
         case notFound
         /// The API is busy or broken; this is its status.
         case server(status: Int)
+        /// The device reported no error, but not the success either that this does not go without.
+        case unproven(String)
         /// The answer is not what the protocol prescribes.
         case badAnswer
         /// A reading client may not send this command.
         case notAllowed(String)
-        /// What was to be sent cannot be: it holds a line break or a control character, or is nothing.
+        /// What was to be sent cannot be; this clause says what it has to be.
         case invalidInput(String)
     }
 

@@ -17,7 +17,7 @@ struct NXAPICall {
         _ commands: [String], _ method: Method, rollback: NXAPIWriter.OnRejection? = nil
     ) async throws(DeviceAPIError) -> [JSONValue] {
         for (index, command) in commands.enumerated() where !CommandText.isCommand(command) {
-            throw DeviceAPIError(.invalidInput("command \(index + 1)"), self.access.place)
+            throw DeviceAPIError(.invalidInput("command \(index + 1) \(CommandText.demand)"), self.access.place)
         }
         let batch = commands.enumerated().map { index, command -> JSONValue in
             var call: [String: JSONValue] = [

@@ -33,7 +33,9 @@ public struct NXAPIReader: Sendable {
     var call: NXAPICall { NXAPICall(access: self.access, client: self.client) }
 
     private func check(_ commands: [String]) throws(DeviceAPIError) {
-        guard !commands.isEmpty else { throw DeviceAPIError(.invalidInput("the list of commands"), self.access.place) }
+        guard !commands.isEmpty else {
+            throw DeviceAPIError(.invalidInput("the list of commands is empty"), self.access.place)
+        }
         for command in commands where !CommandText.isReading(command) {
             throw DeviceAPIError(.notAllowed(CommandText.oneLine(command)), self.access.place)
         }

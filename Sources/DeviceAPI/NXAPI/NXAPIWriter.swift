@@ -24,10 +24,13 @@ public struct NXAPIWriter: Sendable {
     nonisolated(nonsending) public func configure(_ lines: [String], onRejection: OnRejection)
         async throws(DeviceAPIError)
     {
-        guard !lines.isEmpty else { throw DeviceAPIError(.invalidInput("the list of lines"), self.access.place) }
+        guard !lines.isEmpty else {
+            throw DeviceAPIError(.invalidInput("the list of lines is empty"), self.access.place)
+        }
         for (index, line) in lines.enumerated() where line.utf8.contains(UInt8(ascii: ";")) && !Self.isFreeText(line) {
             // NX-OS takes ` ;` for the end of a command, also here.
-            throw DeviceAPIError(.invalidInput("line \(index + 1)"), self.access.place)
+            throw DeviceAPIError(
+                .invalidInput("line \(index + 1) holds a semicolon, which could end the command"), self.access.place)
         }
         do {
             _ = try await self.reader.call.run(["configure terminal"] + lines, .cli, rollback: onRejection)
@@ -42,19 +45,30 @@ public struct NXAPIWriter: Sendable {
     /// Remembers the running configuration under a name, to go back to it.
     nonisolated(nonsending) public func makeCheckpoint(_ name: String) async throws(DeviceAPIError) {
         try self.check(name)
-        _ = try await self.reader.call.run(["checkpoint \(name)"], .text, rollback: .stop)
+        try await self.run("checkpoint \(name)", "the checkpoint") { !$0.contains("error") && !$0.contains("fail") }
     }
 
     /// Goes back to a checkpoint as a whole or not at all.
     nonisolated(nonsending) public func rollBack(to name: String) async throws(DeviceAPIError) {
         try self.check(name)
-        _ = try await self.reader.call.run(
-            ["rollback running-config checkpoint \(name) atomic"], .text, rollback: .stop)
+        try await self.run("rollback running-config checkpoint \(name) atomic", "the rollback") {
+            $0.contains("rollback completed successfully")
+        }
     }
 
-    /// Saves the running configuration for the next start.
+    /// Saves the running configuration for the next start; throws `.unproven` when the switch does not confirm it.
     nonisolated(nonsending) public func save() async throws(DeviceAPIError) {
-        _ = try await self.reader.call.run(["copy running-config startup-config"], .text, rollback: .stop)
+        try await self.run("copy running-config startup-config", "saving") { $0.contains("copy complete") }
+    }
+
+    /// Runs a command whose failure stands only in its text.
+    private nonisolated(nonsending) func run(
+        _ command: String, _ what: String, succeeded: (_ lowercased: String) -> Bool
+    ) async throws(DeviceAPIError) {
+        let text = try await self.reader.call.run([command], .text, rollback: .stop).first?["msg"]?.text ?? ""
+        guard succeeded(text.lowercased()) else {
+            throw DeviceAPIError(.unproven(what), self.access.place, CommandText.oneLine(text))
+        }
     }
 
     private static func isFreeText(_ line: String) -> Bool {
@@ -62,12 +76,8 @@ public struct NXAPIWriter: Sendable {
     }
 
     private func check(_ name: String) throws(DeviceAPIError) {
-        let isNameByte = { (byte: UInt8) in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-                || byte == 0x2D || byte == 0x5F
-        }
-        guard (1...63).contains(name.utf8.count), name.utf8.allSatisfy(isNameByte) else {
-            throw DeviceAPIError(.invalidInput("the checkpoint's name"), self.access.place)
+        guard CommandText.isName(name) else {
+            throw DeviceAPIError(.invalidInput("the checkpoint's name \(CommandText.nameDemand)"), self.access.place)
         }
     }
 }

@@ -12,6 +12,11 @@ struct RESTCONFCall {
     nonisolated(nonsending) func send(
         _ method: HTTPMethod, _ path: String, body: JSONValue? = nil, ifMatch: String? = nil
     ) async throws(DeviceAPIError) -> HTTPResponse {
+        // Libraries and servers resolve such a segment, and the request would leave the API's tree.
+        let segments = path.prefix { $0 != "?" }.split(separator: "/")
+        guard !segments.contains("."), !segments.contains("..") else {
+            throw DeviceAPIError(.invalidInput("the path holds a segment of dots"), self.access.place)
+        }
         var request = try self.access.request(
             method, self.root + path, body: body, type: Self.type, writes: method != .get && method != .head)
         request.headers["If-Match"] = ifMatch
@@ -34,7 +39,10 @@ struct RESTCONFCall {
             switch (response.status, tag) {
             case (_, "access-denied"): .notAuthorized
             case (_, "operation-not-supported"), (405, _), (406, _), (415, _): .notSupported("this operation")
-            case (409, "data-missing"), (404, _): .notFound
+            case (409, "data-missing"): .notFound
+            // Every answer of the API tells its reason (RFC 8040 section 7.1); this one comes from something else.
+            case (404, "") where errors == nil: .notSupported("RESTCONF at this path")
+            case (404, _): .notFound
             case (409, _), (412, _): .conflict(tag: tag.isEmpty ? "changed meanwhile" : tag)
             case (400..<500, _) where !tag.isEmpty: .dataRejected(tag: tag, message: message)
             default: .server(status: response.status)

@@ -59,17 +59,30 @@ public struct RESTCONFReader: Sendable {
     }
 
     /// The link of the kind `restconf` in an XRD (RFC 6415); anything but a plain absolute path is refused.
-    private static func root(in text: String) -> String? {
-        let pattern =
-            #/<Link\s[^>]*?(?:rel=['"]restconf['"][^>]*?href=['"](?<a>[^'"]+)|href=['"](?<b>[^'"]+)['"][^>]*?rel=['"]restconf['"])/#
-        guard let match = text.prefix(65_536).firstMatch(of: pattern), let found = match.a ?? match.b else {
-            return nil
+    static func root(in text: String) -> String? {
+        for element in text.prefix(65_536).split(separator: "<") where element.hasPrefix("Link") {
+            let tag = element.prefix { $0 != ">" }
+            guard Self.attribute("rel", of: tag) == "restconf", let found = Self.attribute("href", of: tag) else {
+                continue
+            }
+            let isPathByte = { (byte: UInt8) in
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                    || "/-_.~".utf8.contains(byte)
+            }
+            guard found.hasPrefix("/"), found.utf8.allSatisfy(isPathByte), !found.split(separator: "/").contains("..")
+            else { return nil }
+            return found.hasSuffix("/") ? String(found.dropLast()) : String(found)
         }
-        let isPathByte = { (byte: UInt8) in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-                || "/-_.~".utf8.contains(byte)
+        return nil
+    }
+
+    /// The value of an attribute; split and not searched for, so that a hostile text takes no more than its length.
+    private static func attribute(_ name: String, of tag: Substring) -> Substring? {
+        let parts = Array(tag.split(omittingEmptySubsequences: false) { $0 == "'" || $0 == "\"" })
+        // Names and values take turns: `Link rel=`, `restconf`, ` href=`, `/restconf`.
+        for index in stride(from: 0, to: parts.count - 1, by: 2) {
+            if parts[index].split(whereSeparator: \.isWhitespace).last == "\(name)=" { return parts[index + 1] }
         }
-        guard found.hasPrefix("/"), found.utf8.allSatisfy(isPathByte) else { return nil }
-        return found.hasSuffix("/") ? String(found.dropLast()) : String(found)
+        return nil
     }
 }

@@ -6,6 +6,21 @@ enum CommandText {
             && !text.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
     }
 
+    /// What a text that is no command has to become, as errors say it.
+    static let demand = "has to be one line of 1 to 4,000 bytes without control characters"
+
+    /// Whether it is a name of one word, which cannot become a further argument: 1 to 63 letters, digits, `-` and `_`.
+    static func isName(_ text: String) -> Bool {
+        let isNameByte = { (byte: UInt8) in
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                || byte == 0x2D || byte == 0x5F
+        }
+        return (1...63).contains(text.utf8.count) && text.utf8.allSatisfy(isNameByte)
+    }
+
+    /// What a text that is no name has to become, as errors say it.
+    static let nameDemand = "has to be 1 to 63 letters, digits, '-' and '_'"
+
     /// Whether it surely only reads: `show` and its arguments, with nothing that sends the output or a second command anywhere.
     static func isReading(_ text: String) -> Bool {
         let words = text.split(separator: " ")

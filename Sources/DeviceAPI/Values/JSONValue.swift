@@ -12,11 +12,35 @@ public enum JSONValue: Sendable, Hashable, Codable, ExpressibleByStringLiteral, 
     case array([JSONValue])
     case object([String: JSONValue])
 
-    /// Reads a text of JSON; nil when it is none.
+    /// Reads a text of JSON; nil when it is none, or holds more than a million values.
     init?(_ bytes: [UInt8]) {
+        guard Self.values(in: bytes) <= 1_000_000 else { return nil }
         // Only that it is no JSON matters here; the caller says where it came from.
         guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else { return nil }
         self = value
+    }
+
+    /// At most how many values the text holds: a hostile text of two bytes for each would need fifty times its size.
+    private static func values(in bytes: [UInt8]) -> Int {
+        var (count, isInString, isEscaped) = (1, false, false)
+        for byte in bytes {
+            if isInString {
+                if isEscaped {
+                    isEscaped = false
+                } else if byte == UInt8(ascii: "\\") {
+                    isEscaped = true
+                } else if byte == UInt8(ascii: "\"") {
+                    isInString = false
+                }
+                continue
+            }
+            switch byte {
+            case UInt8(ascii: "\""): isInString = true
+            case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "{"): count += 1
+            default: break
+            }
+        }
+        return count
     }
 
     /// The value as text, members in the order of their names.

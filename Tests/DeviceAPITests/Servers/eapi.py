@@ -33,6 +33,7 @@ RUNNING = "! device: sw1 (DCS-7050SX3-48YC8-F, EOS-4.31.2F)\n!\nhostname sw1\n!\
 class EAPI:
     def __init__(self):
         self.sessions, self.running, self.saved, self.pending = {}, ["hostname sw1"], False, None
+        self.before = self.running
 
     def call(self, request):
         if not isinstance(request, dict) or request.get("jsonrpc") != "2.0" or "id" not in request:
@@ -80,11 +81,18 @@ class EAPI:
             "show version": VERSION,
             "show hostname": {"hostname": "sw1", "fqdn": "sw1.example.net"},
             "show interfaces": INTERFACES,
+            "show configuration sessions": {
+                "maxSavedSessions": 1,
+                "sessions": {
+                    name: {"state": "pendingCommitTimer" if name == self.pending else "pending", "instances": {}}
+                    for name in [*self.sessions, *([self.pending] if self.pending else [])]
+                },
+            },
         }
-        if self.mode == "configuring":
-            return self.configure(command)
         if command == "show running-config" and self.mode != "enabled":
             raise Rejected(1002, "invalid command", "Invalid input (privileged mode required)")
+        if self.mode == "configuring":
+            return self.configure(command)
         if command == "show secrets":
             raise Rejected(1005, "permission to run command denied", "")
         if found := re.fullmatch(r"show session-config named (\S+) diffs", command):
@@ -105,6 +113,10 @@ class EAPI:
                     raise Rejected(1000, "could not run command", "Session is not pending")
                 self.pending = None
             elif end == " abort":
+                if name == self.pending:
+                    self.running, self.pending = self.before, None
+                elif name not in self.sessions:
+                    raise Rejected(1000, "could not run command", "No such session")
                 self.sessions.pop(name, None)
             else:
                 self.sessions.setdefault(name, [])
@@ -116,9 +128,12 @@ class EAPI:
         if line in ("end", "abort"):
             self.mode = "enabled"
         elif line == "commit" or re.fullmatch(r"commit timer \d\d:\d\d:\d\d", line):
-            self.running += self.sessions[self.session]
+            self.before = list(self.running)
+            self.running += self.sessions.pop(self.session)
             self.pending = self.session if "timer" in line else None
             self.mode = "enabled"
+        elif line.split()[0] == "secret":
+            raise Rejected(1005, "permission to run command denied", "")
         elif line.split()[0] in ("hostname", "interface", "description", "mtu"):
             self.sessions[self.session].append(line)
         else:

@@ -78,9 +78,13 @@ class NXAPI:
             self.checkpoints[command.split()[1]] = list(self.running)
             return {"msg": "Done\n"}
         if method == "cli_ascii" and command.startswith("rollback running-config checkpoint "):
+            if command.split()[3] not in self.checkpoints:
+                return {"msg": "ERROR: Checkpoint doesn't exist\n"}
             self.running = list(self.checkpoints[command.split()[3]])
             return {"msg": "Rollback completed successfully.\n"}
         if method == "cli_ascii" and command == "copy running-config startup-config":
+            if "hostname full" in self.running:
+                return {"msg": "Configuration update aborted: request was aborted\n"}
             self.saved = True
             return {"msg": "Copy complete.\n"}
         raise Rejected("% Invalid command\n")
