@@ -11,6 +11,7 @@ import Testing
         "TCP": ["Reactor"],
         "Fingerprints": [],
         "SSH": ["CSSH", "CSSH2", "TCP", "Fingerprints", "Reactor"],
+        "DeviceAPI": ["DeviceCLI", "HTTPClient"],
         "HTTPClient": ["CCurl", "Fingerprints", "Reactor"],
         "DeviceCLI": ["SSH", "TCP", "Reactor"],
         "ConfigTree": [],
