@@ -43,7 +43,7 @@ struct PlatformSet: Sendable {
                 names = try PlatformNames(candidates.values.map(\.description))
                 found = candidates
             } catch {
-                troubles.append(PlatformTrouble(name: name, sentence: error.description))
+                troubles.append(PlatformTrouble(name: name, error))
             }
         }
         platforms = found.values.sorted { ($0.title, $0.name.text) < ($1.title, $1.name.text) }
@@ -60,7 +60,7 @@ struct PlatformSet: Sendable {
             do throws(PlatformError) {
                 files[name] = try PlatformFile(name: name, text: text)
             } catch {
-                troubles.append(PlatformTrouble(name: name, sentence: error.description))
+                troubles.append(PlatformTrouble(name: name, error))
             }
         }
         return files
@@ -76,7 +76,7 @@ struct PlatformSet: Sendable {
             return try file.platform(
                 extending: base, source: source, fingerprint: SHA256.hex(text))
         } catch {
-            troubles.append(PlatformTrouble(name: file.name, sentence: error.description))
+            troubles.append(PlatformTrouble(name: file.name, error))
             return nil
         }
     }
