@@ -13,6 +13,7 @@ import Testing
         "SSH": ["CSSH", "CSSH2", "TCP", "Fingerprints", "Reactor"],
         "HTTPClient": ["CCurl", "Fingerprints", "Reactor"],
         "DeviceCLI": ["SSH", "TCP", "Reactor"],
+        "SNMP": ["CSNMP", "DeviceCLI", "TCP", "Reactor"],
         "ConfigTree": [],
         "Jinja": [],
         "Secrets": ["CCrypto", "CArgon2"],
@@ -90,7 +91,9 @@ import Testing
         }
     }
 
-    private static let cLibraries: Set<String> = ["CShims", "CPQ", "CSSH", "CSSH2", "CCurl", "CCrypto", "CArgon2"]
+    private static let cLibraries: Set<String> = [
+        "CShims", "CPQ", "CSSH", "CSSH2", "CCurl", "CSNMP", "CCrypto", "CArgon2",
+    ]
 
     private static func swiftFiles(in folder: String) -> [URL] {
         let files = FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil)

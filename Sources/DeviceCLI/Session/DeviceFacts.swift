@@ -10,6 +10,14 @@ public struct DeviceFacts: Sendable, Hashable {
         public let address: String?
         /// Its description, where the list has one.
         public let description: String?
+
+        /// An interface that another protocol than the command line told of.
+        public init(name: String, state: String?, address: String?, description: String?) {
+            self.name = name
+            self.state = state
+            self.address = address
+            self.description = description
+        }
     }
 
     /// The device's name.
@@ -32,6 +40,17 @@ public struct DeviceFacts: Sendable, Hashable {
     init(vendor: String, os: String) {
         self.vendor = vendor
         self.os = os
+    }
+
+    /// Facts that another protocol than the command line told of; interfaces beyond the bound are left out.
+    public init(
+        vendor: String, os: String, hostname: String?, model: String?, version: String?, serial: String?, uptime: Int?,
+        interfaces: [Interface]
+    ) {
+        self.init(vendor: vendor, os: os)
+        (self.hostname, self.model, self.version) = (hostname, model, version)
+        (self.serial, self.uptime) = (serial, uptime)
+        self.interfaces = Array(interfaces.prefix(10_000))
     }
 
     /// Takes from an output what is not known yet; a fact's expressions are tried in order, each on every line.
