@@ -67,6 +67,7 @@ let package = Package(
         target("HTTPClient", ["CCurl", "Fingerprints", "Reactor"], settings: staying),
         cLibrary("CSNMP", pkgConfig: "netsnmp", apt: "libsnmp-dev"),
         target("SNMP", ["CSNMP", "DeviceCLI", "TCP", "Reactor"], settings: staying),
+        target("DeviceAPI", ["DeviceCLI", "HTTPClient"], settings: staying),
         target("ConfigTree"),
         target("Jinja"),
         cLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
@@ -84,7 +85,7 @@ let package = Package(
             name: "NetStacks",
             dependencies: [
                 "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "Services", "JobRunner", "Web",
-                "ProgramSettings", "PrivatePostgres", "SSH", arguments, lifecycle, logging, signals,
+                "ProgramSettings", "PrivatePostgres", "SNMP", "SSH", "TCP", arguments, lifecycle, logging, signals,
             ],
             swiftSettings: strict),
 
@@ -113,6 +114,7 @@ let package = Package(
         tests("DeviceCLI", ["SSH", "Reactor", "SSHTestSupport", yams]),
         tests("HTTPClient", ["CCurl", "Reactor", "SSHTestSupport"], data: ["Servers"]),
         tests("SNMP", ["DeviceCLI", "TCP", "Reactor", "SSHTestSupport"]),
+        tests("DeviceAPI", ["DeviceCLI", "HTTPClient", "Reactor", "SSHTestSupport"], data: ["Servers"]),
         tests("ConfigTree", [yams]),
         tests("Jinja", data: ["Cases", "oracle.py"]),
         tests("Secrets"),

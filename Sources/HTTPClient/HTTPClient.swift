@@ -57,6 +57,7 @@ public struct HTTPClient: Sendable {
         _ order: TransferOrder, _ answer: @Sendable () async throws(HTTPError) -> Answer
     ) async throws(HTTPError) -> Answer {
         guard case .stream(_, let source) = order.request.body else { return try await answer() }
+        try await self.engine.begin(order)
         async let upload: Void = self.upload(source, order.id)
         let result: Result<Answer, HTTPError>
         do {

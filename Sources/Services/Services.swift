@@ -31,7 +31,7 @@ public struct Services: Sendable {
     /// Wires every service once.
     public init(
         database: Database, keyRing: KeyRing, platforms: PlatformCatalogue, sessions: DeviceSessions, hub: EventHub,
-        hasher: PasswordHasher, signInPolicy: SignInPolicy, leaseSeconds: Int
+        hasher: PasswordHasher, access: AccessPolicy = AccessPolicy(), signInPolicy: SignInPolicy, leaseSeconds: Int
     ) {
         let contents = ContentStore(database: database, keyRing: keyRing)
         let renderer = TemplateRenderer()
@@ -39,7 +39,7 @@ public struct Services: Sendable {
         signIn = SignInService(database: database, hasher: hasher, policy: signInPolicy)
         tokens = TokenService(database: database)
         users = UserService(database: database, hasher: hasher)
-        devices = DeviceService(database: database, platforms: platforms)
+        devices = DeviceService(database: database, platforms: platforms, access: access)
         breakers = BreakerService(database: database)
         deviceReadings = DeviceReadingService(
             database: database, reader: sessions.reader, contents: contents, platforms: platforms)

@@ -11,6 +11,7 @@ import Testing
         "TCP": ["Reactor"],
         "Fingerprints": [],
         "SSH": ["CSSH", "CSSH2", "TCP", "Fingerprints", "Reactor"],
+        "DeviceAPI": ["DeviceCLI", "HTTPClient"],
         "HTTPClient": ["CCurl", "Fingerprints", "Reactor"],
         "DeviceCLI": ["SSH", "TCP", "Reactor"],
         "SNMP": ["CSNMP", "DeviceCLI", "TCP", "Reactor"],
@@ -31,7 +32,8 @@ import Testing
         "NetStacks": [
             "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "SSH", "Services", "JobRunner",
             "Web",
-            "ProgramSettings", "PrivatePostgres", "ArgumentParser", "ServiceLifecycle", "Logging", "UnixSignals",
+            "SNMP", "TCP", "ProgramSettings", "PrivatePostgres", "ArgumentParser", "ServiceLifecycle", "Logging",
+            "UnixSignals",
         ],
     ]
 

@@ -79,14 +79,18 @@ public final class ChildProcess: Sendable {
     }
 
     /// Runs a program and gives what it prints, without the last line break; throws when it fails.
-    public static func output(_ command: [String]) throws -> String {
+    public static func output(_ command: [String], environment: [String: String] = [:]) throws -> String {
         var ends: [Int32] = [0, 0]
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
             throw POSIXError(.EIO)
         }
         defer { close(ends[0]) }
-        let process = try ChildProcess(command, streams: ends[1])
-        close(ends[1])
+        let process: ChildProcess
+        do {
+            // Closed before it is read, and also when the program cannot start.
+            defer { close(ends[1]) }
+            process = try ChildProcess(command, streams: ends[1], environment: environment)
+        }
         var text: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 4096)
         while case let count = read(ends[0], &chunk, chunk.count), count > 0 { text += chunk[..<count] }

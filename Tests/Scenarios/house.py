@@ -23,6 +23,8 @@ DEVICE_LIMITS = {
     "NETSTACKS_DEVICE_COMMAND_TIMEOUT": "60s",
     # Each job signs in, so that what a test does to a device is met by the next job; test_sessions.py keeps them.
     "NETSTACKS_DEVICE_SESSIONS": "0",
+    # For test_ways.py; that it is off otherwise is tested without a network.
+    "NETSTACKS_DEVICE_TELNET": "true",
 }
 PASSWORD_OF_OTHERS = "a long enough password"
 ONGOING = ("draft", "planning", "running", "verifying")
@@ -185,6 +187,15 @@ class House:
         for held in ("breakers", "lockouts"):
             for each in self.author.get(f"/{held}?size=500")["items"]:
                 self.author.post(f"/{held}/{each['id']}/reset")
+
+
+def editable(device: JSON) -> JSON:
+    """What an edit of a device has to say, as it is."""
+    names = (
+        "name", "host", "port", "platform", "protocol", "jump_host_id", "site", "credential_set_id", "tags",
+        "allows_legacy_algorithms", "notes",
+    )  # fmt: skip
+    return {name: device[name] for name in names}
 
 
 def target(change: JSON, device: str) -> JSON:

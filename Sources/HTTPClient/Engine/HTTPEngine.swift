@@ -62,7 +62,7 @@ public actor HTTPEngine {
     private func value<Value: Sendable>(
         of order: TransferOrder, _ wait: (Transfer, Transfer.Waiter<Value>) -> Void
     ) async throws(HTTPError) -> Value {
-        try self.begin(order)
+        if self.transfers[order.id] == nil { try self.begin(order) }
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { (waiter: Transfer.Waiter<Value>) in
                 guard let transfer = self.transfers[order.id] else {
@@ -78,7 +78,8 @@ public actor HTTPEngine {
         return try result.get()
     }
 
-    private func begin(_ order: TransferOrder) throws(HTTPError) {
+    /// Begins the order before its answer is waited for: what is fed to a transfer needs it to be there.
+    func begin(_ order: TransferOrder) throws(HTTPError) {
         guard !self.isClosed else { throw order.error(.closed) }
         guard let multi = self.readyMulti(), let easy = EasyHandle() else { throw order.error(.exhausted) }
         let transfer = Transfer(order, easy: easy, sockets: multi.sockets, loop: self.loop) { [weak self] in

@@ -90,13 +90,15 @@ struct Program: Sendable {
         let keyRing = try KeyRing.loadOrCreate(at: settings.keyFile)
         keyGuard = KeyGuard(database: database, keyRing: keyRing)
         let platforms = try PlatformCatalogue(directory: settings.platformsFolder)
+        let access = AccessPolicy(allowsTelnet: settings.allowsDeviceTelnet)
         sessions = DeviceSessions(
             database: database, keyRing: keyRing, platforms: platforms, reactor: deviceReactor,
-            timeouts: DeviceTimeouts(settings), pool: PoolLimits(settings), breakers: BreakerPolicy(settings),
+            timeouts: DeviceTimeouts(settings), pool: PoolLimits(settings), access: access,
+            breakers: BreakerPolicy(settings),
             lockouts: LockoutPolicy(settings))
         services = Services(
             database: database, keyRing: keyRing, platforms: platforms, sessions: sessions, hub: hub,
-            hasher: PasswordHasher(), signInPolicy: SignInPolicy(settings),
+            hasher: PasswordHasher(), access: access, signInPolicy: SignInPolicy(settings),
             leaseSeconds: settings.jobLease.wholeSeconds)
     }
 
@@ -139,6 +141,8 @@ extension PoolLimits {
         guard settings.deviceSessions > 0 else { return nil }
         self.init(
             sessions: settings.deviceSessions, perDevice: settings.deviceSessionsEach,
+            perSite: settings.deviceSessionsPerSite > 0 ? settings.deviceSessionsPerSite : nil,
+            logins: settings.deviceLogins, loginsPerSite: settings.deviceLoginsPerSite,
             idleAge: settings.deviceSessionIdle, absoluteAge: settings.deviceSessionAge)
     }
 }

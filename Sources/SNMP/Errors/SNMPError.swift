@@ -14,6 +14,8 @@ public struct SNMPError: Error, Sendable, CustomStringConvertible, CustomDebugSt
         case unsupportedLevel
         /// It holds its clock against us even after we took it over.
         case outOfTime
+        /// It has named its engine, and is silent to the user's questions: mostly it cannot decrypt them.
+        case silence
         /// It has given no name of its engine that keys could be made for.
         case noEngine
     }
@@ -72,6 +74,8 @@ public struct SNMPError: Error, Sendable, CustomStringConvertible, CustomDebugSt
             "\(place) could not decrypt. Check the privacy password and its algorithm."
         case .authentication(.unsupportedLevel):
             "\(place) does not let the SNMP user speak this way. Check which of authentication and privacy it demands."
+        case .authentication(.silence):
+            "\(place) is there, but silent to the SNMP user. Check the privacy password and its algorithm, then the path."
         case .authentication(.outOfTime): "\(place) does not keep its own SNMP time. Restart its SNMP agent."
         case .authentication(.noEngine): "\(place) did not name its SNMP engine. Check its SNMPv3 configuration."
         case .noAccess: "\(place) does not let the SNMP user or community read this. Check its view on the device."
@@ -86,4 +90,21 @@ public struct SNMPError: Error, Sendable, CustomStringConvertible, CustomDebugSt
 
     /// The code and the cause, for the log.
     public var debugDescription: String { "SNMPError(\(self.code), \(self.address), \(self.cause))" }
+
+    /// The kind of failure in one word, for scripts and tables.
+    public var kind: String {
+        switch self.code {
+        case .unreachable(.unresolvable): "unresolvable"
+        case .unreachable(.refused): "refused"
+        case .unreachable: "unreachable"
+        case .silent: "timeout_answer"
+        case .authentication: "authentication"
+        case .noAccess: "not_allowed"
+        case .failed: "agent_failed"
+        case .tooBig: "too_big"
+        case .notIncreasing: "not_increasing"
+        case .badAnswer: "protocol_error"
+        case .invalidInput: "invalid_input"
+        }
+    }
 }

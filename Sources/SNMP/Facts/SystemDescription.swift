@@ -48,7 +48,12 @@ struct SystemDescription: Equatable {
 
     private static func word(after mark: String, in text: String) -> String? {
         guard let range = text.firstRange(of: mark) else { return nil }
-        let word = text[range.upperBound...].prefix { !" ,;[()".contains($0) }
+        // A version of Cisco goes on in brackets, `12.2(55)SE12`; a bracket that closes what was open before ends it.
+        var isOpen = false
+        let word = text[range.upperBound...].prefix { character in
+            if character == "(" { isOpen = true }
+            return character == ")" ? isOpen : !" ,;[".contains(character)
+        }
         return word.isEmpty ? nil : String(word)
     }
 }

@@ -22,5 +22,7 @@ struct CommunityDialogue: SNMPDialogue {
         }
     }
 
+    var isUnheard: Bool { false }
+
     mutating func settle() {}
 }

@@ -6,6 +6,9 @@ protocol SNMPDialogue: Sendable {
     /// What a datagram means.
     mutating func take(_ datagram: [UInt8], at now: ContinuousClock.Instant) -> SNMPHeard
 
+    /// Whether the agent is there, but has never answered us as whom we are.
+    var isUnheard: Bool { get }
+
     /// The question is settled; what still comes for it is late.
     mutating func settle()
 }

@@ -64,6 +64,8 @@ struct UserDialogue: SNMPDialogue {
         return .answer(answer)
     }
 
+    var isUnheard: Bool { self.user.proof != nil && self.clock?.isProven == false }
+
     mutating func settle() {
         self.open = []
         self.corrections = 0

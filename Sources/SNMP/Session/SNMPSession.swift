@@ -61,7 +61,7 @@ public actor SNMPSession {
             guard end > .now else { break }
             if let answer = try await self.attempt(question, until: end, &reason) { return answer }
         }
-        throw self.error(.silent, "\(reason)")
+        throw self.error(self.dialogue.isUnheard ? .authentication(.silence) : .silent, "\(reason)")
     }
 
     /// Sends the question, and again when the agent has told something that it lacked; nil at the deadline.

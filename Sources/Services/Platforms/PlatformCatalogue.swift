@@ -68,13 +68,17 @@ public struct PlatformCatalogue: Sendable {
         } catch {
             throw Problem(.invalid, code: "platform_unknown", error.description)
         }
-        guard match.transport == .ssh, let platform = platforms.first(where: { $0.name.text == match.name }) else {
-            throw Problem(
-                .invalid, code: "platform_needs_telnet",
-                "\(name) asks for Telnet, which sends passwords in the clear and is switched off. Use \(match.name), over SSH."
-            )
+        guard let platform = platforms.first(where: { $0.name.text == match.name }) else {
+            throw Problem(.invalid, code: "platform_unknown", "There is no platform named «\(name)».")
         }
         return platform
+    }
+
+    /// The protocol that a name asks for by its ending, such as `_telnet`; nil when it asks for none.
+    func accessProtocol(of name: PlatformName) -> AccessProtocol? {
+        guard !platforms.contains(where: { $0.name == name }), case .telnet? = try? names.match(name.text).transport
+        else { return nil }
+        return .telnet
     }
 
     private static func text(_ directory: String, _ file: String) throws(PlatformError) -> String {

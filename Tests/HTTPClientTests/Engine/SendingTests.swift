@@ -73,8 +73,9 @@ import Testing
         #expect(await code { () async throws(HTTPError) in try await self.client.send(request) } == .bodySource)
     }
 
-    @Test func `an answer before the body was sent ends the sending`() async throws {
-        var request = try self.servers.request(.post, "/early")
+    @Test(arguments: ["http", "https"])
+    func `an answer before the body was sent ends the sending`(kind: String) async throws {
+        var request = try self.servers.request(.post, "/early", at: kind)
         request.body = .stream(length: nil, Pieces(left: .init(70_000)))
         do {
             let response = try await self.client.send(request)

@@ -20,41 +20,19 @@ final class TestServers: Sendable {
     let authorityFile: String
     /// The pins of the self-signed server.
     let pins: Pins
-    private let process: ChildProcess
-    private let end: Int32
+    private let server: PythonServer
 
     init() throws {
-        var pair: [Int32] = [0, 0]
-        guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &pair) == 0 else {
-            throw POSIXError(.EIO)
-        }
-        self.end = pair[0]
-        // Closed before it is read: a program that could not start is then told by the end of what it says.
-        defer { if pair[1] >= 0 { close(pair[1]) } }
         let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .appending(path: "Servers/server.py").path
-        self.process = try ChildProcess(
-            ["/usr/bin/env", Self.python, script], streams: pair[1],
-            environment: ["PYTHONDONTWRITEBYTECODE": "1", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""])
-        close(pair[1])
-        pair[1] = -1
-        var line: [UInt8] = []
-        var byte: UInt8 = 0
-        while read(pair[0], &byte, 1) == 1, byte != 0x0A { line.append(byte) }
-        let said = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any] ?? [:]
+            .appending(path: "Servers/server.py")
+        self.server = try PythonServer(script)
+        let said = try JSONSerialization.jsonObject(with: Data(self.server.greeting.utf8)) as? [String: Any] ?? [:]
         self.ports = said.compactMapValues { ($0 as? Int).flatMap(UInt16.init(exactly:)) }
         self.authority = said["authority"] as? String ?? ""
         self.authorityFile = said["authorityFile"] as? String ?? ""
         let pins = said["self-signed-pins"] as? [String: String] ?? [:]
         self.pins = Pins(certificate: pins["certificate"] ?? "", publicKey: pins["publicKey"] ?? "")
     }
-
-    deinit {
-        close(self.end)
-        self.process.kill(SIGTERM)
-    }
-
-    private static let python = ProcessInfo.processInfo.environment["NETSTACKS_TEST_PYTHON"] ?? "python3"
 
     func port(_ kind: String) -> UInt16 { self.ports[kind] ?? 0 }
 

@@ -24,7 +24,7 @@ import Testing
         let facts = try await session.facts()
         #expect(facts.hostname == "lab-sw1" && facts.vendor == "Cisco" && facts.os == "NX-OS")
         #expect(facts.model == "N9K-C93180YC-EX" && facts.serial == "FDO12345")
-        #expect(facts.version?.hasPrefix("9.3") == true)
+        #expect(facts.version == "9.3(7)")
         #expect(try #require(facts.uptime) >= 0)
         let loopback = try #require(facts.interfaces.first { $0.name == "lo" })
         #expect(loopback.state == "up" && loopback.address == "127.0.0.1")

@@ -4,6 +4,9 @@ extension APISchemas {
     static let device = S.object([
         S.member("id", .id), S.member("name", .string()), S.member("host", .string()),
         S.member("port", .integer(minimum: 1, maximum: 65535)), S.member("platform", .string()),
+        S.member("protocol", .choice(of: AccessProtocol.self)),
+        S.member("jump_host_id", .nullable(.id), "The device through which it is reached."),
+        S.member("site", .nullable(.string()), "The place whose limits on sessions it shares."),
         S.member("credential_set_id", .nullable(.id)), S.member("tags", .array(.string())),
         S.member("allows_legacy_algorithms", .boolean, "Whether weak SSH algorithms may be used."),
         S.member("notes", .string()), S.member("created_at", .time), S.member("updated_at", .time),
