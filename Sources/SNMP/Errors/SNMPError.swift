@@ -14,6 +14,8 @@ public struct SNMPError: Error, Sendable, CustomStringConvertible, CustomDebugSt
         case unsupportedLevel
         /// It holds its clock against us even after we took it over.
         case outOfTime
+        /// It has no context of this name.
+        case unknownContext
         /// It has named its engine, and is silent to the user's questions: mostly it cannot decrypt them.
         case silence
         /// It has given no name of its engine that keys could be made for.
@@ -74,8 +76,9 @@ public struct SNMPError: Error, Sendable, CustomStringConvertible, CustomDebugSt
             "\(place) could not decrypt. Check the privacy password and its algorithm."
         case .authentication(.unsupportedLevel):
             "\(place) does not let the SNMP user speak this way. Check which of authentication and privacy it demands."
+        case .authentication(.unknownContext): "\(place) has no SNMP context of this name. Check it on the device."
         case .authentication(.silence):
-            "\(place) is there, but silent to the SNMP user. Check the privacy password and its algorithm, then the path."
+            "\(place) is there, but silent to the SNMP user. Check the privacy password, its algorithm and the context."
         case .authentication(.outOfTime): "\(place) does not keep its own SNMP time. Restart its SNMP agent."
         case .authentication(.noEngine): "\(place) did not name its SNMP engine. Check its SNMPv3 configuration."
         case .noAccess: "\(place) does not let the SNMP user or community read this. Check its view on the device."

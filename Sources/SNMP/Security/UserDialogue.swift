@@ -12,6 +12,8 @@ struct UserDialogue: SNMPDialogue {
     /// The engine has to be found, its clock taken over, and once more after a restart in between.
     private static let mostCorrections = 4
 
+    /// What is said about contexts instead of an answer: there is none of this name, or not now (RFC 3413 section 3.2).
+    private static let contexts = OID.known(1, 3, 6, 1, 6, 3, 12, 1)
     private static let reports = OID.known(1, 3, 6, 1, 6, 3, 15, 1, 1)
 
     init(_ user: SNMPUser, context: String) {
@@ -74,7 +76,8 @@ struct UserDialogue: SNMPDialogue {
     /// What an agent says instead of an answer (RFC 3414 section 3.2).
     private mutating func take(_ report: PDU, _ message: UserMessage, at now: ContinuousClock.Instant) -> SNMPHeard {
         guard let which = report.rows.first?.oid.index(in: Self.reports)?.first else {
-            return .ignored("an unknown report")
+            let isAboutContext = report.rows.first?.oid.isWithin(Self.contexts) == true
+            return isAboutContext ? .refused(.unknownContext) : .ignored("an unknown report")
         }
         let mayCorrect = self.corrections < Self.mostCorrections
         switch which {

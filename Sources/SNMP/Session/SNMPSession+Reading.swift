@@ -35,7 +35,14 @@ extension SNMPSession {
         var table = SNMPTable()
         var (last, bytes, size) = (root, 0, Int32(25))
         while true {
-            let answer = try await self.ask(.getBulk, [last], index: size, until: deadline)
+            let answer: PDU
+            do {
+                answer = try await self.ask(.getBulk, [last], index: size, until: deadline)
+            } catch let error as SNMPError where error.code == .silent && deadline <= .now && !table.rows.isEmpty {
+                // It was our time that ran out, not the agent's word.
+                table.isCut = true
+                return table
+            }
             if answer.status == Self.tooBig, size > 1 {
                 size /= 2
                 continue

@@ -14,7 +14,6 @@ public actor SNMPSession {
     private var sockets: [Socket]
     private var lastID = Int32.random(in: 1...(1 << 30))
     private var isBusy = false
-    private var buffer = [UInt8](repeating: 0, count: UserMessage.mostBytes + 1)
 
     /// On the loop, so that waiting for the socket needs no change of threads.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { self.loop.asUnownedSerialExecutor() }
@@ -117,8 +116,7 @@ public actor SNMPSession {
         while deadline > .now {
             try Task.checkCancellation()
             guard let socket = self.sockets.first else { throw self.error(.unreachable(.disconnected), "closed") }
-            let count = recv(socket.descriptor, &self.buffer, self.buffer.count, Int32(MSG_DONTWAIT))
-            if count >= 0 { return .datagram(Array(self.buffer[..<count])) }
+            if let datagram = Self.datagram(from: socket) { return .datagram(datagram) }
             switch errno {
             case EINTR: continue
             case EAGAIN:
@@ -141,8 +139,18 @@ public actor SNMPSession {
         return .late
     }
 
-    /// Closes the socket; a question that waits ends.
+    /// What is there to read; nil with `errno` set when nothing is.
+    private static func datagram(from socket: Socket) -> [UInt8]? {
+        // No session keeps the room that only a few of its answers need.
+        withUnsafeTemporaryAllocation(byteCount: UserMessage.mostBytes, alignment: 16) { buffer in
+            let count = recv(socket.descriptor, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT))
+            return count < 0 ? nil : Array(buffer[..<count])
+        }
+    }
+
+    /// Closes the socket; a question that waits for an answer ends.
     public func close() {
+        for socket in self.sockets { self.loop.forget(socket.descriptor) }
         self.sockets = []
     }
 

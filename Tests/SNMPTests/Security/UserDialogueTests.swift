@@ -143,6 +143,25 @@ import Testing
         Issue.record("corrected ten times")
     }
 
+    @Test func `what an agent reports is told by its reason`() throws {
+        let name = OID.known(1, 3, 6, 1, 6, 3, 12, 1, 5, 0)
+        for (which, refusal) in [
+            (1, SNMPError.Refusal.unsupportedLevel), (3, .unknownUser), (5, .wrongDigest), (6, .notDecrypted),
+            (0, .unknownContext),
+        ] {
+            var (dialogue, _, id) = try self.asked()
+            #expect(dialogue.isUnheard)
+            var message = self.message(id)
+            message.data =
+                which == 0
+                ? self.scoped(.report, 77, [(name, BER.element(BER.counter, [1]))]) : self.report(UInt32(which), 77)
+            guard case .refused(refusal) = dialogue.take(message.written().bytes, at: self.now) else {
+                Issue.record("\(refusal) was not told")
+                continue
+            }
+        }
+    }
+
     @Test func `no salt comes twice`() throws {
         var (dialogue, question, _) = try self.asked()
         var salts: Set<[UInt8]> = []

@@ -145,6 +145,45 @@ import Testing
         await session.close()
     }
 
+    @Test func `closing a session ends the question that waits in it`() async throws {
+        let (asked, gate) = AsyncStream<Void>.makeStream()
+        let agent = try LoopbackAgent { _, _ in
+            gate.yield()
+            return []
+        }
+        let session = try await agent.session(SNMPPatience(attempt: .seconds(300), attempts: 1))
+        async let error = snmpError { _ = try await session.get([Self.name]) }
+        for await _ in asked { break }
+        await session.close()
+        #expect(await error?.code == .unreachable(.disconnected))
+    }
+
+    @Test func `five hundred sessions on one loop each hear their own answer`() async throws {
+        let agent = try LoopbackAgent { question, _ in
+            [question.answer(question.names.map { ($0, BER.number(Int64($0.arcs.last ?? 0))) })]
+        }
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            for number in UInt32(1)...500 {
+                group.addTask {
+                    let session = try await agent.session(SNMPPatience(attempt: .seconds(1), attempts: 10))
+                    let value: SNMPValue? = try await session.get(Self.root.below(number))
+                    await session.close()
+                    return value?.number == Int64(number)
+                }
+            }
+            for try await isRight in group { #expect(isRight) }
+        }
+    }
+
+    @Test func `of a name with several addresses the one is found where somebody listens`() async throws {
+        let agent = try LoopbackAgent { question, _ in [question.answer([(Self.name, Self.text("here"))])] }
+        let session = try await SNMPSession.open(
+            TCPEndpoint(host: "localhost", port: agent.port), login: .community("public"),
+            patience: SNMPPatience(attempt: .seconds(10)), on: agent.loop)
+        #expect(try await session.get(Self.name)?.text == "here")
+        await session.close()
+    }
+
     @Test func `a closed port is refused at once, and a name without address is told`() async throws {
         let (descriptor, port) = try LoopbackAgent.bind()
         close(descriptor)
