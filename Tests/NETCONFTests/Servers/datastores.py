@@ -23,6 +23,7 @@ class Datastores:
         self.locks = {}
         self.pending = None
         self.reverted = asyncio.Event()
+        self.history = []
 
     def check_lock(self, store, session):
         holder = self.locks.get(store)
@@ -92,6 +93,7 @@ class Datastores:
             pending["timer"].cancel()
             self.pending = None
         self.stores["running"] = copy.deepcopy(self.stores["candidate"])
+        self.history.append(sorted(self.stores["running"]))
         if confirmed:
             timer = asyncio.get_running_loop().call_later(seconds, self.revert)
             self.pending = {"persist": persist, "session": session.id, "timer": timer, "before": before}
@@ -100,6 +102,7 @@ class Datastores:
     def revert(self):
         self.pending["timer"].cancel()
         self.stores["running"], self.pending = self.pending["before"], None
+        self.history.append(sorted(self.stores["running"]))
         self.reverted.set()
 
     def cancel(self, session, persist_id):

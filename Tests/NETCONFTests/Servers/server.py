@@ -253,7 +253,7 @@ async def main():
             process.exit(0)
         elif process.command == "state":
             pending = device.pending and device.pending["persist"]
-            value = {"stores": device.stores, "locks": device.locks, "pending": pending}
+            value = {"stores": device.stores, "locks": device.locks, "pending": pending, "history": device.history}
             process.stdout.write(json.dumps(value).encode())
             process.exit(0)
         elif process.command == "journal":

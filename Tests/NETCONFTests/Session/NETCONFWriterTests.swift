@@ -123,11 +123,10 @@ import Testing
             try await writer.edit(.candidate, .interface("eth1"))
             try await writer.commitConfirmed(revertingAfter: .milliseconds(700), persist: "word")
         }
-        let state = try await self.device.state()
-        #expect(state.names("running") == ["eth0", "eth1"])
-        #expect(state.pending == "word")
         try await self.device.waitForReversion()
-        #expect(try await self.device.state().names("running") == ["eth0"])
+        let state = try await self.device.state()
+        #expect(state.history == [["eth0", "eth1"], ["eth0"]])
+        #expect(state.names("running") == ["eth0"])
         // Too late to be confirmed: an error, and not a commit of something else.
         let late = await code {
             try await self.device.connector().withWriter { try await $0.confirm(persistID: "word") }

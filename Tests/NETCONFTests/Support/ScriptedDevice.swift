@@ -75,6 +75,8 @@ struct DeviceState: Decodable {
     let stores: [String: [String: [String: String]]]
     let locks: [String: Int]
     let pending: String?
+    /// The names in the running configuration behind every commit and every reversion.
+    let history: [[String]]
 
     /// The names of the interfaces in a configuration.
     func names(_ store: String) -> [String] { (self.stores[store] ?? [:]).keys.sorted() }
