@@ -1,3 +1,5 @@
+import DeviceCLI
+
 /// What a server objects to (RFC 6241 section 4.3); all text is the device's own, one line each, untrusted.
 public struct NETCONFRPCError: Sendable, Hashable {
     /// The layer at which it happened.
@@ -31,7 +33,7 @@ public struct NETCONFRPCError: Sendable, Hashable {
 
     init(_ element: XMLElement) {
         let text = { (name: String) in
-            element.child(name).map { DeviceWords.oneLine($0.text) }.flatMap { $0.isEmpty ? nil : $0 }
+            element.child(name).map { DeviceText.oneLine($0.text) }.flatMap { $0.isEmpty ? nil : $0 }
         }
         self.kind = text("error-type").flatMap(Kind.init)
         self.tag = text("error-tag") ?? "operation-failed"
@@ -40,7 +42,7 @@ public struct NETCONFRPCError: Sendable, Hashable {
         self.path = text("error-path")
         self.message = text("error-message")
         let details = element.child("error-info")?.children.prefix(16) ?? []
-        self.info = Dictionary(details.map { ($0.name.local, DeviceWords.oneLine($0.text)) }) { first, _ in first }
+        self.info = Dictionary(details.map { ($0.name.local, DeviceText.oneLine($0.text)) }) { first, _ in first }
     }
 
     /// Tag, place and words as one clause.

@@ -33,7 +33,7 @@ extension NETCONFReader {
             vendor: "unknown", os: platform?.words("os-name") ?? "unknown",
             hostname: data.child("system")?.words("hostname"), model: platform?.words("machine"),
             version: platform?.words("os-release") ?? platform?.words("os-version"), serial: nil,
-            uptime: Self.seconds(from: clock?.words("boot-datetime"), to: clock?.words("current-datetime")),
+            uptime: DeviceTimestamp.seconds(from: clock?.words("boot-datetime"), to: clock?.words("current-datetime")),
             interfaces: interfaces.entries)
     }
 
@@ -54,7 +54,7 @@ extension NETCONFReader {
         }
         // Since the epoch, in nanoseconds (openconfig-system, boot-time).
         let boot = system?.words("boot-time").flatMap { Int($0) }.map { $0 / 1_000_000_000 }
-        let now = system?.words("current-datetime").flatMap(Timestamp.seconds)
+        let now = system?.words("current-datetime").flatMap(DeviceTimestamp.seconds)
         let uptime = boot.flatMap { boot in now.map { $0 - boot } }.flatMap { $0 >= 0 ? $0 : nil }
         return DeviceFacts(
             vendor: chassis?.words("mfg-name") ?? "unknown", os: "unknown", hostname: system?.words("hostname"),
@@ -105,12 +105,6 @@ extension NETCONFReader {
             return nil
         }
     }
-
-    private static func seconds(from start: String?, to end: String?) -> Int? {
-        guard let start = start.flatMap(Timestamp.seconds), let end = end.flatMap(Timestamp.seconds), end >= start
-        else { return nil }
-        return end - start
-    }
 }
 
 /// The namespaces of the models that hold facts.
@@ -126,7 +120,7 @@ private enum FactModel {
 extension XMLElement {
     /// The text as one line; nil for none.
     fileprivate var words: String? {
-        let words = DeviceWords.oneLine(self.text)
+        let words = DeviceText.oneLine(self.text)
         return words.isEmpty ? nil : words
     }
 

@@ -5,6 +5,9 @@ public enum NETCONFFilter: Sendable, Hashable {
     /// An expression, with what its prefixes mean; for devices that have the capability xpath.
     case xpath(String, prefixes: [String: String])
 
+    /// How many attributes its element has.
+    var attributes: Int { if case .xpath = self { 2 } else { 1 } }
+
     /// The element of the filter.
     var xml: String {
         switch self {

@@ -53,9 +53,9 @@ public struct NETCONFReader: Sendable {
         if case .xpath = filter { try await self.require("xpath:1.0", for: "filters by XPath") }
         // What cannot be read back would not be what was meant, or end the message.
         let text = "<a xmlns=\"\(NETCONFReply.base)\">\(filter.xml)</a>"
-        do {
-            _ = try XMLReader.root(of: Array(text.utf8))
-        } catch {
+        // Only whether it is what it should be matters here.
+        let read = try? XMLReader.root(of: Array(text.utf8)).children
+        guard read?.count == 1, read?.first?.attributes.count == filter.attributes else {
             throw await self.session.error(.invalidInput("the filter holds names that XML does not allow"))
         }
     }

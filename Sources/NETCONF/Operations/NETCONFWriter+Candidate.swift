@@ -54,15 +54,20 @@ extension NETCONFWriter {
         await self.session.setHasCandidate(false)
     }
 
-    /// Drops what is not committed and gives locks back, whatever happened before.
+    /// Drops what is not committed and gives locks back, whatever happened before; takes at most ten seconds for each.
     func giveBack() async {
         let session = self.session
         guard await !session.isOver else { return }
         // Unstructured, because a cancelled task may send nothing, and what is left behind would hinder others.
         await Task {
             do {
-                if await session.hasCandidate { try await self.discardChanges() }
-                for store in await session.locks { try await self.unlock(store) }
+                if await session.hasCandidate {
+                    try await self.run("discard-changes", "<discard-changes/>", .seconds(10))
+                }
+                for store in await session.locks {
+                    try await self.run(
+                        "unlock", "<unlock><target><\(store.rawValue)/></target></unlock>", .seconds(10))
+                }
             } catch {
                 // The device does it itself when the session ends (RFC 6241 section 8.3.5.2), which comes next.
             }

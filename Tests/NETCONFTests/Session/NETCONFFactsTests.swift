@@ -44,14 +44,4 @@ import Testing
         #expect(facts.uptime == 93_784)
         #expect(facts.interfaces == [.init(name: "ge-0/0/0", state: "up", address: "10.2.0.1/31", description: "core")])
     }
-
-    @Test(
-        arguments: [
-            ("1970-01-01T00:00:00Z", 0), ("2026-01-01T00:00:00Z", 1_767_225_600),
-            ("2024-02-29T23:59:59.5+01:30", 1_709_245_799),
-            ("2026-01-01", nil), ("2026-13-01T00:00:00Z", nil), ("x", nil), ("2026-01-01T00:00:00", nil),
-        ] as [(String, Int?)])
-    func `a time is seconds since 1970`(text: String, seconds: Int?) {
-        #expect(Timestamp.seconds(text) == seconds)
-    }
 }

@@ -98,6 +98,22 @@ import Testing
         #expect(await connect(access) == .helloTimedOut)
     }
 
+    @Test func `a connector prints no secret`() {
+        let connector = self.device.connector()
+        var printed = "\(connector)"
+        dump(connector, to: &printed)
+        #expect(!printed.contains("secret"))
+    }
+
+    @Test func `a prefix cannot smuggle anything into a filter`() async throws {
+        try await self.device.connector().withReader { (reader) async throws in
+            for prefixes in [["a='1' select": "b"], ["a": "b", "c='d' e": "f"], ["": "x"], ["a>": "x"]] {
+                let found = await code { try await reader.get(.xpath("/a", prefixes: prefixes)) }
+                #expect(found == .invalidInput("the filter holds names that XML does not allow"))
+            }
+        }
+    }
+
     @Test func `through a jump host`() async throws {
         var access = self.device.access()
         access.jumpHosts = [try Self.endpoint(LoopbackSSHD.forJumping.get())]
