@@ -11,6 +11,7 @@ lab_packages="frr openssh-server iproute2 python3-venv"
 netconf_packages="netconfd netconfd-module-ietf-system netconfd-module-ietf-interfaces"
 test_packages="chromium fonts-dejavu-core"
 chaos_packages="faketime"
+host_packages="sudo"
 
 say() { printf '%s\n' "$*"; }
 

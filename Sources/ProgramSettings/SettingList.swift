@@ -73,6 +73,17 @@ enum SettingList {
         meaning: "sessions a worker keeps open for their next use; 0 closes each after its use")
     static let deviceSessionsEach = Setting<Int>.number(
         "device_sessions_each", in: 1...20, standard: 2, meaning: "sessions a worker has with one device at most")
+    static let deviceSessionsPerSite = Setting<Int>.number(
+        "device_sessions_per_site", in: 0...20_000, standard: 0,
+        meaning: "sessions a worker has with the devices of one site at most; 0 for no such bound")
+    static let deviceLogins = Setting<Int>.number(
+        "device_logins", in: 1...2000, standard: 64, meaning: "logins a worker has under way at once")
+    static let deviceLoginsPerSite = Setting<Int>.number(
+        "device_logins_per_site", in: 1...2000, standard: 32,
+        meaning: "logins a worker has under way at once with the devices of one site")
+    static let deviceTelnet = Setting<Bool>.flag(
+        "device_telnet", standard: false,
+        meaning: "whether devices may be reached over Telnet, which sends passwords in clear")
     static let deviceSessionIdle = Setting<Duration>.time(
         "device_session_idle", from: "1s", to: "1h", standard: "2m", meaning: "how long a session stays open unused")
     static let deviceSessionAge = Setting<Duration>.time(

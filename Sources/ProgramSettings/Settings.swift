@@ -58,6 +58,14 @@ public struct Settings: Sendable {
     public let deviceSessions: Int
     /// Sessions a worker has with one device at most.
     public let deviceSessionsEach: Int
+    /// Sessions a worker has with the devices of one site at most; 0 for no such bound.
+    public let deviceSessionsPerSite: Int
+    /// Logins a worker has under way at once.
+    public let deviceLogins: Int
+    /// Logins a worker has under way at once with the devices of one site.
+    public let deviceLoginsPerSite: Int
+    /// Whether devices may be reached over Telnet.
+    public let allowsDeviceTelnet: Bool
     /// How long a session stays open unused.
     public let deviceSessionIdle: Duration
     /// How long a session is used at all.
@@ -126,6 +134,10 @@ public struct Settings: Sendable {
         deviceCommandTimeout = ask.value(SettingList.deviceCommandTimeout)
         deviceSessions = ask.value(SettingList.deviceSessions)
         deviceSessionsEach = ask.value(SettingList.deviceSessionsEach)
+        deviceSessionsPerSite = ask.value(SettingList.deviceSessionsPerSite)
+        deviceLogins = ask.value(SettingList.deviceLogins)
+        deviceLoginsPerSite = ask.value(SettingList.deviceLoginsPerSite)
+        allowsDeviceTelnet = ask.value(SettingList.deviceTelnet)
         deviceSessionIdle = ask.value(SettingList.deviceSessionIdle)
         deviceSessionAge = ask.value(SettingList.deviceSessionAge)
 

@@ -16,13 +16,26 @@ public struct SSHChannel: Sendable {
         try await self.session.exclusively { try await $0.read(stream, of: self.box, until: deadline) }
     }
 
-    /// Says that nothing more will be written.
+    /// Says that nothing more will be written; a program that has ended already does not mind.
     nonisolated(nonsending) public func endInput(within limit: Duration = .seconds(10)) async throws {
         let deadline = ContinuousClock.now + limit
         try await self.session.exclusively { session in
-            try await session.repeating(.transfer, until: deadline) { _ in self.box.channel.endInput() }
+            let ended = try await session.settling(.transfer, until: deadline) { _ in self.box.channel.endInput() }
+            if case .failure(let failure) = ended {
+                guard failure.kind != .disconnected else {
+                    throw session.error(.disconnected(.transfer), failure.cause)
+                }
+                return
+            }
             try await session.repeating(.transfer, until: deadline) { _ in self.box.channel.flush() }
         }
+    }
+
+    /// Waits, after the end of both outputs, for the end of the program; false at the deadline or when cancelled.
+    ///
+    /// A program may close its outputs and go on; the channel can still be finished then, which does not end the program.
+    nonisolated(nonsending) public func awaitEnd(until deadline: ContinuousClock.Instant) async throws -> Bool {
+        try await self.session.exclusively { try await $0.awaitEnd(of: self.box, until: deadline) }
     }
 
     /// Closes the channel and tells how its program ended; nil when the server does not say.

@@ -16,6 +16,11 @@ public struct SSHConnection: Sendable {
     let session: SSHSession
     let timeouts: SSHTimeouts
 
+    /// The loop on whose thread the connection is used without a change of threads.
+    public var loop: EventLoop { self.session.loop }
+    /// The server's address and port, an IPv6 address in brackets.
+    public var place: String { self.session.place }
+
     /// Connects and signs in on `loop`; throws `SSHError`, or `CancellationError` within a second of the cancellation.
     nonisolated(nonsending) public static func connect(
         to endpoint: SSHEndpoint, timeouts: SSHTimeouts = SSHTimeouts(), on loop: EventLoop

@@ -8,7 +8,7 @@ public struct SSHTurn: Sendable, Hashable {
     public internal(set) var error: [UInt8] = []
     /// Whether both outputs have ended.
     public internal(set) var isOver = false
-    /// Whether the deadline passed before anything happened.
+    /// Whether the deadline passed, or the task was cancelled, before anything happened.
     public internal(set) var isLate = false
 }
 

@@ -5,6 +5,7 @@ public import Secrets
 /// What the program can do, in one value that routes and jobs receive.
 public struct Services: Sendable {
     public let platforms: PlatformCatalogue
+    public let platformTexts: PlatformService
     public let signIn: SignInService
     public let tokens: TokenService
     public let users: UserService
@@ -31,15 +32,16 @@ public struct Services: Sendable {
     /// Wires every service once.
     public init(
         database: Database, keyRing: KeyRing, platforms: PlatformCatalogue, sessions: DeviceSessions, hub: EventHub,
-        hasher: PasswordHasher, signInPolicy: SignInPolicy, leaseSeconds: Int
+        hasher: PasswordHasher, access: AccessPolicy = AccessPolicy(), signInPolicy: SignInPolicy, leaseSeconds: Int
     ) {
         let contents = ContentStore(database: database, keyRing: keyRing)
         let renderer = TemplateRenderer()
         self.platforms = platforms
+        platformTexts = PlatformService(database: database, catalogue: platforms, hub: hub)
         signIn = SignInService(database: database, hasher: hasher, policy: signInPolicy)
         tokens = TokenService(database: database)
         users = UserService(database: database, hasher: hasher)
-        devices = DeviceService(database: database, platforms: platforms)
+        devices = DeviceService(database: database, platforms: platforms, access: access)
         breakers = BreakerService(database: database)
         deviceReadings = DeviceReadingService(
             database: database, reader: sessions.reader, contents: contents, platforms: platforms)

@@ -13,6 +13,7 @@ public final class LoopbackSSHD: Sendable {
     public let hostKey: String
     private let folder: URL
     private let hasAccount: Bool
+    private let hasSudo: Bool
     private let listener: Int32
     private let children = Mutex<[ChildProcess]>([])
 
@@ -28,14 +29,16 @@ public final class LoopbackSSHD: Sendable {
 
     /// Starts the server; `program` is what a session runs instead of what it asks for, nil lets it have that.
     ///
-    /// A key type may name its bits, as in `ecdsa-384`, and which of several keys it means, as in `ed25519/other`. A `password` makes an account of its own, and needs root. `extra` is
-    /// appended to the configuration.
+    /// A key type may name its bits, as in `ecdsa-384`, and which of several keys it means, as in `ed25519/other`. A
+    /// `password` makes an account of its own, and needs root; `sudoers` is what that account may do, such as
+    /// `ALL=(ALL) ALL`. `extra` is appended to the configuration.
     public init(
         program: String?, hostKeyType: String = "ed25519", userKeyType: String = "ed25519", passphrase: String = "",
-        password: String? = nil, extra: String = ""
+        password: String? = nil, sudoers: String? = nil, extra: String = ""
     ) throws {
         self.username = password == nil ? NSUserName() : "tester"
         self.hasAccount = password != nil
+        self.hasSudo = password != nil && sudoers != nil
         self.folder = FileManager.default.temporaryDirectory.appending(path: "sshd-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: self.folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -43,6 +46,7 @@ public final class LoopbackSSHD: Sendable {
         try KeyFiles.of(hostKeyType).write(to: "\(folder)/host")
         try KeyFiles.of(userKeyType, passphrase: passphrase).write(to: "\(folder)/user")
         if let password { try Self.makeAccount(self.username, password, in: folder) }
+        if let sudoers, self.hasSudo { try Self.allowSudo(sudoers, self.username, in: folder) }
         self.userKey = try String(contentsOfFile: "\(folder)/user", encoding: .utf8)
         self.hostKey = try String(contentsOfFile: "\(folder)/host.pub", encoding: .utf8)
         let configuration = """
@@ -114,7 +118,8 @@ public final class LoopbackSSHD: Sendable {
         let sshd = "exec /usr/sbin/sshd -i -f \(folder)/sshd_config -E \(folder)/log"
         // As root sshd insists on /run/sshd; a private /run in a mount namespace leaves the machine untouched, and so do
         // private tables of accounts.
-        let account = ["passwd", "shadow", "pam.d"].map { "mount --bind \(folder)/\($0) /etc/\($0) && " }.joined()
+        let tables = ["passwd", "shadow", "pam.d"] + (self.hasSudo ? ["sudoers"] : [])
+        let account = tables.map { "mount --bind \(folder)/\($0) /etc/\($0) && " }.joined()
         let command =
             getuid() == 0
             ? [
@@ -131,16 +136,29 @@ public final class LoopbackSSHD: Sendable {
     /// Tables of accounts with one more, and a PAM service that asks for its password.
     private static func makeAccount(_ name: String, _ password: String, in folder: String) throws {
         let hash = try ChildProcess.output(["/usr/bin/openssl", "passwd", "-6", password])
+        // Before the account that has its number on the machine: sudo asks who a number is.
         let passwd = try String(contentsOfFile: "/etc/passwd", encoding: .utf8)
-        try (passwd + "\(name):x:65534:65534::/tmp:/bin/sh\n").write(
+        try ("\(name):x:65534:65534::\(folder)/home:/bin/sh\n" + passwd).write(
             toFile: "\(folder)/passwd", atomically: false, encoding: .utf8)
         try "root:*:19000:0:99999:7:::\nsshd:!:19000::::::\n\(name):\(hash):19000:0:99999:7:::\n".write(
             toFile: "\(folder)/shadow", atomically: false, encoding: .utf8)
         try FileManager.default.createDirectory(atPath: "\(folder)/pam.d", withIntermediateDirectories: false)
         try "auth required pam_unix.so\naccount required pam_permit.so\nsession required pam_permit.so\n".write(
             toFile: "\(folder)/pam.d/sshd", atomically: false, encoding: .utf8)
+        try FileManager.default.createDirectory(
+            atPath: "\(folder)/home", withIntermediateDirectories: false,
+            attributes: [.posixPermissions: 0o700, .ownerAccountID: 65534, .groupOwnerAccountID: 65534])
         // sshd looks up the account after it has given up root's rights over the folder above.
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder)
+    }
+
+    private static func allowSudo(_ rules: String, _ name: String, in folder: String) throws {
+        // Nothing of the machine's own rules.
+        try "Defaults !fqdn\nroot ALL=(ALL:ALL) ALL\n\(name) \(rules)\n".write(
+            toFile: "\(folder)/sudoers", atomically: false, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o440], ofItemAtPath: "\(folder)/sudoers")
+        try "auth required pam_unix.so\naccount required pam_permit.so\nsession required pam_permit.so\n".write(
+            toFile: "\(folder)/pam.d/sudo", atomically: false, encoding: .utf8)
     }
 
     static func listen() throws -> (Int32, UInt16) {

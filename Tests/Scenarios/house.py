@@ -23,6 +23,8 @@ DEVICE_LIMITS = {
     "NETSTACKS_DEVICE_COMMAND_TIMEOUT": "60s",
     # Each job signs in, so that what a test does to a device is met by the next job; test_sessions.py keeps them.
     "NETSTACKS_DEVICE_SESSIONS": "0",
+    # For test_ways.py; that it is off otherwise is tested without a network.
+    "NETSTACKS_DEVICE_TELNET": "true",
 }
 PASSWORD_OF_OTHERS = "a long enough password"
 ONGOING = ("draft", "planning", "running", "verifying")
@@ -86,6 +88,12 @@ class House:
         """Starts a worker beside the one that there may be; the newest is `worker`."""
         self.worker = Process({**self.environment, **settings}, self.log("worker"), "worker")
         return self.worker
+
+    def restart_serve(self, **settings: str) -> None:
+        """Replaces `serve`, for settings that a test needs; without any, by one as it was."""
+        self.serve.end()
+        self.serve = Process({**self.environment, **settings}, self.log("serve"), "serve")
+        until("serve answers", self.is_ready)
 
     def use_standard_lease(self) -> None:
         """Replaces the worker by one with the leases that an installation has."""
@@ -167,6 +175,18 @@ class House:
         self.start(change)
         return self.settled(change["id"], limit)
 
+    def check_connection(self, device: str) -> JSON:
+        """The job of a connection test, when it has ended."""
+        job = self.author.post(f"/devices/{device}/connection-tests")["job_id"]
+
+        def ended() -> JSON | None:
+            found: JSON = self.author.get(f"/jobs/{job}")
+            return found if found["finished_at"] else None
+
+        found = until("the test ends", ended)
+        assert found is not None
+        return found
+
     def template(self, name: str, deploy: str, validate: str = "", delete: str = "") -> str:
         bodies = {"deploy": deploy, "validate": validate, "delete": delete}
         answer = self.author.post("/templates", {"name": name, "summary": "", "platforms": ["cisco_ios"], **bodies})
@@ -185,6 +205,15 @@ class House:
         for held in ("breakers", "lockouts"):
             for each in self.author.get(f"/{held}?size=500")["items"]:
                 self.author.post(f"/{held}/{each['id']}/reset")
+
+
+def editable(device: JSON) -> JSON:
+    """What an edit of a device has to say, as it is."""
+    names = (
+        "name", "host", "port", "platform", "protocol", "jump_host_id", "site", "credential_set_id", "tags",
+        "allows_legacy_algorithms", "notes",
+    )  # fmt: skip
+    return {name: device[name] for name in names}
 
 
 def target(change: JSON, device: str) -> JSON:

@@ -15,12 +15,13 @@ JSON = dict[str, Any]
 
 
 class Lab:
-    """Two real routers and three simulated switches in a folder of their own."""
+    """Devices in a folder of their own, by default two real routers and three simulated switches."""
 
-    def __init__(self, folder: Path) -> None:
-        arguments = ["--foreground", "--parent-pid", str(os.getpid()), "--dir", str(folder), "--routers", "2"]
+    def __init__(self, folder: Path, *devices: str) -> None:
+        arguments = ["--foreground", "--parent-pid", str(os.getpid()), "--dir", str(folder)]
+        devices = devices or ("--routers", "2", "--switches", "3")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "netlab", "start", *arguments, "--switches", "3"],
+            [sys.executable, "-m", "netlab", "start", *arguments, *devices],
             stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(HERE.parent / "Lab")},
         )  # fmt: skip
         line = self.process.stdout.readline() if self.process.stdout else ""

@@ -2,7 +2,7 @@
 
 import pytest
 from api import Refused
-from house import House, states, target
+from house import House, editable, states, target
 from lab import LabDevice
 
 # Each in the middle of a command; a reviewer would see something else, or nothing.
@@ -12,8 +12,7 @@ HIDDEN = {"a line separator": "\u2028", "a reversal": "\u202e", "an interrupt": 
 def test_a_device_edited_after_the_plan_refuses_the_run(house: House, switch: LabDevice) -> None:
     change = house.plan(["sw1"], house.fresh_lines(2))
     device = house.author.get(f"/devices/{house.ids['sw1']}")
-    names = ("name", "host", "port", "platform", "tags", "credential_set_id", "allows_legacy_algorithms", "notes")
-    kept = {name: device[name] for name in names}
+    kept = editable(device)
     mark = switch.mark()
     house.author.ask("PUT", f"/devices/{device['id']}", {**kept, "platform": "frr"})
     try:

@@ -180,15 +180,25 @@ extension DeviceConnector {
     func openCarriers(_ terms: DeviceAccess.SSHTerms) async throws -> [SSHCarrier] {
         var carriers: [SSHCarrier] = []
         do {
-            for hop in terms.jumpHosts {
-                carriers.insert(
-                    try await SSHCarrier.connect(
-                        to: hop, through: carriers.first, timeouts: self.timeouts.ssh, on: self.loop), at: 0)
+            for (index, hop) in terms.jumpHosts.enumerated() {
+                carriers.insert(try await self.openCarrier(hop, index, through: carriers.first), at: 0)
             }
             return carriers
         } catch {
             for carrier in carriers { await carrier.close() }
             throw error
+        }
+    }
+
+    private func openCarrier(_ hop: SSHEndpoint, _ index: Int, through carrier: SSHCarrier?) async throws -> SSHCarrier
+    {
+        do {
+            return try await SSHCarrier.connect(
+                to: hop, through: carrier, timeouts: self.timeouts.ssh, on: self.loop)
+        } catch let error as SSHError {
+            var problem = DeviceError(error, address: hop.place, state: "connecting as \(hop.username)")
+            problem.jumpHost = index
+            throw problem
         }
     }
 
@@ -204,20 +214,15 @@ extension DeviceConnector {
         return try await SSHConnection.connect(to: endpoint, through: carrier, timeouts: self.timeouts.ssh)
     }
 
-    /// What went wrong below as this module's error; what the caller's code threw stays as it is.
+    /// What went wrong below as this module's error; what was one already, or the caller's code threw, stays as it is.
     func failure(_ problem: any Error) -> any Error {
         let (address, state) = (self.address.description, "connecting as \(self.login.username)")
         return switch problem {
         case let error as SSHError:
-            DeviceError(error, address: Self.place(of: error, address), state: state).asLockout(by: self.platform)
+            DeviceError(error, address: address, state: state).asLockout(by: self.platform)
         case let error as TCPError: DeviceError(error, address: address, state: state)
         case is CancellationError: DeviceError(.cancelled, address: address, state: state)
         default: problem
         }
-    }
-
-    /// A jump host that fails is named itself, unless it is the device that it cannot reach.
-    private static func place(of error: SSHError, _ device: String) -> String {
-        if case .notForwarded = error.code { device } else { error.address }
     }
 }

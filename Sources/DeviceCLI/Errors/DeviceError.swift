@@ -63,6 +63,8 @@ public struct DeviceError: Error, Sendable {
     public let state: String
     /// What it was waiting for.
     public let expectation: String
+    /// Which of the jump hosts failed, counted from 0 in the order of the way; nil when it was the device itself.
+    public internal(set) var jumpHost: Int?
     /// How far a configuration came; set whenever one failed.
     public internal(set) var progress: ConfigurationProgress?
     /// The last 200 bytes that the device sent, control characters made visible, secrets masked; for the log.

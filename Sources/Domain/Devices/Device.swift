@@ -10,8 +10,14 @@ public struct Device: Sendable, Hashable, Identifiable {
     public var name: DeviceName
     /// Where it is reached: a host name or an IP address.
     public var host: HostAddress
-    /// The SSH port.
+    /// The port of its protocol.
     public var port: Port
+    /// How its command line is reached.
+    public var accessProtocol: AccessProtocol
+    /// The device through which it is reached; none when it is reached directly.
+    public var jumpHostID: ID?
+    /// The place whose limits it shares with others; none for no such limits.
+    public var site: SiteName?
     /// The name of a file in `Platforms/`, for example `cisco_ios`.
     public var platform: PlatformName
     /// The credential set that signs in to it; none until someone chooses.
@@ -33,14 +39,18 @@ public struct Device: Sendable, Hashable, Identifiable {
 
     /// A device as stored.
     public init(
-        id: ID, name: DeviceName, host: HostAddress, port: Port, platform: PlatformName,
-        credentialSetID: CredentialSet.ID?, tags: [Tag], allowsLegacyAlgorithms: Bool, notes: String, createdAt: Date,
+        id: ID, name: DeviceName, host: HostAddress, port: Port, accessProtocol: AccessProtocol, jumpHostID: ID?,
+        site: SiteName?, platform: PlatformName, credentialSetID: CredentialSet.ID?, tags: [Tag],
+        allowsLegacyAlgorithms: Bool, notes: String, createdAt: Date,
         updatedAt: Date, lastSeenAt: Date?, lastFailure: String
     ) {
         self.id = id
         self.name = name
         self.host = host
         self.port = port
+        self.accessProtocol = accessProtocol
+        self.jumpHostID = jumpHostID
+        self.site = site
         self.platform = platform
         self.credentialSetID = credentialSetID
         self.tags = tags

@@ -3,6 +3,12 @@ public struct DeviceDraft: Sendable, Hashable {
     public var name: DeviceName
     public var host: HostAddress
     public var port: Port
+    /// How its command line is reached.
+    public var accessProtocol: AccessProtocol
+    /// The device through which it is reached; none for directly.
+    public var jumpHostID: Device.ID?
+    /// The place whose limits it shares.
+    public var site: SiteName?
     public var platform: PlatformName
     public var credentialSetID: CredentialSet.ID?
     public var tags: [Tag]
@@ -12,12 +18,16 @@ public struct DeviceDraft: Sendable, Hashable {
 
     /// A draft; the tags are sorted and made unique here.
     public init(
-        name: DeviceName, host: HostAddress, port: Port, platform: PlatformName, credentialSetID: CredentialSet.ID?,
-        tags: [Tag], allowsLegacyAlgorithms: Bool = false, notes: String
+        name: DeviceName, host: HostAddress, port: Port, accessProtocol: AccessProtocol = .ssh,
+        jumpHostID: Device.ID? = nil, site: SiteName? = nil, platform: PlatformName,
+        credentialSetID: CredentialSet.ID?, tags: [Tag], allowsLegacyAlgorithms: Bool = false, notes: String
     ) {
         self.name = name
         self.host = host
         self.port = port
+        self.accessProtocol = accessProtocol
+        self.jumpHostID = jumpHostID
+        self.site = site
         self.platform = platform
         self.credentialSetID = credentialSetID
         self.tags = Set(tags).sorted { $0.text < $1.text }

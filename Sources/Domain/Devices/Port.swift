@@ -5,6 +5,9 @@ public struct Port: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The port of SSH (RFC 4253, 4).
     public static let ssh = Port(checked: 22)
 
+    /// The port of Telnet (RFC 854).
+    public static let telnet = Port(checked: 23)
+
     /// What a port must be, for a form.
     public static let rule = "must be a number from 1 to 65535"
 

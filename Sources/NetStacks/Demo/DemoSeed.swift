@@ -54,6 +54,8 @@ struct DemoSeed: Sendable {
             if old.port != port || old.host != host || old.credentialSetID != draft.credentialSetID {
                 // What a person allowed stays allowed.
                 draft.allowsLegacyAlgorithms = old.allowsLegacyAlgorithms
+                draft.jumpHostID = old.jumpHostID
+                draft.site = old.site
                 _ = try await services.devices.update(old.id, draft, by: actor)
             }
         } else {

@@ -23,6 +23,7 @@ struct Program: Sendable {
     let services: Services
     let keyGuard: KeyGuard
     let sessions: DeviceSessions
+    let deviceReactor: Reactor
     let postgres: PrivatePostgres?
 
     /// Builds the program, runs `body`, and takes everything down again, whatever happens.
@@ -85,18 +86,21 @@ struct Program: Sendable {
         self.logger = logger
         self.pool = pool
         self.postgres = postgres
+        self.deviceReactor = deviceReactor
         database = Database(pool: pool)
         hub = EventHub(database: database)
         let keyRing = try KeyRing.loadOrCreate(at: settings.keyFile)
         keyGuard = KeyGuard(database: database, keyRing: keyRing)
         let platforms = try PlatformCatalogue(directory: settings.platformsFolder)
+        let access = AccessPolicy(allowsTelnet: settings.allowsDeviceTelnet)
         sessions = DeviceSessions(
             database: database, keyRing: keyRing, platforms: platforms, reactor: deviceReactor,
-            timeouts: DeviceTimeouts(settings), pool: PoolLimits(settings), breakers: BreakerPolicy(settings),
+            timeouts: DeviceTimeouts(settings), pool: PoolLimits(settings), access: access,
+            breakers: BreakerPolicy(settings),
             lockouts: LockoutPolicy(settings))
         services = Services(
             database: database, keyRing: keyRing, platforms: platforms, sessions: sessions, hub: hub,
-            hasher: PasswordHasher(), signInPolicy: SignInPolicy(settings),
+            hasher: PasswordHasher(), access: access, signInPolicy: SignInPolicy(settings),
             leaseSeconds: settings.jobLease.wholeSeconds)
     }
 
@@ -139,6 +143,8 @@ extension PoolLimits {
         guard settings.deviceSessions > 0 else { return nil }
         self.init(
             sessions: settings.deviceSessions, perDevice: settings.deviceSessionsEach,
+            perSite: settings.deviceSessionsPerSite > 0 ? settings.deviceSessionsPerSite : nil,
+            logins: settings.deviceLogins, loginsPerSite: settings.deviceLoginsPerSite,
             idleAge: settings.deviceSessionIdle, absoluteAge: settings.deviceSessionAge)
     }
 }

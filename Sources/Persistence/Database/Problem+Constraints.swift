@@ -69,6 +69,8 @@ extension Problem {
             switch constraint {
             case "device_credential_set_id_fkey":
                 ("credential_set_in_use", "Devices still use this credential set. Give them another one first.")
+            case "device_jump_host_id_fkey":
+                ("jump_host_in_use", "Other devices are reached through this one. Give them another way first.")
             case "stack_member_template_set_id_fkey":
                 ("template_set_in_use", "A stack still uses this template set. Take it out of the stack first.")
             case "change_device_device_id_fkey", "change_target_device_id_fkey", "target_run_device_id_fkey":

@@ -56,15 +56,42 @@ public struct DeviceRepository: Sendable {
             """, Device.init(row:))
     }
 
+    /// The devices through which this one is reached, the first hop first; at most `limit`, of which a ring gives that many.
+    public func jumpHosts(of id: Device.ID, limit: Int) async throws(Problem) -> [Device] {
+        try await db.all(
+            """
+            -- DeviceRepository.jumpHosts
+            WITH RECURSIVE way (hop_id, next_id, depth) AS (
+                SELECT id, jump_host_id, 0
+                FROM device
+                WHERE id = \(id)
+                UNION ALL
+                SELECT device.id, device.jump_host_id, way.depth + 1
+                FROM way
+                JOIN device ON device.id = way.next_id
+                WHERE way.depth < \(limit)
+            )
+            SELECT \(Device.columns)
+            FROM way
+            JOIN device ON device.id = way.hop_id
+            WHERE way.depth > 0
+            ORDER BY way.depth DESC
+            """, Device.init(row:))
+    }
+
     /// Adds a device; a name that is taken is a conflict.
     public func insert(_ id: Device.ID, _ draft: DeviceDraft) async throws(Problem) -> Device {
         try await db.returningOne(
             """
             -- DeviceRepository.insert
-            INSERT INTO device (id, name, host, port, platform, credential_set_id, tags, allows_legacy_algorithms, notes)
+            INSERT INTO device (
+                id, name, host, port, protocol, jump_host_id, site, platform, credential_set_id, tags,
+                allows_legacy_algorithms, notes
+            )
             VALUES (
-                \(id), \(draft.name), \(draft.host), \(draft.port), \(draft.platform), \(draft.credentialSetID),
-                \(draft.tags), \(draft.allowsLegacyAlgorithms), \(draft.notes)
+                \(id), \(draft.name), \(draft.host), \(draft.port), \(draft.accessProtocol), \(draft.jumpHostID),
+                \(draft.site), \(draft.platform), \(draft.credentialSetID), \(draft.tags),
+                \(draft.allowsLegacyAlgorithms), \(draft.notes)
             )
             RETURNING \(Device.columns)
             """, naming: draft.name.text, Device.init(row:))
@@ -79,6 +106,9 @@ public struct DeviceRepository: Sendable {
             SET name = \(draft.name),
                 host = \(draft.host),
                 port = \(draft.port),
+                protocol = \(draft.accessProtocol),
+                jump_host_id = \(draft.jumpHostID),
+                site = \(draft.site),
                 platform = \(draft.platform),
                 credential_set_id = \(draft.credentialSetID),
                 tags = \(draft.tags),
@@ -125,14 +155,16 @@ public struct DeviceRepository: Sendable {
 
 extension Device {
     static let columns: SQL = """
-        id, name, host, port, platform, credential_set_id, tags, allows_legacy_algorithms, notes, created_at, updated_at,
-        last_seen_at, last_failure
+        id, name, host, port, protocol, jump_host_id, site, platform, credential_set_id, tags, allows_legacy_algorithms,
+        notes, created_at, updated_at, last_seen_at, last_failure
         """
 
     init(row: Row) throws(PostgresError) {
         self.init(
             id: try row.decode("id"), name: try row.decode("name"), host: try row.decode("host"),
-            port: try row.decode("port"), platform: try row.decode("platform"),
+            port: try row.decode("port"), accessProtocol: try row.decode("protocol"),
+            jumpHostID: try row.decode("jump_host_id"), site: try row.decode("site"),
+            platform: try row.decode("platform"),
             credentialSetID: try row.decode("credential_set_id"), tags: try row.decode("tags"),
             allowsLegacyAlgorithms: try row.decode("allows_legacy_algorithms"), notes: try row.decode("notes"),
             createdAt: try row.decode("created_at"),

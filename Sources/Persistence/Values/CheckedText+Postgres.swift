@@ -16,6 +16,7 @@ extension CheckedText {
 extension DeviceName: PostgresEncodable, PostgresDecodable {}
 extension HostAddress: PostgresEncodable, PostgresDecodable {}
 extension PlatformName: PostgresEncodable, PostgresDecodable, PostgresArrayElement {}
+extension SiteName: PostgresEncodable, PostgresDecodable {}
 extension Tag: PostgresEncodable, PostgresDecodable, PostgresArrayElement {}
 extension Username: PostgresEncodable, PostgresDecodable {}
 extension RoutingContext: PostgresEncodable, PostgresDecodable {}

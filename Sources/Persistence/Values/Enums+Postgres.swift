@@ -2,6 +2,7 @@ public import Domain
 public import Postgres
 
 // Stored as their raw values; the CHECK constraints list the same words.
+extension AccessProtocol: PostgresEncodable, PostgresDecodable {}
 extension Role: PostgresEncodable, PostgresDecodable {}
 extension DeviceSSH.Engine: PostgresEncodable, PostgresDecodable {}
 extension DeviceSSH.Reason: PostgresEncodable, PostgresDecodable {}

@@ -83,6 +83,11 @@ public struct SSHError: Error, Sendable, CustomStringConvertible, CustomDebugStr
         }
     }
 
+    /// What to say about a failure; shared with the layers above, which know more than the code.
+    public static func sentence(_ code: Code, _ place: String) -> String {
+        SSHError(code, address: place, cause: "").description
+    }
+
     /// What to say about a key exchange that failed; shared with the layers above, which know the device's name.
     public static func sentence(_ mismatch: AlgorithmMismatch?, _ place: String) -> String {
         guard let mismatch else {

@@ -92,7 +92,7 @@ public struct FileError: Error, Sendable, CustomStringConvertible, CustomDebugSt
             "\(place) broke the file transfer protocol at \(path). Check the device's log and software."
         case .local: "\(path) could not be read or written on this side: \(self.cause)."
         case .connection(let code):
-            "\(SSHError(code, address: place, cause: "").description) The transfer of \(path) was not finished."
+            "\(SSHError.sentence(code, place)) The transfer of \(path) was not finished."
         }
     }
 

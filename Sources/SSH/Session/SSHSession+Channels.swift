@@ -75,15 +75,26 @@ extension SSHSession {
         // The status comes between the end of the output and the server's close; ours could overtake it. A program may also
         // have closed its output and go on.
         let now = ContinuousClock.now
-        try await self.waitForClose(of: box, until: now + now.duration(to: deadline) / 2)
+        _ = try await self.waitForClose(of: box, until: now + now.duration(to: deadline) / 2)
         try await self.repeating(.transfer, until: deadline) { _ in box.channel.close() }
         return box.channel.exit
     }
 
-    private func waitForClose(of box: ChannelBox, until deadline: ContinuousClock.Instant) async throws {
-        while case .again = box.channel.awaitClose() {
-            guard try await self.wait(self.live(.transfer), until: deadline) else { return }
+    /// Waits until the server tells of the program's end; false at the deadline and when the task is cancelled.
+    func awaitEnd(of box: ChannelBox, until deadline: ContinuousClock.Instant) async throws -> Bool {
+        do {
+            return try await self.waitForClose(of: box, until: deadline)
+        } catch is CancellationError {
+            // Nothing is half done here, so the connection can serve whoever ends the program.
+            return false
         }
+    }
+
+    private func waitForClose(of box: ChannelBox, until deadline: ContinuousClock.Instant) async throws -> Bool {
+        while case .again = box.channel.awaitClose() {
+            guard try await self.wait(self.live(.transfer), until: deadline) else { return false }
+        }
+        return true
     }
 }
 

@@ -33,10 +33,13 @@ extension SSHSession {
             // It may take more; and reading the second stream may have taken in something for the first, of which the
             // socket would not tell again.
             if turn.sent > sent || engine.received != received { continue }
-            guard deadline > .now, try await self.wait(engine, until: deadline) else {
-                turn.isLate = true
-                return turn
+            do {
+                if deadline > .now, try await self.wait(engine, until: deadline) { continue }
+            } catch is CancellationError {
+                // Nothing is half done here, so the connection can serve whoever ends the program.
             }
+            turn.isLate = true
+            return turn
         }
     }
 

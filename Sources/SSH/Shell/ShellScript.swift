@@ -8,14 +8,28 @@ public struct ShellScript: Sendable {
     /// What to send first.
     public let input: [UInt8]
 
+    /// What `sh -c` is given; holds no single quote.
+    public let body: String
+
     /// Wraps a script; nothing of it is run when the connection breaks off before it is whole.
-    public init(_ script: [UInt8]) {
-        let mark = String(UInt64.random(in: .min ... .max), radix: 16)
-        self.input = Array("unset p\n".utf8) + script + Array("\n#\(mark)".utf8)
+    ///
+    /// A `token` is printed with the shell's process id, as `token:123:`, when the script is awaited. With a terminal the
+    /// script has to wait for that: until then the terminal would show it and take some bytes for keys.
+    public init(_ script: [UInt8], token: String? = nil, hasTerminal: Bool = false) {
+        let mark = Self.randomWord()
+        self.input = Array("unset p s\n".utf8) + script + Array("\n#\(mark)".utf8)
         // The script is whole when it ends with the mark.
-        self.command =
-            "exec /bin/sh -c 'p=$(dd bs=1 count=\(self.input.count) 2>/dev/null); "
-            + "case $p in *\(mark)) eval \"$p\";; *) exit 125;; esac'"
+        self.body =
+            (hasTerminal ? "s=$(stty -g); stty raw -echo; " : "")
+            + (token.map { "printf \($0):%s: $$; " } ?? "")
+            + "p=$(dd bs=1 count=\(self.input.count) 2>/dev/null); " + (hasTerminal ? "stty $s; " : "")
+            + "case $p in *\(mark)) eval \"$p\";; *) exit 125;; esac"
+        self.command = "exec /bin/sh -c '\(self.body)'"
+    }
+
+    /// A word of letters and digits that nobody can foresee.
+    public static func randomWord() -> String {
+        "ns" + String(UInt64.random(in: .min ... .max), radix: 36) + String(UInt64.random(in: .min ... .max), radix: 36)
     }
 
     /// Wraps a script.

@@ -38,8 +38,13 @@ struct ConnectionAttempt: Sendable {
                 if hasFailed { try await forgetFailures(db, &news) }
             }
         case .reached: if hasFailed { await persisting { db, news in try await forgetFailures(db, &news) } }
-        case .unknown: if let probe { await persisting { db, news in try await abandon(probe, db, &news) } }
+        case .unknown: await abandoned()
         }
+    }
+
+    /// Notes that nobody learnt whether the device answers.
+    func abandoned() async {
+        if let probe { await persisting { db, news in try await abandon(probe, db, &news) } }
     }
 
     private func forgetFailures(_ db: any Queryable, _ news: inout BreakerNews) async throws {

@@ -8,12 +8,3 @@ extension DeviceService {
         return try await DeviceSSHRepository(database).find(id).map { SSHReport($0) }
     }
 }
-
-extension Device {
-    /// What an edit did to the algorithms, for the end of an audit entry; empty when nothing.
-    func algorithmsEntry(after allowedBefore: Bool) -> String {
-        guard allowsLegacyAlgorithms != allowedBefore else { return "" }
-        return allowsLegacyAlgorithms
-            ? "; legacy SSH algorithms are allowed now" : "; legacy SSH algorithms are allowed no longer"
-    }
-}

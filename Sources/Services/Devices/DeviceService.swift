@@ -5,11 +5,14 @@ public import Persistence
 public struct DeviceService: Sendable {
     let database: Database
     let platforms: PlatformCatalogue
+    /// Which ways to devices are open here.
+    public let access: AccessPolicy
 
     /// A service over the database and the known platforms.
-    public init(database: Database, platforms: PlatformCatalogue) {
+    public init(database: Database, platforms: PlatformCatalogue, access: AccessPolicy = AccessPolicy()) {
         self.database = database
         self.platforms = platforms
+        self.access = access
     }
 
     /// One page of devices.
@@ -23,6 +26,12 @@ public struct DeviceService: Sendable {
         try actor.require(.view)
         guard let device = try await DeviceRepository(database).find(id) else { throw Problem.notFound("device") }
         return device
+    }
+
+    /// The device of this name, compared without case; `nil` when there is none.
+    public func find(named name: DeviceName, by actor: Actor) async throws -> Device? {
+        try actor.require(.view)
+        return try await DeviceRepository(database).find(name: name)
     }
 
     /// Devices whose name or address contains the text, best first; for the command palette.
@@ -46,7 +55,7 @@ public struct DeviceService: Sendable {
             try await AuditRepository(db).append(
                 actor.entry(
                     "device.add", "device", device.id,
-                    "Added device \(draft.name)" + device.algorithmsEntry(after: false)))
+                    "Added device \(draft.name)" + device.accessEntry(after: nil)))
             return device
         }
     }
@@ -57,14 +66,22 @@ public struct DeviceService: Sendable {
     public func update(_ id: Device.ID, _ draft: DeviceDraft, by actor: Actor) async throws -> Device {
         try actor.require(.editDevices)
         try await check(draft)
+        guard draft.jumpHostID != id else { throw Problem.jumpHostRing(draft.name) }
         return try await database.transaction { db in
             guard let old = try await DeviceRepository(db).lock(id),
                 let device = try await DeviceRepository(db).update(id, draft)
             else { throw Problem.notFound("device") }
-            if (old.host, old.port) != (device.host, device.port) { try await DeviceSSHRepository(db).forget(id) }
-            let algorithms = device.algorithmsEntry(after: old.allowsLegacyAlgorithms)
+            try await refuseRing(device, db)
+            if !device.isReached(like: old) {
+                try await DeviceSSHRepository(db).forget(id)
+            }
+            if !device.isReached(like: old) || device.allowsLegacyAlgorithms != old.allowsLegacyAlgorithms {
+                // What failed before says nothing of the new way.
+                try await forgetFailures(of: device, db)
+            }
             try await AuditRepository(db).append(
-                actor.entry("device.update", "device", id, "Changed device \(draft.name)" + algorithms))
+                actor.entry(
+                    "device.update", "device", id, "Changed device \(draft.name)" + device.accessEntry(after: old)))
             return device
         }
     }
@@ -120,6 +137,22 @@ public struct DeviceService: Sendable {
             _ = try platforms.platform(draft.platform)
         } catch {
             problems.append(FieldProblem("platform", error.sentence))
+        }
+        if let sentence = access.refusal(of: draft.accessProtocol) {
+            problems.append(FieldProblem("protocol", sentence))
+        } else if platforms.accessProtocol(of: draft.platform) == .telnet, draft.accessProtocol != .telnet {
+            problems.append(
+                FieldProblem(
+                    "platform", "\(draft.platform) asks for Telnet. Choose it as the protocol, or another platform."))
+        }
+        if let id = draft.jumpHostID {
+            if draft.accessProtocol == .telnet {
+                problems.append(
+                    FieldProblem("jump_host_id", "Jump hosts carry SSH only. Leave this empty, or choose SSH."))
+            } else if try await DeviceRepository(database).find(id)?.accessProtocol != .ssh {
+                problems.append(
+                    FieldProblem("jump_host_id", "There is no such device that is reached over SSH; choose another."))
+            }
         }
         if let id = draft.credentialSetID, try await CredentialSetRepository(database).find(id) == nil {
             problems.append(

@@ -10,7 +10,8 @@ public import Secrets
 /// Opens sessions to devices: credentials, pinned host keys, and the record of whether it worked.
 public struct DeviceSessions: Sendable {
     private let database: Database
-    private let sealer: CredentialSealer
+    private let logins: DeviceLogins
+    private let way: DeviceWay
     private let platforms: PlatformCatalogue
     private let reactor: Reactor
     private let timeouts: DeviceTimeouts
@@ -21,11 +22,13 @@ public struct DeviceSessions: Sendable {
     /// sessions stay open between their uses, none without limits.
     public init(
         database: Database, keyRing: KeyRing, platforms: PlatformCatalogue, reactor: Reactor, timeouts: DeviceTimeouts,
-        pool limits: PoolLimits? = nil, breakers: BreakerPolicy = BreakerPolicy(),
+        pool limits: PoolLimits? = nil, access: AccessPolicy = AccessPolicy(),
+        breakers: BreakerPolicy = BreakerPolicy(),
         lockouts: LockoutPolicy = LockoutPolicy()
     ) {
         self.database = database
-        sealer = CredentialSealer(keyRing: keyRing)
+        logins = DeviceLogins(database: database, sealer: CredentialSealer(keyRing: keyRing))
+        way = DeviceWay(database: database, logins: logins, policy: access)
         self.platforms = platforms
         self.reactor = reactor
         self.timeouts = timeouts
@@ -51,37 +54,78 @@ public struct DeviceSessions: Sendable {
         _ device: Device, by caller: SessionCaller, _ passage: SessionPassage = .ordinary,
         _ body: @Sendable (DeviceConnector) async throws -> Result
     ) async throws -> Result {
-        let login = try await login(for: device)
+        let login = try await logins.login(for: device)
         let pinned = try await HostKeyRepository(database).find(device.id)
         let memory = try await SSHMemory.load(device, login.login, database)
         let offered = OfferedKey()
-        let platform = try platforms.platform(device.platform).cli
+        let hops = try await way.hops(to: device)
+        let access = try way.access(to: device, through: hops, pinned: pinned, memory)
+        let platform = try await platform(of: device)
+        let passing = try await admit(hops, by: caller, passage)
         let attempt = try await gate.admit(
             device, login: LockoutKey(caller: caller, deviceID: device.id, login: login.username),
             of: device.credentialSetID, passage)
         let connector = DeviceConnector(
-            loop: reactor.nextLoop(), platform: platform,
+            loop: reactor.nextLoop(), platform: platform.cli,
             address: DeviceAddress(host: device.host.text, port: UInt16(device.port.number)), login: login,
-            access: .ssh(
-                hostKeys: pinned.map { .pinned([SSHHostKey(type: $0.pinned.algorithm, bytes: $0.pinned.bytes)]) }
-                    ?? .acceptFirst, algorithms: memory.policy, engine: memory.engine),
-            timeouts: timeouts,
-            pooled: pool.map { PoolUse($0, context: device.id.description, platform: device.platform.text) },
+            access: access, timeouts: timeouts,
+            pooled: pool.map {
+                PoolUse($0, context: device.id.description, site: device.site?.text, platform: platform.fingerprint)
+            },
             signedIn: { connection in
                 offered.store(connection.hostKey)
                 try await memory.keep(connection)
-            }, sessionReady: { await attempt.succeeded() })
+            },
+            sessionReady: {
+                for passed in passing { await passed.succeeded() }
+                await attempt.succeeded()
+            })
         do {
             let result = try await body(connector)
             try await pin(offered.key, of: device, pinned: pinned)
             try await DeviceRepository(database).recordSeen(device.id)
             return result
         } catch let error as DeviceError {
-            await attempt.failed(error, login.login)
-            try await memory.keep(error)
-            try await record(error, of: device)
+            // It took the login by this key, so it is the device's; some jump hosts go no further than that.
+            try await pin(offered.key, of: device, pinned: pinned)
+            if let index = error.jumpHost, hops.indices.contains(index), passing.indices.contains(index) {
+                await attempt.abandoned()
+                await passing[index].failed(error, hops[index].endpoint.login)
+                try await record(error, of: hops[index].device)
+                try await DeviceRepository(database).recordFailure(
+                    device.id, "The jump host \(hops[index].device.name) failed: \(error.description)")
+            } else {
+                await attempt.failed(error, login.login)
+                try await memory.keep(error)
+                try await record(error, of: device)
+            }
             throw error
         }
+    }
+
+    private func platform(of device: Device) async throws -> Platform {
+        do {
+            return try platforms.platform(device.platform)
+        } catch  where error.code == Problem.platformUnknownCode {
+            // Somebody may just have written it, and the news of that is still on its way.
+            try platforms.reload(own: try await PlatformRepository(database).all())
+            return try platforms.platform(device.platform)
+        }
+    }
+
+    /// Asks for each jump host whether a session may be opened with it.
+    private func admit(
+        _ hops: [DeviceWay.Hop], by caller: SessionCaller, _ passage: SessionPassage
+    ) async throws -> [ConnectionAttempt] {
+        var attempts: [ConnectionAttempt] = []
+        for hop in hops {
+            attempts.append(
+                try await gate.admit(
+                    hop.device,
+                    login: LockoutKey(caller: caller, deviceID: hop.device.id, login: hop.endpoint.username),
+                    of: hop.device.credentialSetID, passage))
+        }
+        return attempts
     }
 
     private func pin(_ key: SSHHostKey?, of device: Device, pinned: HostKeyRecord?) async throws {
@@ -109,28 +153,6 @@ public struct DeviceSessions: Sendable {
                     ?? error.descriptionWithoutQuotes
             }
         try await DeviceRepository(database).recordFailure(device.id, sentence)
-    }
-
-    private func login(for device: Device) async throws -> DeviceLogin {
-        guard let id = device.credentialSetID, let sealed = try await CredentialSetRepository(database).sealed(id)
-        else {
-            throw Problem(
-                .conflict, code: "device_without_credentials",
-                "\(device.name) has no credential set. Edit the device and choose one.")
-        }
-        let enable = try sealer.open(sealed.enableSecret, .enableSecret, of: id)?.reveal()
-        if let key = try sealer.open(sealed.privateKey, .privateKey, of: id) {
-            let passphrase = try sealer.open(sealed.passphrase, .passphrase, of: id)?.reveal()
-            return DeviceLogin(
-                username: sealed.username, login: .privateKey(pem: key.reveal(), passphrase: passphrase),
-                enablePassword: enable)
-        }
-        guard let password = try sealer.open(sealed.password, .password, of: id) else {
-            throw Problem(
-                .failed, code: "credential_set_empty", "The credential set of \(device.name) holds no secret. Edit it.")
-        }
-        return DeviceLogin(
-            username: sealed.username, login: .password(password.reveal()), enablePassword: enable)
     }
 }
 

@@ -5,12 +5,14 @@ import Services
 struct DeviceFormChoices: Sendable {
     let platforms: [Platform]
     let credentialSets: [CredentialSet]
+    let offersTelnet: Bool
 
     /// The platforms known, and the first 500 credential sets by name.
     static func load(_ services: Services, by actor: Actor) async throws -> DeviceFormChoices {
         DeviceFormChoices(
             platforms: services.platforms.platforms,
-            credentialSets: try await services.credentials.list(page: Page(number: 1, size: 500), by: actor).elements)
+            credentialSets: try await services.credentials.list(page: Page(number: 1, size: 500), by: actor).elements,
+            offersTelnet: services.devices.access.allowsTelnet)
     }
 
     func platforms(chosen: String) -> [Component.Option] {

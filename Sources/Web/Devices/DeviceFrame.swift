@@ -6,6 +6,8 @@ struct DeviceFrame: Sendable {
     let device: Device
     let platformTitle: String
     let hostKey: HostKeyRecord?
+    /// The devices on the way to it, the first hop first.
+    let jumpHosts: [Device]
     /// Set while the device is not being tried.
     let breaker: Breaker?
     let backupCount: Int
@@ -21,12 +23,14 @@ struct DeviceFrame: Sendable {
         let device = try await services.devices.find(id, by: actor)
         let one = Page(number: 1, size: 1)
         async let hostKey = services.devices.hostKey(id, by: actor)
+        async let jumpHosts = services.devices.jumpHosts(of: device, by: actor)
         async let breaker = services.breakers.openBreaker(of: device, by: actor)
         async let backups = services.backups.list(of: id, page: one, by: actor).total
         async let changes = services.changes.list(ChangeFilter(deviceID: id, page: one), by: actor).total
         return DeviceFrame(
             device: device, platformTitle: services.platforms.title(of: device.platform),
-            hostKey: try await hostKey, breaker: try await breaker, backupCount: try await backups,
+            hostKey: try await hostKey, jumpHosts: try await jumpHosts, breaker: try await breaker,
+            backupCount: try await backups,
             changeCount: try await changes)
     }
 
@@ -44,9 +48,15 @@ struct DeviceFrame: Sendable {
         DevicePages.Header(
             name: device.name.text, url: url, address: "\(device.host):\(device.port)", platform: platformTitle,
             badge: hasOfferedKey ? Component.Badge(text: "host key changed", tone: "warning") : .init(device),
-            marks: device.allowsLegacyAlgorithms ? [.legacyAlgorithms] : [], tabs: tabs(tab), notices: notices(tab),
+            marks: marks, tabs: tabs(tab), notices: notices(tab),
             actions: actions(tab, context),
             editURL: context.actor.may(.editDevices) ? url + "/edit" : "")
+    }
+
+    /// What makes sessions with it less safe than others.
+    private var marks: [Component.Badge] {
+        (device.accessProtocol == .telnet ? [.telnet] : [])
+            + (device.allowsLegacyAlgorithms ? [.legacyAlgorithms] : [])
     }
 
     private func tabs(_ current: Tab) -> [Component.Tab] {

@@ -54,8 +54,10 @@ extension DevicePages.Show {
         self.init(
             header: header, holds: holds,
             facts: [
-                .make("Address", "\(device.host):\(device.port)", isMonospaced: true),
+                .make("Address", "\(device.host):\(device.port)", isMonospaced: true)
+            ] + frame.jumpHosts.reversed().map { .make("Through", $0.name.text, url: "/devices/\($0.id)") } + [
                 .make("Platform", frame.platformTitle),
+                .make("Site", device.site?.text ?? "none"),
                 .make(
                     "Credentials", credentials?.name ?? "none", url: credentials.map { "/credentials/\($0.id)" } ?? ""),
                 .make("Added", Component.Timestamp(device.createdAt).text),
@@ -64,7 +66,7 @@ extension DevicePages.Show {
             tags: device.tags.map { Component.Link($0) }, notes: device.notes,
             connection: Component.Check(
                 device, header: header, isExplained: ssh?.known.mismatch?.sentence == device.lastFailure),
-            ssh: DevicePages.SSH(ssh, of: device, editURL: header.editURL),
+            usesSSH: device.accessProtocol == .ssh, ssh: DevicePages.SSH(ssh, of: device, editURL: header.editURL),
             hostKey: DevicePages.HostKey(pinned: frame.hostKey, by: pinnedBy, url: frame.url), jobs: jobs,
             eventsURL: eventsURL, changes: changes.map { ChangePages.Row($0) }, backups: backups,
             canPropose: context.actor.may(.proposeChanges))

@@ -37,6 +37,9 @@ extension Component.Badge {
     /// The opt-in of a device, beside its name.
     static let legacyAlgorithms = Component.Badge(text: "legacy algorithms allowed", tone: "danger")
 
+    /// A device whose sessions anybody on the way can read.
+    static let telnet = Component.Badge(text: "Telnet, in clear", tone: "danger")
+
     /// What stands beside an algorithm; nothing beside a good one.
     fileprivate init?(_ judgement: SSHReport.Judgement) {
         switch judgement {

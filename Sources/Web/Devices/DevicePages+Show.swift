@@ -9,6 +9,8 @@ extension DevicePages {
         public var notes: String
         /// The last session: its result and when or why.
         public var connection: Component.Check
+        /// Whether it is reached over SSH; then the next two are shown.
+        public var usesSSH: Bool
         public var ssh: SSH
         public var hostKey: HostKey
         /// The newest jobs of this device, live while they run.
@@ -22,7 +24,8 @@ extension DevicePages {
         /// Takes every part.
         public init(
             header: Header, holds: BreakerPages.Holds, facts: [Component.Fact], tags: [Component.Link], notes: String,
-            connection: Component.Check, ssh: SSH, hostKey: HostKey, jobs: [JobPages.Row], eventsURL: String,
+            connection: Component.Check, usesSSH: Bool, ssh: SSH, hostKey: HostKey, jobs: [JobPages.Row],
+            eventsURL: String,
             changes: [ChangePages.Row], backups: [BackupPages.Row], canPropose: Bool
         ) {
             self.header = header
@@ -31,6 +34,7 @@ extension DevicePages {
             self.tags = tags
             self.notes = notes
             self.connection = connection
+            self.usesSSH = usesSSH
             self.ssh = ssh
             self.hostKey = hostKey
             self.jobs = jobs

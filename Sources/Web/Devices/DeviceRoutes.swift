@@ -43,7 +43,7 @@ struct DeviceRoutes: Sendable {
         try context.require(.editDevices)
         let form = DeviceForm(try await request.form(context))
         do {
-            let device = try await services.devices.add(form.draft(), by: context.actor)
+            let device = try await services.devices.add(form.draft(services, by: context.actor), by: context.actor)
             var response = Response.seeOther("/devices/\(device.id)")
             views.cookies.setFlash(
                 "success", "Added \(device.name). Test the connection to see it answer.", on: &response)
@@ -78,7 +78,8 @@ struct DeviceRoutes: Sendable {
     @Sendable private func edit(_ request: Request, context: SignedInContext) async throws -> Response {
         try context.require(.editDevices)
         let frame = try await DeviceFrame.load(try context.identifier(of: "device"), services, by: context.actor)
-        return try await editPage(frame, DeviceForm(frame.device), problem: nil, request, context)
+        return try await editPage(
+            frame, DeviceForm(frame.device, jumpHost: frame.jumpHosts.last), problem: nil, request, context)
     }
 
     @Sendable private func update(_ request: Request, context: SignedInContext) async throws -> Response {
@@ -86,7 +87,8 @@ struct DeviceRoutes: Sendable {
         let id: Device.ID = try context.identifier(of: "device")
         let form = DeviceForm(try await request.form(context))
         do {
-            let device = try await services.devices.update(id, form.draft(), by: context.actor)
+            let device = try await services.devices.update(
+                id, form.draft(services, by: context.actor), by: context.actor)
             var response = Response.seeOther("/devices/\(id)")
             views.cookies.setFlash("success", "Saved \(device.name).", on: &response)
             return response

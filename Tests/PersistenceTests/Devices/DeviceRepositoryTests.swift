@@ -21,6 +21,29 @@ struct DeviceRepositoryTests {
         }
     }
 
+    @Test func `the way to a device begins at the outermost jump host, and a ring ends at the limit`() async throws {
+        try await Store.with { store in
+            let devices = DeviceRepository(store.database)
+            let outer = try await store.device("outer")
+            var draft = try store.draft("inner")
+            draft.jumpHostID = outer.id
+            draft.site = SiteName("Lisbon")
+            let inner = try await devices.insert(Device.ID(), draft)
+            #expect(inner.site?.text == "lisbon" && inner.jumpHostID == outer.id && inner.accessProtocol == .ssh)
+            var behind = try store.draft("behind")
+            behind.jumpHostID = inner.id
+            let device = try await devices.insert(Device.ID(), behind)
+            #expect(try await devices.jumpHosts(of: device.id, limit: 8) == [outer, inner])
+            #expect(try await devices.jumpHosts(of: outer.id, limit: 8).isEmpty)
+            var ring = try store.draft("outer")
+            ring.jumpHostID = device.id
+            _ = try await devices.update(outer.id, ring)
+            #expect(try await devices.jumpHosts(of: device.id, limit: 5).count == 5)
+            let removal = await #expect(throws: Problem.self) { try await devices.delete(inner.id) }
+            #expect(removal?.code == "jump_host_in_use")
+        }
+    }
+
     @Test func `a name is unique without case, on adding and on editing`() async throws {
         try await Store.with { store in
             let devices = DeviceRepository(store.database)

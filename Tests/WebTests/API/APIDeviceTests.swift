@@ -26,12 +26,13 @@ import Testing
         let changed = try await site.call(
             .put, "/devices/\(id)",
             [
-                "name": .string(name), "host": "192.0.2.9", "port": 22, "platform": "frr", "credential_set_id": nil,
-                "tags": [], "allows_legacy_algorithms": true, "notes": "",
+                "name": .string(name), "host": "192.0.2.9", "port": 22, "protocol": "ssh", "jump_host_id": nil,
+                "site": "Lisbon", "platform": "frr", "credential_set_id": nil, "tags": [],
+                "allows_legacy_algorithms": true, "notes": "",
             ])
         #expect(made.json["allows_legacy_algorithms"] == false)
         #expect(changed.json["allows_legacy_algorithms"] == true)
-        #expect(changed.json["platform"] == "frr")
+        #expect(changed.json["platform"] == "frr" && changed.json["site"] == "lisbon")
         #expect(changed.json["credential_set_id"] == .some(nil))
         #expect(try await site.call(.delete, "/devices/\(id)").status == 204)
         #expect(try await site.call(.get, "/devices/\(id)").status == 404)
@@ -91,7 +92,48 @@ import Testing
         let device = try await site.device()
         let answer = try await site.call(
             .put, "/devices/\(device.id)", ["name": .string(device.name), "host": "h", "platform": "frr"])
-        #expect(answer.fields == ["port", "credential_set_id", "tags", "allows_legacy_algorithms", "notes"])
+        #expect(
+            answer.fields == [
+                "port", "protocol", "jump_host_id", "site", "credential_set_id", "tags", "allows_legacy_algorithms",
+                "notes",
+            ])
+    }
+
+    @Test func `Telnet is refused where the policy does not allow it, also by a platform's other name`() async throws {
+        let site = try await APISite.shared
+        func adding(_ more: [String: JSONValue]) async throws -> APIAnswer {
+            let body: [String: JSONValue] = [
+                "name": .string(APISite.freshName()), "host": "h", "platform": "cisco_ios",
+            ]
+            return try await site.call(.post, "/devices", .object(body.merging(more) { $1 }))
+        }
+        let telnet = try await adding(["protocol": "telnet"])
+        #expect(telnet.status == 422 && telnet.fields == ["protocol"])
+        #expect(telnet.text.contains("is switched off here"))
+        #expect(try await adding(["platform": "cisco_ios_telnet"]).fields == ["platform"])
+        #expect(try await adding(["protocol": "rlogin"]).fields == ["protocol"])
+    }
+
+    @Test func `a jump host is another device over SSH, and a way never leads back to itself`() async throws {
+        let site = try await APISite.shared
+        func moving(_ device: (id: String, name: String), behind hop: String) async throws -> APIAnswer {
+            try await site.call(
+                .put, "/devices/\(device.id)",
+                [
+                    "name": .string(device.name), "host": "h", "port": 22, "protocol": "ssh",
+                    "jump_host_id": .string(hop), "site": nil, "platform": "frr", "credential_set_id": nil, "tags": [],
+                    "allows_legacy_algorithms": false, "notes": "",
+                ])
+        }
+        let (first, second) = (try await site.device(), try await site.device())
+        #expect(try await moving(second, behind: first.id).json["jump_host_id"] == .string(first.id))
+        let ring = try await moving(first, behind: second.id)
+        #expect(ring.status == 409 && ring.code == "jump_host_ring" && ring.fields == ["jump_host_id"])
+        let itself = try await moving(first, behind: first.id)
+        #expect(itself.fields == ["jump_host_id"])
+        #expect(try await moving(first, behind: UUID().uuidString).fields == ["jump_host_id"])
+        let removal = try await site.call(.delete, "/devices/\(first.id)")
+        #expect(removal.status == 409 && removal.code == "jump_host_in_use")
     }
 
     @Test(arguments: ["connection-tests", "configuration-reads", "backups"])

@@ -50,6 +50,28 @@ struct DeviceRoutesTests {
         }
     }
 
+    @Test func `a device behind another one names it, and links to it`() async throws {
+        try await TestSite.with { site in
+            let browser = try await site.browser(.administrator)
+            _ = try await site.world(by: browser)
+            let fields = [
+                ("name", "r2"), ("host", "192.0.2.9"), ("port", ""), ("platform", "frr"), ("site", "Lisbon"),
+            ]
+            let unknown = try await browser.post("/devices", fields + [("jump_host", "nobody")])
+            #expect(unknown.status == 422 && unknown.text.contains("There is no device named «nobody»."))
+            let telnet = try await browser.post("/devices", fields + [("protocol", "telnet")])
+            #expect(telnet.status == 422 && telnet.text.contains("is switched off here"))
+            let added = try await browser.post("/devices", fields + [("jump_host", "R1")])
+            #expect(added.status == 303)
+            let page = try await browser.get(added.location).text
+            #expect(page.contains("Through") && page.contains(">r1</a>") && page.contains("lisbon"))
+            let edit = try await browser.get(added.location + "/edit").text
+            #expect(edit.contains("value=\"r1\"") && edit.contains("value=\"lisbon\""))
+            // Nothing offers what is not allowed.
+            #expect(!edit.contains("Telnet"))
+        }
+    }
+
     @Test func `a taken name is a conflict that stands beside the name`() async throws {
         try await TestSite.with { site in
             let browser = try await site.browser(.administrator)

@@ -83,8 +83,8 @@ final class LibSSHChannel: EngineChannel {
         guard let channel = self.channel, ssh_channel_is_eof(channel) != 0, ssh_channel_is_closed(channel) == 0 else {
             return .done(0)
         }
-        // Takes in what is there.
-        ssh_channel_poll(channel, 0)
+        // Takes in what is there; polling does not, after the end of the output.
+        ssh_channel_get_exit_status(channel)
         return self.exit != nil || ssh_channel_is_closed(channel) != 0 ? .done(0) : .again
     }
 

@@ -5,6 +5,8 @@ extension Device {
     var document: JSONValue {
         .object([
             "id": JSONValue(id), "name": JSONValue(name), "host": JSONValue(host), "port": JSONValue(port.number),
+            "protocol": .string(accessProtocol.rawValue), "jump_host_id": JSONValue(nullable: jumpHostID),
+            "site": site.map { JSONValue($0) } ?? .null,
             "platform": JSONValue(platform), "credential_set_id": JSONValue(nullable: credentialSetID),
             "tags": JSONValue(texts: tags.map(\.text)),
             "allows_legacy_algorithms": .bool(allowsLegacyAlgorithms), "notes": JSONValue(notes),

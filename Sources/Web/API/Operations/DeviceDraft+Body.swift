@@ -8,7 +8,17 @@ extension DeviceDraft {
             JSONSchema.member("host", .string(maxLength: 253), "A host name or an IP address."),
             JSONSchema.member("platform", .string(maxLength: 40), "One of the platforms' names."),
             JSONSchema.member(
-                "port", .integer(minimum: 1, maximum: 65535), "Of SSH; 22 when left out.", isRequired: isWhole),
+                "port", .integer(minimum: 1, maximum: 65535), "The protocol's usual one when left out.",
+                isRequired: isWhole),
+            JSONSchema.member(
+                "protocol", .choice(of: AccessProtocol.self),
+                "SSH when left out. Telnet sends passwords in clear and needs the setting device_telnet.",
+                isRequired: isWhole),
+            JSONSchema.member(
+                "jump_host_id", .nullable(.id), "The device through which this one is reached.", isRequired: isWhole),
+            JSONSchema.member(
+                "site", .nullable(.string(maxLength: 40)), "The place whose limits on sessions it shares.",
+                isRequired: isWhole),
             JSONSchema.member("credential_set_id", .nullable(.id), "How to sign in to it.", isRequired: isWhole),
             JSONSchema.member("tags", .array(.string(maxLength: 40)), isRequired: isWhole),
             JSONSchema.member(
@@ -26,9 +36,12 @@ extension DeviceDraft {
         let host = body.checked("host", as: HostAddress.self, &problems)
         let platform = body.checked("platform", as: PlatformName.self, &problems)
         let tags = body.checkedTexts("tags", as: Tag.self, &problems)
+        let site = body.text("site").isEmpty ? nil : body.checked("site", as: SiteName.self, &problems)
+        let accessProtocol = AccessProtocol(rawValue: body.text("protocol")) ?? .ssh
         guard problems.isEmpty, let name, let host, let platform else { throw Problem.invalid(problems) }
         self.init(
-            name: name, host: host, port: body.integer("port").flatMap(Port.init) ?? .ssh, platform: platform,
+            name: name, host: host, port: body.integer("port").flatMap(Port.init) ?? accessProtocol.usualPort,
+            accessProtocol: accessProtocol, jumpHostID: body.id("jump_host_id"), site: site, platform: platform,
             credentialSetID: body.id("credential_set_id"), tags: tags,
             allowsLegacyAlgorithms: body.bool("allows_legacy_algorithms") ?? false, notes: body.text("notes"))
     }

@@ -2,24 +2,12 @@ import Domain
 import HTTPTypes
 import Services
 
-/// The devices and the platforms they can have.
+/// The devices.
 struct DeviceOperations: Sendable {
     let services: Services
 
     var all: [APIOperation] {
-        [platforms, list, add, show, update, remove] + readings + [showSSH, showHostKey, acceptHostKey]
-    }
-
-    private var platforms: APIOperation {
-        APIOperation(
-            id: "listPlatforms", method: .get, path: "/platforms", tag: "Devices", permission: .view,
-            summary: "List the platforms that devices can have", answer: .list(of: "Platform")
-        ) { _ in
-            JSONValue(
-                list: services.platforms.platforms.map {
-                    .object(["name": JSONValue($0.name), "title": JSONValue($0.title)])
-                })
-        }
+        [list, add, show, update, remove] + readings + [showSSH, showHostKey, acceptHostKey]
     }
 
     private var list: APIOperation {

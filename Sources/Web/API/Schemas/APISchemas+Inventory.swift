@@ -4,6 +4,9 @@ extension APISchemas {
     static let device = S.object([
         S.member("id", .id), S.member("name", .string()), S.member("host", .string()),
         S.member("port", .integer(minimum: 1, maximum: 65535)), S.member("platform", .string()),
+        S.member("protocol", .choice(of: AccessProtocol.self)),
+        S.member("jump_host_id", .nullable(.id), "The device through which it is reached."),
+        S.member("site", .nullable(.string()), "The place whose limits on sessions it shares."),
         S.member("credential_set_id", .nullable(.id)), S.member("tags", .array(.string())),
         S.member("allows_legacy_algorithms", .boolean, "Whether weak SSH algorithms may be used."),
         S.member("notes", .string()), S.member("created_at", .time), S.member("updated_at", .time),
@@ -18,7 +21,14 @@ extension APISchemas {
         S.member("offered_at", .nullable(.time)),
     ])
 
-    static let platform = S.object([S.member("name", .string()), S.member("title", .string())])
+    static let platform = S.object([
+        S.member("name", .string()), S.member("title", .string(), "Its name when its text was never right."),
+        S.member("vendor", .string()), S.member("aliases", .array(.string()), "Other tools' names for it."),
+        S.member("source", .choice(["file", "own"]), "`own` is what people wrote; it comes before a file."),
+        S.member("device_count", .integer(minimum: 0)),
+        S.member("trouble", .nullable(.string()), "What is wrong with the newest text, which is not in use then."),
+        S.member("definition", .string(), "YAML, as it counts."), S.member("updated_at", .nullable(.time)),
+    ])
 
     static let configuration = S.object([
         S.member("text", .string(), "Secrets are replaced."), S.member("read_at", .time), S.member("hash", .string()),

@@ -203,6 +203,7 @@ class Linux(Device):
     login_prompt = "{name} login: "
     telnet_banner = "Debian GNU/Linux 12\n"
     is_trusted = False
+    forwards = True
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)

@@ -39,6 +39,8 @@ class Device(ABC):
     telnet_banner: ClassVar[str] = ""
     has_enable: ClassVar[bool] = False
     revert_notice: ClassVar[str] = ""
+    # Whether it makes TCP connections for those who are signed in, as jump hosts do.
+    forwards: ClassVar[bool] = False
 
     def __init__(self, name: str, folder: Path, secrets: Secrets) -> None:
         self.name = name

@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import ipaddress
 import logging
 import warnings
 from collections import OrderedDict
@@ -50,6 +51,11 @@ class SignIn(asyncssh.SSHServer):
 
     def password_auth_supported(self) -> bool:
         return True
+
+    def connection_requested(self, dest_host: str, dest_port: int, orig_host: str, orig_port: int) -> bool:
+        allowed = self.server.device.forwards and ipaddress.ip_address(dest_host).is_loopback
+        self.server.device.journal.record("forwarded" if allowed else "not forwarded", to=f"{dest_host}:{dest_port}")
+        return allowed
 
     def validate_password(self, username: str, password: str) -> bool:
         return self.server.accepts(username, password)
