@@ -114,7 +114,8 @@ import Testing
         }
     }
 
-    @Test func `through a jump host`() async throws {
+    @Test(.enabled(if: LoopbackSSHD.isPossible, "needs OpenSSH's server, and root or the usual /dev/pts"))
+    func `through a jump host`() async throws {
         var access = self.device.access()
         access.jumpHosts = [try Self.endpoint(LoopbackSSHD.forJumping.get())]
         let id = try await NETCONFConnector(access, on: self.device.loop).withReader { $0.sessionID }

@@ -6,7 +6,7 @@ import Testing
 
 /// Against a server that is not ours.
 @Suite(
-    .enabled(if: Netconfd.isPossible, "needs netconfd and OpenSSH's server"), .timeLimit(.minutes(2)))
+    .enabled(if: Netconfd.isPossible, "needs netconfd, OpenSSH's server and root"), .timeLimit(.minutes(2)))
 struct NetconfdTests {
     let server: Netconfd
 

@@ -16,8 +16,9 @@ final class Netconfd: Sendable {
     private let output: ServerOutput
     private let sshd: LoopbackSSHD
 
+    /// Needs root for the private table of accounts.
     static var isPossible: Bool {
-        LoopbackSSHD.isPossible && FileManager.default.isExecutableFile(atPath: "/usr/sbin/netconfd")
+        getuid() == 0 && LoopbackSSHD.isPossible && FileManager.default.isExecutableFile(atPath: "/usr/sbin/netconfd")
             && FileManager.default.isExecutableFile(atPath: "/usr/sbin/netconf-subsystem")
     }
 
@@ -41,15 +42,22 @@ final class Netconfd: Sendable {
         let model = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "Servers/netstacks-test.yang").path
         self.output = try ServerOutput()
+        // It keeps its files in the home that the table of accounts names: a private table leaves the real one alone.
+        try "root:x:0:0::\(folder.path):/bin/sh\n".write(
+            to: folder.appending(path: "passwd"), atomically: false, encoding: .utf8)
+        let options = [
+            "--no-startup", "--log-level=debug", "--ncxserver-sockname=\(socket)", "--target=candidate",
+            "--with-startup=true",
+            "--superuser=root", "--access-control=off", "--module=iana-if-type", "--module=ietf-interfaces",
+            "--module=ietf-system", "--module=\(model)",
+        ]
+        // By itself it holds back what it says until it has said a lot.
+        let script = """
+            /bin/mount --bind "$0/passwd" /etc/passwd && exec /usr/bin/stdbuf -oL /usr/sbin/netconfd "$@"
+            """
         self.server = try self.output.start(
-            [
-                // By itself it holds back what it says until it has said a lot.
-                "/usr/bin/stdbuf", "-oL", "/usr/sbin/netconfd", "--no-startup", "--log-level=debug",
-                "--ncxserver-sockname=\(socket)",
-                "--target=candidate",
-                "--with-startup=true", "--superuser=\(NSUserName())", "--access-control=off", "--module=iana-if-type",
-                "--module=ietf-interfaces", "--module=ietf-system", "--module=\(model)",
-            ], environment: ["HOME": folder.path, "PATH": folder.path + "/bin"])
+            ["/usr/bin/unshare", "-m", "/bin/sh", "-c", script, folder.path] + options,
+            environment: ["HOME": folder.path, "PATH": folder.path + "/bin"])
         guard self.output.waitForLine(with: "ready for sessions") else { throw POSIXError(.ECHILD) }
     }
 
