@@ -12,6 +12,7 @@ import Testing
         "Fingerprints": [],
         "SSH": ["CSSH", "CSSH2", "TCP", "Fingerprints", "Reactor"],
         "DeviceAPI": ["DeviceCLI", "HTTPClient"],
+        "NETCONF": ["DeviceCLI", "SSH", "Reactor"],
         "HTTPClient": ["CCurl", "Fingerprints", "Reactor"],
         "DeviceCLI": ["SSH", "TCP", "Reactor"],
         "SNMP": ["CSNMP", "DeviceCLI", "TCP", "Reactor"],

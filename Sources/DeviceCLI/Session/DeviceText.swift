@@ -1,5 +1,15 @@
 /// Turns untrusted bytes of a device into text.
-enum DeviceText {
+public enum DeviceText {
+    /// Words of a device as one line of at most 300 characters without control characters.
+    public static func oneLine(_ text: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars.prefix(1000) {
+            let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+            scalars.append(isControl ? " " : scalar)
+        }
+        return String(scalars).split(separator: " ").joined(separator: " ").prefix(300).description
+    }
+
     /// Text with invalid UTF-8 replaced and every control character except line feed and tab removed.
     static func clean(_ bytes: some Collection<UInt8>) -> String {
         let text = String(decoding: bytes, as: UTF8.self)
