@@ -19,9 +19,10 @@ public struct ReachabilityPolicy: Sendable, Hashable {
     /// A success that changes nothing is stored again after this time.
     public let restatement: Double
 
-    /// A policy; the damping is that which routers ship with for BGP. Values below their bounds are moved to the bound.
+    /// A policy; the damping is that which routers ship with for BGP, whose thresholds lie at 2000 and 3000: outages of an
+    /// hour's distance are told each, those of a quarter of an hour are flaps. Values below their bounds are moved there.
     public init(
-        failureLimit: Int = 2, successLimit: Int = 2, changePenalty: Double = 1000, suppressThreshold: Double = 2000,
+        failureLimit: Int = 2, successLimit: Int = 2, changePenalty: Double = 1000, suppressThreshold: Double = 2500,
         reuseThreshold: Double = 750, halfLife: Double = 900, longestSuppression: Double = 3600,
         restatement: Double = 300
     ) {
