@@ -50,7 +50,8 @@ public struct SSHConnection: Sendable {
         }
         return SSHConnection(
             hostKey: welcome.hostKey, engine: welcome.engine, engineReason: welcome.reason,
-            algorithms: welcome.algorithms, offer: welcome.offer, times: welcome.times, session: session, timeouts: timeouts)
+            algorithms: welcome.algorithms, offer: welcome.offer, times: welcome.times, session: session,
+            timeouts: timeouts)
     }
 
     /// Opens a shell with a pseudo terminal.

@@ -32,7 +32,10 @@ public struct ReachabilityRepository: Sendable {
             WHERE device_id = ANY (\(ids))
             """
         ) { row throws(PostgresError) in
-            (id: try row.decode("device_id", as: Device.ID.self), state: try row.decode("state", as: Reachability.State.self))
+            (
+                id: try row.decode("device_id", as: Device.ID.self),
+                state: try row.decode("state", as: Reachability.State.self)
+            )
         }
         return Dictionary(found.map { ($0.id, $0.state) }) { first, _ in first }
     }

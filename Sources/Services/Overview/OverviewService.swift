@@ -44,7 +44,8 @@ public struct OverviewService: Sendable {
             change.state == .awaitingApproval && change.author.id != actor.user.id && actor.may(.approveChanges)
         }
         return Overview(
-            deviceCount: try await devices, devicesByState: try await states, changesByState: try await counts, openChanges: openChanges,
+            deviceCount: try await devices, devicesByState: try await states, changesByState: try await counts,
+            openChanges: openChanges,
             waitingForMe: mine, failedJobs: try await failed.elements,
             hasCredentials: try await credentials.total > 0, hasTemplates: try await templates.total > 0)
     }

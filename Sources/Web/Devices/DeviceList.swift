@@ -67,7 +67,8 @@ struct DeviceList: Sendable {
         // The newest come first, where a time is sorted by.
         let next = DeviceFilter.Order(column, isDescending: isCurrent ? !order.isDescending : column == .lastSeen)
         let kept = [
-            ("q", search), ("tag", tag?.text ?? ""), ("platform", platform?.text ?? ""), ("state", state?.rawValue ?? ""),
+            ("q", search), ("tag", tag?.text ?? ""), ("platform", platform?.text ?? ""),
+            ("state", state?.rawValue ?? ""),
             ("sort", next.text),
         ]
         let query = kept.filter { !$0.1.isEmpty }.map { "\($0.0)=\($0.1.percentEncoded)" }.joined(separator: "&")

@@ -45,7 +45,8 @@ extension DevicePages.HostKey {
 extension DevicePages.Show {
     /// A device at a glance.
     init(
-        _ frame: DeviceFrame, holds: BreakerPages.Holds, reachability: ReachabilityReport, credentials: CredentialSet?, ssh: SSHReport?, pinnedBy: String,
+        _ frame: DeviceFrame, holds: BreakerPages.Holds, reachability: ReachabilityReport, credentials: CredentialSet?,
+        ssh: SSHReport?, pinnedBy: String,
         jobs: [JobPages.Row], eventsURL: String,
         changes: [ChangeSummary], backups: [BackupPages.Row], context: SignedInContext
     ) {

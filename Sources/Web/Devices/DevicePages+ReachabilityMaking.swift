@@ -16,7 +16,8 @@ extension DevicePages.Reachability {
         }
         let known = report.known
         self.init(
-            fragmentURL: url + "/reachability", eventsURL: url + "/events", badge: Component.Badge(device, known?.state),
+            fragmentURL: url + "/reachability", eventsURL: url + "/events",
+            badge: Component.Badge(device, known?.state),
             since: Component.Timestamp(report.state == .unknown ? nil : known?.since, never: ""), session: session,
             failure: isExplained ? "" : device.lastFailure,
             availability: known == nil

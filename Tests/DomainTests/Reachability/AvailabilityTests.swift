@@ -24,7 +24,10 @@ struct AvailabilityTests {
         ([change(2, .down, .up), change(4, .unknown, .down)], 0.5),
         // What flaps is up or down underneath.
         ([change(4, .up, .flapping), change(4, .down, .up), change(20, .unknown, .down)], 0.4),
-        ([change(1, .flapping, .up), change(3, .down, .flapping), change(3, .up, .down), change(20, .unknown, .up)], 0.8),
+        (
+            [change(1, .flapping, .up), change(3, .down, .flapping), change(3, .up, .down), change(20, .unknown, .up)],
+            0.8
+        ),
         // Since it moved nothing is known.
         ([change(5, .up, .unknown), change(20, .unknown, .up)], 1),
         ([change(0, .up, .down), change(20, .unknown, .up)], 1),

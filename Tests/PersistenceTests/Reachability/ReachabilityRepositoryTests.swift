@@ -16,7 +16,8 @@ struct ReachabilityRepositoryTests {
                 let stages = ConnectionStages(passed: [.init(.resolve, milliseconds: 0.25)], endedIn: .tcp)
                 let transitions = reachability.note(
                     check == "+"
-                        ? ReachabilityCheck(.reached) : ReachabilityCheck(.failed, sentence: "No \u{0}.", stages: stages),
+                        ? ReachabilityCheck(.reached)
+                        : ReachabilityCheck(.failed, sentence: "No \u{0}.", stages: stages),
                     at: now, policy)
                 try await repository.store(reachability)
                 try await repository.append(transitions, of: device.id)

@@ -7,7 +7,9 @@ struct DeviceOperations: Sendable {
     let services: Services
 
     var all: [APIOperation] {
-        [platforms, list, add, show, update, remove] + readings + [showReachability, listTransitions, showSSH, showHostKey, acceptHostKey]
+        [platforms, list, add, show, update, remove] + readings + [
+            showReachability, listTransitions, showSSH, showHostKey, acceptHostKey,
+        ]
     }
 
     private var platforms: APIOperation {
