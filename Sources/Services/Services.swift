@@ -5,6 +5,7 @@ public import Secrets
 /// What the program can do, in one value that routes and jobs receive.
 public struct Services: Sendable {
     public let platforms: PlatformCatalogue
+    public let platformTexts: PlatformService
     public let signIn: SignInService
     public let tokens: TokenService
     public let users: UserService
@@ -37,6 +38,7 @@ public struct Services: Sendable {
         let contents = ContentStore(database: database, keyRing: keyRing)
         let renderer = TemplateRenderer()
         self.platforms = platforms
+        platformTexts = PlatformService(database: database, catalogue: platforms, hub: hub)
         signIn = SignInService(database: database, hasher: hasher, policy: signInPolicy)
         tokens = TokenService(database: database)
         users = UserService(database: database, hasher: hasher)

@@ -22,6 +22,7 @@ struct Routes: Sendable {
         CredentialRoutes(services: services, views: views).add(to: signedIn.group("credentials"))
         TemplateRoutes(services: services, views: views).add(to: signedIn.group("templates"))
         StackRoutes(services: services, views: views).add(to: signedIn.group("stacks"))
+        PlatformRoutes(services: services, views: views).add(to: signedIn.group("platforms"))
         ChangeRoutes(services: services, views: views).add(to: signedIn.group("changes"))
         JobRoutes(services: services, views: views).add(to: signedIn.group("jobs"))
         ScheduleRoutes(services: services, views: views).add(to: signedIn.group("schedules"))

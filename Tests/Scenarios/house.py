@@ -89,6 +89,12 @@ class House:
         self.worker = Process({**self.environment, **settings}, self.log("worker"), "worker")
         return self.worker
 
+    def restart_serve(self, **settings: str) -> None:
+        """Replaces `serve`, for settings that a test needs; without any, by one as it was."""
+        self.serve.end()
+        self.serve = Process({**self.environment, **settings}, self.log("serve"), "serve")
+        until("serve answers", self.is_ready)
+
     def use_standard_lease(self) -> None:
         """Replaces the worker by one with the leases that an installation has."""
         self.worker.end()
@@ -168,6 +174,18 @@ class House:
     def run(self, change: JSON, limit: float = 120.0) -> JSON:
         self.start(change)
         return self.settled(change["id"], limit)
+
+    def check_connection(self, device: str) -> JSON:
+        """The job of a connection test, when it has ended."""
+        job = self.author.post(f"/devices/{device}/connection-tests")["job_id"]
+
+        def ended() -> JSON | None:
+            found: JSON = self.author.get(f"/jobs/{job}")
+            return found if found["finished_at"] else None
+
+        found = until("the test ends", ended)
+        assert found is not None
+        return found
 
     def template(self, name: str, deploy: str, validate: str = "", delete: str = "") -> str:
         bodies = {"deploy": deploy, "validate": validate, "delete": delete}

@@ -77,6 +77,8 @@ struct PageSample: Sendable, CustomTestStringConvertible {
             "schedules/edit": SchedulePages.Edit.self, "schedules/index": SchedulePages.Index.self,
             "schedules/new": SchedulePages.New.self, "schedules/run": SchedulePages.Run.self,
             "schedules/show": SchedulePages.Show.self,
+            "platforms/edit": PlatformPages.Edit.self, "platforms/index": PlatformPages.Index.self,
+            "platforms/new": PlatformPages.New.self, "platforms/show": PlatformPages.Show.self,
             "stacks/deploy": StackPages.Deploy.self, "stacks/edit": StackPages.Edit.self,
             "stacks/index": StackPages.Index.self, "stacks/new": StackPages.New.self,
             "stacks/show": StackPages.Show.self,

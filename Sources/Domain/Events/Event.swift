@@ -31,6 +31,8 @@ public enum EventTopic: Sendable, Hashable, CustomStringConvertible {
     case device(Device.ID)
     /// Every breaker and every lockout.
     case breakers
+    /// What people wrote themselves about platforms.
+    case platforms
 
     /// As stored and notified: kind, colon, id.
     public var description: String {
@@ -39,6 +41,7 @@ public enum EventTopic: Sendable, Hashable, CustomStringConvertible {
         case .job(let id): "job:\(id)"
         case .device(let id): "device:\(id)"
         case .breakers: "breakers:all"
+        case .platforms: "platforms:all"
         }
     }
 
@@ -51,6 +54,7 @@ public enum EventTopic: Sendable, Hashable, CustomStringConvertible {
         case "job": if let id = Job.ID(parts[1]) { self = .job(id) } else { return nil }
         case "device": if let id = Device.ID(parts[1]) { self = .device(id) } else { return nil }
         case "breakers": if parts[1] == "all" { self = .breakers } else { return nil }
+        case "platforms": if parts[1] == "all" { self = .platforms } else { return nil }
         default: return nil
         }
     }

@@ -33,6 +33,7 @@ public enum Permission: String, Sendable, Hashable, Codable, CaseIterable {
     case editDevices = "edit_devices"
     case editCredentials = "edit_credentials"
     case editTemplates = "edit_templates"
+    case editPlatforms = "edit_platforms"
     case manageSchedules = "manage_schedules"
     case proposeChanges = "propose_changes"
     case approveChanges = "approve_changes"

@@ -38,6 +38,7 @@ struct CheckCommand: AsyncParsableCommand {
                 report.note("database", nil, ok: "answers")
                 await report.check("schema") { try await program.requireCurrentSchema() }
                 await report.check("key") { try await program.checkKey() }
+                await report.check("platforms") { try await program.services.platformTexts.reload() }
                 if devices { try await checkDevices(program, &report) }
             }
         } catch {

@@ -3,6 +3,7 @@ import JobRunner
 import Logging
 import PrivatePostgres
 import ProgramSettings
+import Reactor
 import ServiceLifecycle
 import Services
 import UnixSignals
@@ -11,6 +12,7 @@ import Web
 extension Program {
     /// Serves until a signal ends it; works on jobs too unless the settings say otherwise.
     func serve() async throws {
+        try await services.platformTexts.reload()
         let web = WebApplication(
             configuration: WebConfiguration(
                 host: settings.listenHost, port: settings.listenPort, viewsFolder: settings.viewsFolder,
@@ -23,7 +25,9 @@ extension Program {
         let application = try web.application { port in
             logger.info("listening", metadata: ["address": "\(address)", "host": "\(host)", "port": "\(port)"])
         }
-        var running: [ServiceGroupConfiguration.ServiceConfiguration] = [.init(service: HubService(hub: hub))]
+        var running: [ServiceGroupConfiguration.ServiceConfiguration] = [
+            .init(service: HubService(hub: hub)), .init(service: platformFollower()),
+        ]
         // A worker that is drained leaves the pages up.
         if settings.runsWorker {
             running.append(.init(service: worker(), successTerminationBehavior: .ignore))
@@ -35,12 +39,19 @@ extension Program {
 
     /// Works on jobs until a signal ends it, or until somebody wants it drained.
     func work() async throws {
+        try await services.platformTexts.reload()
         try await runUntilSignal([
-            .init(service: HubService(hub: hub)),
+            .init(service: HubService(hub: hub)), .init(service: platformFollower()),
             // A worker that is drained ends the program.
             .init(service: worker(), successTerminationBehavior: .gracefullyShutdownGroup),
             .init(service: scheduler()),
         ])
+    }
+
+    private func platformFollower() -> PlatformFollower {
+        PlatformFollower(
+            platforms: services.platformTexts,
+            watch: FolderWatch(services.platformTexts.folder, on: deviceReactor.nextLoop()), logger: logger)
     }
 
     private func worker() -> Worker {

@@ -23,6 +23,7 @@ struct Program: Sendable {
     let services: Services
     let keyGuard: KeyGuard
     let sessions: DeviceSessions
+    let deviceReactor: Reactor
     let postgres: PrivatePostgres?
 
     /// Builds the program, runs `body`, and takes everything down again, whatever happens.
@@ -85,6 +86,7 @@ struct Program: Sendable {
         self.logger = logger
         self.pool = pool
         self.postgres = postgres
+        self.deviceReactor = deviceReactor
         database = Database(pool: pool)
         hub = EventHub(database: database)
         let keyRing = try KeyRing.loadOrCreate(at: settings.keyFile)

@@ -63,17 +63,17 @@ public struct DeviceSessions: Sendable {
         let (offered, times) = (OfferedKey(), SessionTimes())
         let hops = try await way.hops(to: device)
         let access = try way.access(to: device, through: hops, pinned: pinned, memory)
-        let platform = try platforms.platform(device.platform).cli
+        let platform = try await platform(of: device)
         let passing = try await admit(hops, by: caller, passage)
         let attempt = try await gate.admit(
             device, login: LockoutKey(caller: caller, deviceID: device.id, login: login.username),
             of: device.credentialSetID, passage)
         let connector = DeviceConnector(
-            loop: reactor.nextLoop(), platform: platform,
+            loop: reactor.nextLoop(), platform: platform.cli,
             address: DeviceAddress(host: device.host.text, port: UInt16(device.port.number)), login: login,
             access: access, timeouts: timeouts,
             pooled: pool.map {
-                PoolUse($0, context: device.id.description, site: device.site?.text, platform: device.platform.text)
+                PoolUse($0, context: device.id.description, site: device.site?.text, platform: platform.fingerprint)
             },
             signedIn: { connection in
                 offered.store(connection.hostKey)
@@ -114,6 +114,16 @@ public struct DeviceSessions: Sendable {
                 try await noteFailure(error, of: device, login.login, sentence, after: times.stages)
             }
             throw error
+        }
+    }
+
+    private func platform(of device: Device) async throws -> Platform {
+        do {
+            return try platforms.platform(device.platform)
+        } catch  where error.code == Problem.platformUnknownCode {
+            // Somebody may just have written it, and the news of that is still on its way.
+            try platforms.reload(own: try await PlatformRepository(database).all())
+            return try platforms.platform(device.platform)
         }
     }
 

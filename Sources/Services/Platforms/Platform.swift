@@ -9,9 +9,18 @@ public struct Platform: Sendable {
     public let description: PlatformDescription
     /// How its configuration is read; a platform without it can be talked to, but its configuration is never shown.
     public let grammar: Grammar?
+    public let source: Source
+    /// SHA-256 of everything it was read from, in hexadecimal.
+    public let fingerprint: String
 
     /// As people call it, «Cisco IOS».
     public var title: String { description.title }
+    /// Who makes it.
+    public var vendor: String { description.vendor }
+    /// Names by which other tools call it.
+    public var aliases: [String] { description.aliases }
+    /// Whether lines wait for a commit.
+    public var hasCandidate: Bool { description.cli.commitStyle != .immediate }
     public var cli: PlatformCLI { description.cli }
 
     /// The grammar, where something is to be compared or shown; throws `platform_without_grammar`.

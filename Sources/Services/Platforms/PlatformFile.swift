@@ -18,17 +18,39 @@ struct PlatformFile {
             root = PlatformNode(node, file: "\(name).yaml")
             config = node.mapping?["config"]
         } catch {
-            throw PlatformError([PlatformProblem(place: "\(name).yaml", path: "", "This is no YAML: \(error)")])
+            throw PlatformError([Self.problem(error, file: "\(name).yaml")])
         }
     }
 
+    /// What the YAML parser says, in one line, with its place.
+    private static func problem(_ error: any Error, file: String) -> PlatformProblem {
+        switch error as? YamlError {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            return PlatformProblem(place: "\(file), line \(mark.line)", path: "", "This is no YAML: \(problem).")
+        default:
+            let text = String(describing: error).split(separator: "\n").joined(separator: " ")
+            return PlatformProblem(place: file, path: "", "This is no YAML: \(text)")
+        }
+    }
+
+    /// The name that the text gives; nil when it gives none.
+    var givenName: String? { root["name"].flatMap { if case .text(let text) = $0.content { text } else { nil } } }
+
+    /// The name of the platform that it extends; nil when it extends none.
+    var parent: String? { PlatformDescription.parent(of: root) }
+
     /// The platform, with what it takes over from `base`; throws everything that is wrong with it.
-    func platform(extending base: PlatformFile?) throws(PlatformError) -> Platform {
+    func platform(
+        extending base: PlatformFile?, source: Platform.Source, fingerprint: String
+    ) throws(PlatformError) -> Platform {
         let description = try PlatformDescription(root, file: name, extending: base?.root)
         guard let name = PlatformName(description.name) else {
             throw PlatformError([PlatformProblem(place: "\(self.name).yaml", path: "name", "It \(PlatformName.rule).")])
         }
-        return Platform(name: name, description: description, grammar: try grammar(config ?? base?.config))
+        return Platform(
+            name: name, description: description, grammar: try grammar(config ?? base?.config), source: source,
+            fingerprint: fingerprint)
     }
 
     private func grammar(_ node: Node?) throws(PlatformError) -> Grammar? {

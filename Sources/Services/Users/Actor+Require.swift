@@ -20,6 +20,7 @@ extension Permission {
         case .editDevices: "add, edit or remove devices"
         case .editCredentials: "manage credential sets"
         case .editTemplates: "edit templates and stacks"
+        case .editPlatforms: "write or remove platforms"
         case .manageSchedules: "manage schedules"
         case .proposeChanges: "propose changes"
         case .approveChanges: "answer changes"

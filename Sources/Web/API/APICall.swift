@@ -21,6 +21,12 @@ struct APICall: Sendable {
         try context.identifier(of: what)
     }
 
+    /// The checked name in the path; a text that breaks its rule is a thing that does not exist.
+    func name<Text: CheckedText>(of what: String) throws -> Text {
+        guard let name = context.parameters.get("name").flatMap({ Text($0) }) else { throw Problem.notFound(what) }
+        return name
+    }
+
     /// The value of a query parameter; empty when there is none.
     func query(_ name: String) -> String { fields.text(name) }
 

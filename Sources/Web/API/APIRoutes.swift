@@ -15,7 +15,8 @@ struct APIRoutes: Sendable {
     /// Every operation, in the order of the documentation.
     var operations: [APIOperation] {
         AccountOperations(services: services).all + DeviceOperations(services: services).all
-            + BreakerOperations(services: services).all + CredentialOperations(services: services).all
+            + PlatformOperations(services: services).all + BreakerOperations(services: services).all
+            + CredentialOperations(services: services).all
             + TemplateOperations(services: services).all
             + StackOperations(services: services).all + ChangeOperations(services: services).all
             + BackupOperations(services: services).all + JobOperations(services: services).all

@@ -39,7 +39,8 @@ struct OpenAPIDocument: Sendable {
     private func describe(_ operation: APIOperation) -> JSONValue {
         let path = operation.pathParameters.map { name in
             JSONValue.object([
-                "name": .string(name), "in": .string("path"), "required": .bool(true), "schema": JSONSchema.id.document,
+                "name": .string(name), "in": .string("path"), "required": .bool(true),
+                "schema": (name == "name" ? JSONSchema.string(maxLength: 40) : .id).document,
             ])
         }
         let query = operation.query.map { parameter in

@@ -9,6 +9,6 @@ enum AuditActionName {
         "change.run",
         "change.cancel", "change.settle", "job.cancel", "job.replay", "queue.pause", "queue.resume", "queue.limit",
         "worker.pause", "worker.resume", "worker.drain", "breaker.reset",
-        "lockout.reset",
+        "lockout.reset", "platform.save", "platform.remove",
     ]
 }

@@ -22,7 +22,7 @@ enum Navigation {
                 title: "Network",
                 links: [
                     link("Devices", "/devices", "devices"), link("Credentials", "/credentials", "credentials"),
-                    link("Breakers", "/breakers", "shield"),
+                    link("Platforms", "/platforms", "platforms"), link("Breakers", "/breakers", "shield"),
                 ]),
             Layout.NavSection(
                 title: "Design",

@@ -2,26 +2,14 @@ import Domain
 import HTTPTypes
 import Services
 
-/// The devices and the platforms they can have.
+/// The devices.
 struct DeviceOperations: Sendable {
     let services: Services
 
     var all: [APIOperation] {
-        [platforms, list, add, show, update, remove] + readings + [
+        [list, add, show, update, remove] + readings + [
             showReachability, listTransitions, showSSH, showHostKey, acceptHostKey,
         ]
-    }
-
-    private var platforms: APIOperation {
-        APIOperation(
-            id: "listPlatforms", method: .get, path: "/platforms", tag: "Devices", permission: .view,
-            summary: "List the platforms that devices can have", answer: .list(of: "Platform")
-        ) { _ in
-            JSONValue(
-                list: services.platforms.platforms.map {
-                    .object(["name": JSONValue($0.name), "title": JSONValue($0.title)])
-                })
-        }
     }
 
     private var list: APIOperation {

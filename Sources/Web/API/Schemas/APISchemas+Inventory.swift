@@ -21,7 +21,14 @@ extension APISchemas {
         S.member("offered_at", .nullable(.time)),
     ])
 
-    static let platform = S.object([S.member("name", .string()), S.member("title", .string())])
+    static let platform = S.object([
+        S.member("name", .string()), S.member("title", .string(), "Its name when its text was never right."),
+        S.member("vendor", .string()), S.member("aliases", .array(.string()), "Other tools' names for it."),
+        S.member("source", .choice(["file", "own"]), "`own` is what people wrote; it comes before a file."),
+        S.member("device_count", .integer(minimum: 0)),
+        S.member("trouble", .nullable(.string()), "What is wrong with the newest text, which is not in use then."),
+        S.member("definition", .string(), "YAML, as it counts."), S.member("updated_at", .nullable(.time)),
+    ])
 
     static let configuration = S.object([
         S.member("text", .string(), "Secrets are replaced."), S.member("read_at", .time), S.member("hash", .string()),
