@@ -65,7 +65,7 @@ let package = Package(
         target("DeviceCLI", ["SSH", "TCP", "Reactor"], settings: staying),
         cLibrary("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         target("HTTPClient", ["CCurl", "Fingerprints", "Reactor"], settings: staying),
-        cLibrary("CSNMP", pkgConfig: "netsnmp", apt: "libsnmp-dev"),
+        .target(name: "CSNMP", path: "Sources/CLibraries/CSNMP", linkerSettings: [.linkedLibrary("netsnmp")]),
         target("SNMP", ["CSNMP", "DeviceCLI", "TCP", "Reactor"], settings: staying),
         target("DeviceAPI", ["DeviceCLI", "HTTPClient"], settings: staying),
         target("NETCONF", ["DeviceCLI", "SSH", "Reactor"], settings: staying),

@@ -13,6 +13,8 @@ public struct SSHConnection: Sendable {
     public let algorithms: NegotiatedAlgorithms
     /// Everything the server offered; nil when that could not be read.
     public let offer: ServerOffer?
+    /// How long each stage up to the login took, in order; what a jump host does for us counts as `tcp`.
+    public let times: [SSHStageTime]
     let session: SSHSession
     let timeouts: SSHTimeouts
 
@@ -29,8 +31,9 @@ public struct SSHConnection: Sendable {
     {
         try await self.connect(to: endpoint, timeouts: timeouts, on: loop) {
             do {
-                return try await TCPEndpoint(host: endpoint.host, port: endpoint.port).connect(
-                    lookup: timeouts.resolve, opening: timeouts.tcp, on: loop)
+                return DialedSocket(
+                    try await TCPEndpoint(host: endpoint.host, port: endpoint.port).connect(
+                        lookup: timeouts.resolve, opening: timeouts.tcp, on: loop))
             } catch let error as TCPError {
                 throw SSHError(error)
             }
@@ -39,7 +42,7 @@ public struct SSHConnection: Sendable {
 
     static func connect(
         to endpoint: SSHEndpoint, timeouts: SSHTimeouts, on loop: EventLoop,
-        dial: @escaping @Sendable () async throws -> Socket
+        dial: @escaping @Sendable () async throws -> DialedSocket
     ) async throws -> SSHConnection {
         let session = SSHSession(loop: loop, place: endpoint.place)
         let welcome = try await session.exclusively { session in
@@ -47,7 +50,8 @@ public struct SSHConnection: Sendable {
         }
         return SSHConnection(
             hostKey: welcome.hostKey, engine: welcome.engine, engineReason: welcome.reason,
-            algorithms: welcome.algorithms, offer: welcome.offer, session: session, timeouts: timeouts)
+            algorithms: welcome.algorithms, offer: welcome.offer, times: welcome.times, session: session,
+            timeouts: timeouts)
     }
 
     /// Opens a shell with a pseudo terminal.

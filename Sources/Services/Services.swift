@@ -10,6 +10,7 @@ public struct Services: Sendable {
     public let tokens: TokenService
     public let users: UserService
     public let devices: DeviceService
+    public let reachability: ReachabilityService
     public let breakers: BreakerService
     public let deviceReadings: DeviceReadingService
     public let credentials: CredentialService
@@ -42,6 +43,7 @@ public struct Services: Sendable {
         tokens = TokenService(database: database)
         users = UserService(database: database, hasher: hasher)
         devices = DeviceService(database: database, platforms: platforms, access: access)
+        reachability = ReachabilityService(database: database)
         breakers = BreakerService(database: database)
         deviceReadings = DeviceReadingService(
             database: database, reader: sessions.reader, contents: contents, platforms: platforms)

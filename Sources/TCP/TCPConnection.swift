@@ -5,6 +5,8 @@ public import Reactor
 public actor TCPConnection {
     private let loop: EventLoop
     private let place: String
+    /// How long opening it took.
+    public nonisolated let timings: TCPTimings
     private var socket: Socket?
 
     /// The loop that the connection lives on.
@@ -16,12 +18,13 @@ public actor TCPConnection {
     )
         async throws -> TCPConnection
     {
-        let socket = try await endpoint.connect(lookup: lookup, opening: opening, on: loop)
-        return TCPConnection(socket: socket, place: endpoint.description, loop: loop)
+        let opened = try await endpoint.connect(lookup: lookup, opening: opening, on: loop)
+        return TCPConnection(opened, place: endpoint.description, loop: loop)
     }
 
-    init(socket: Socket, place: String, loop: EventLoop) {
-        self.socket = socket
+    init(_ opened: OpenedSocket, place: String, loop: EventLoop) {
+        self.socket = opened.socket
+        self.timings = opened.timings
         self.place = place
         self.loop = loop
     }

@@ -20,14 +20,19 @@ public struct TCPEndpoint: Sendable, Hashable, CustomStringConvertible {
 
     /// Looks the name up and connects to the first address that answers; throws `TCPError` or `CancellationError`.
     nonisolated(nonsending) public func connect(lookup: Duration, opening: Duration, on loop: EventLoop) async throws
-        -> Socket
+        -> OpenedSocket
     {
         let start = ContinuousClock.now
         let addresses = try await Resolver(loop: loop).addresses(of: self, until: start + lookup)
         try Task.checkCancellation()
         let found = ContinuousClock.now
-        let socket = try await Dialer(loop: loop, place: self.description).connect(addresses, until: found + opening)
-        TCPTimings.observer?(TCPTimings(lookup: found - start, opening: .now - found))
-        return socket
+        do {
+            let socket = try await Dialer(loop: loop, place: self.description).connect(
+                addresses, until: found + opening)
+            return OpenedSocket(socket: socket, timings: TCPTimings(lookup: found - start, opening: .now - found))
+        } catch var error as TCPError {
+            error.lookup = found - start
+            throw error
+        }
     }
 }

@@ -22,6 +22,8 @@ public struct TCPError: Error, Sendable, CustomStringConvertible {
     public let address: String
     /// The cause in the system's words; for the log.
     public let cause: String
+    /// How long looking up the name had taken; nil when that was where it ended.
+    public internal(set) var lookup: Duration?
 
     init(_ code: Code, _ address: String, _ cause: String) {
         self.code = code

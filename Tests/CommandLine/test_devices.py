@@ -36,7 +36,9 @@ def test_each_platform_is_tested_and_read(platform: str, lab: dict[str, Device],
     tested = program.device("test", device, "--json")
     assert tested.status == 0, tested.complaint
     report = json.loads(tested.output)
-    assert [stage["stage"] for stage in report["stages"]] == ["name lookup", "TCP", "key exchange", "sign-in", "prompt"]
+    assert [stage["stage"] for stage in report["stages"]] == [
+        "name lookup", "TCP", "key exchange", "sign-in", "shell", "prompt",
+    ]  # fmt: skip
     assert all(stage["milliseconds"] > 0 for stage in report["stages"])
     assert report["host_key"].endswith(device.fingerprint)
     assert report["facts"]["version"]

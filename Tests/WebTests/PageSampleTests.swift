@@ -77,6 +77,14 @@ struct PageSampleTests {
         }
     }
 
+    @Test func `the reachability of a device renders alone`() throws {
+        let samples = try PageSample.all.map { try $0.decoded() }
+        for page in samples.compactMap({ $0 as? DevicePages.Show }) {
+            let part = try Self.part("devices/_reachability.html", "reachability", page.reachability)
+            #expect(part.contains("id=\"reachability\""))
+        }
+    }
+
     private static func part(_ view: String, _ name: String, _ part: some Encodable) throws -> String {
         try PageSample.environment.get().template(view).render([
             "layout": PageSample.layout(isSignedIn: true), name: Value(encoding: part),

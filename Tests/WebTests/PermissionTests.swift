@@ -31,7 +31,7 @@ struct PermissionTests {
             seen("/schedules/\(world.schedule.id)/runs/\(world.run.id)"),
             seen("/breakers"),
             seen("/breakers/list"), seen("/breakers/lockouts"), seen("/breakers/lockouts/list"),
-            seen(device + "/holds"),
+            seen(device + "/holds"), seen(device + "/reachability"), seen("/devices?state=flapping"),
             seen("/account"), seen("/palette?q=r1"), seen("/docs/api"),
             Place(path: "/devices/new", permission: .editDevices),
             Place(path: device + "/edit", permission: .editDevices),

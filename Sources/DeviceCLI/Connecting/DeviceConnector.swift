@@ -12,16 +12,17 @@ public struct DeviceConnector: Sendable {
     let timeouts: DeviceTimeouts
     private let pooled: PoolUse?
     private let signedIn: (@Sendable (SSHConnection) async throws -> Void)?
-    private let sessionReady: (@Sendable () async -> Void)?
+    private let sessionReady: (@Sendable ([StageTime]) async -> Void)?
     private let transcript: (@Sendable (TranscriptEntry) -> Void)?
 
     /// A connector; `signedIn` is awaited once after each login over SSH, so that the caller can pin the key, and
-    /// `sessionReady` once the session stands at the prompt of the mode that reads, before anything is done with it.
+    /// `sessionReady` once the session stands at the prompt of the mode that reads, before anything is done with it: with
+    /// the times of the stages up to there, none when the session was kept from an earlier use.
     public init(
         loop: EventLoop, platform: PlatformCLI, address: DeviceAddress, login: DeviceLogin, access: DeviceAccess,
         timeouts: DeviceTimeouts = DeviceTimeouts(), pooled: PoolUse? = nil,
         signedIn: (@Sendable (SSHConnection) async throws -> Void)? = nil,
-        sessionReady: (@Sendable () async -> Void)? = nil,
+        sessionReady: (@Sendable ([StageTime]) async -> Void)? = nil,
         transcript: (@Sendable (TranscriptEntry) -> Void)? = nil
     ) {
         self.loop = loop
@@ -62,17 +63,12 @@ public struct DeviceConnector: Sendable {
 
     /// Connects anew, signs in, reaches the prompt of the mode that reads, and closes; throws `DeviceError`.
     nonisolated(nonsending) public func test() async throws -> DeviceGreeting {
-        let start = ContinuousClock.now
-        let (transport, connection) = try await self.connect()
-        let connected = ContinuousClock.now
-        let session = try await self.start(transport, connection)
-        let prepared = ContinuousClock.now
-        await self.sessionReady?()
+        let session = try await self.open()
+        let stages = await session.takeStages()
+        await self.sessionReady?(stages)
         let hostname = await session.device.hostname
         await session.close()
-        return DeviceGreeting(
-            hostKey: session.hostKey, hostname: hostname, connecting: connected - start,
-            preparing: prepared - connected)
+        return DeviceGreeting(hostKey: session.hostKey, hostname: hostname, stages: stages)
     }
 
     /// On the loop's thread, also what `body` does between its commands: two changes of threads for each of them would cost
@@ -117,25 +113,26 @@ public struct DeviceConnector: Sendable {
     private func use<Result: Sendable>(
         _ session: PooledSession, _ body: @Sendable (ReadOnlyConnection) async throws -> Result
     ) async throws -> Result {
-        await self.sessionReady?()
+        await self.sessionReady?(session.takeStages())
         return try await body(ReadOnlyConnection(hostKey: session.hostKey, session: session.device))
     }
 
     private func open() async throws -> PooledSession {
-        let (transport, connection) = try await self.connect()
-        return try await self.start(transport, connection)
-    }
-
-    /// Takes the device to the prompt of the mode that reads.
-    private func start(_ transport: any DeviceTransport, _ connection: SSHConnection?) async throws -> PooledSession {
+        let arrival = try await self.connect()
+        let start = ContinuousClock.now
+        // Takes the device to the prompt of the mode that reads.
         do {
             let device = DeviceSession(
-                transport: transport, loop: self.loop, platform: self.platform, address: self.address,
+                transport: arrival.transport, loop: self.loop, platform: self.platform, address: self.address,
                 timeouts: self.timeouts, login: self.login, record: self.transcript)
             try await device.start(self.login)
-            return PooledSession(device: device, hostKey: connection?.hostKey, transport: transport)
+            return PooledSession(
+                device: device, hostKey: arrival.hostKey, transport: arrival.transport,
+                stages: arrival.stages + [StageTime(.prompt, took: .now - start)])
         } catch {
-            await transport.close()
+            await arrival.transport.close()
+            var error = error
+            error.passed = arrival.stages
             throw error
         }
     }
@@ -143,35 +140,44 @@ public struct DeviceConnector: Sendable {
 
 extension DeviceConnector {
     /// Connects and signs in; `window` is the size of a terminal that somebody looks at, instead of the platform's own.
-    func connect(window: SSHTerminal? = nil) async throws -> (any DeviceTransport, SSHConnection?) {
+    func connect(window: SSHTerminal? = nil) async throws -> Arrival {
         do {
             switch self.access {
-            case .ssh(let terms):
-                let transport = try await self.openShell(terms, window)
-                return (transport, transport.connection)
+            case .ssh(let terms): return try await self.openShell(terms, window)
             case .telnet:
                 let connection = try await TCPConnection.connect(
                     to: TCPEndpoint(host: self.address.host, port: self.address.port),
                     lookup: self.timeouts.ssh.resolve, opening: self.timeouts.ssh.tcp, on: self.loop)
                 let terminal = window.map(PlatformCLI.Terminal.init) ?? self.platform.terminal
-                return (TelnetTransport(connection: connection, terminal: terminal), nil)
+                return Arrival(
+                    transport: TelnetTransport(connection: connection, terminal: terminal), hostKey: nil,
+                    stages: connection.stages)
             }
         } catch {
             throw self.failure(error)
         }
     }
 
-    private func openShell(_ terms: DeviceAccess.SSHTerms, _ window: SSHTerminal?) async throws -> SSHTransport {
+    private func openShell(_ terms: DeviceAccess.SSHTerms, _ window: SSHTerminal?) async throws -> Arrival {
+        let start = ContinuousClock.now
         let carriers = try await self.openCarriers(terms)
+        var stages = carriers.isEmpty ? [] : [StageTime(.jumpHosts, took: .now - start)]
         do {
             let connection = try await self.openConnection(terms, through: carriers.first)
+            stages += connection.times.map { StageTime($0) }
             try await self.signedIn?(connection)
             let terminal = self.platform.terminal
+            let opening = ContinuousClock.now
             let channel = try await connection.openShell(
                 window ?? SSHTerminal(type: terminal.type, width: terminal.width, height: terminal.height))
-            return SSHTransport(connection: connection, channel: channel, carriers: carriers)
+            stages.append(StageTime(.channel, took: .now - opening))
+            return Arrival(
+                transport: SSHTransport(connection: connection, channel: channel, carriers: carriers),
+                hostKey: connection.hostKey, stages: stages)
         } catch {
             for carrier in carriers { await carrier.close() }
+            guard var error = self.failure(error) as? DeviceError else { throw error }
+            error.passed = stages + error.passed
             throw error
         }
     }
@@ -198,6 +204,8 @@ extension DeviceConnector {
         } catch let error as SSHError {
             var problem = DeviceError(error, address: hop.place, state: "connecting as \(hop.username)")
             problem.jumpHost = index
+            // How far it came with the jump host says nothing of the device.
+            problem.passed = []
             throw problem
         }
     }

@@ -6,8 +6,6 @@ public struct DeviceGreeting: Sendable {
     public let hostKey: SSHHostKey?
     /// The device's name as its prompt shows it; untrusted text.
     public let hostname: String
-    /// How long connecting and signing in took.
-    public let connecting: Duration
-    /// How long it took from there to the privileged prompt, setup included.
-    public let preparing: Duration
+    /// How long each stage took, in order, the way to the prompt of the mode that reads included.
+    public let stages: [StageTime]
 }

@@ -82,7 +82,8 @@ extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
     private static func sentence(_ message: String) -> String { message.hasSuffix(".") ? message : message + "." }
 
     private static let words: [DeviceStage: String] = [
-        .session: "waiting for a free session", .resolve: "looking up the name", .tcp: "opening the TCP connection",
+        .session: "waiting for a free session", .jumpHosts: "signing in to the jump hosts",
+        .resolve: "looking up the name", .tcp: "opening the TCP connection",
         .keyExchange: "SSH key exchange",
         .authentication: "signing in", .channel: "opening the shell", .prompt: "waiting for a prompt",
         .command: "waiting for the end of a command",

@@ -13,8 +13,10 @@ extension DeviceError {
         else {
             return self
         }
-        return DeviceError(
+        var lockout = DeviceError(
             .lockedOut(words), address: self.address, state: self.state, expectation: self.expectation,
             lastSeen: self.lastSeen, cause: self.cause, stage: self.stage)
+        lockout.passed = self.passed
+        return lockout
     }
 }

@@ -65,6 +65,8 @@ public struct DeviceError: Error, Sendable {
     public let expectation: String
     /// Which of the jump hosts failed, counted from 0 in the order of the way; nil when it was the device itself.
     public internal(set) var jumpHost: Int?
+    /// How long the stages took that were passed before, in order; empty for a failure in an open session.
+    public internal(set) var passed: [StageTime] = []
     /// How far a configuration came; set whenever one failed.
     public internal(set) var progress: ConfigurationProgress?
     /// The last 200 bytes that the device sent, control characters made visible, secrets masked; for the log.
@@ -109,6 +111,7 @@ public struct DeviceError: Error, Sendable {
         self.init(
             code, address: address, state: state, expectation: expectation, lastSeen: lastSeen,
             cause: error.debugDescription, stage: stage)
+        self.passed = error.passed.map { StageTime($0) }
     }
 
     /// A failure of a TCP connection that carries no SSH.
@@ -123,6 +126,7 @@ public struct DeviceError: Error, Sendable {
             case .disconnected: (.disconnected, .tcp)
             }
         self.init(code, address: address, state: state, cause: error.description, stage: stage)
+        self.passed = error.lookup.map { [StageTime(.resolve, took: $0)] } ?? []
     }
 
     /// A stable short name of the code for rows and metrics, such as `timeout_authentication`.
@@ -138,6 +142,7 @@ public struct DeviceError: Error, Sendable {
         case .badPrivateKey: "bad_private_key"
         case .enableRefused: "enable_refused"
         case .timeout(.keyExchange): "timeout_key_exchange"
+        case .timeout(.jumpHosts): "timeout_jump_hosts"
         case .timeout(let stage): "timeout_\(stage.rawValue)"
         case .prompt: "prompt"
         case .commandRejected: "command_rejected"

@@ -4,6 +4,8 @@ public import SSH
 public enum DeviceStage: String, Sendable, Hashable, CaseIterable {
     /// Waiting for a session of the pool.
     case session
+    /// Signing in to the jump hosts.
+    case jumpHosts
     /// Finding the addresses of a name.
     case resolve
     /// Opening the TCP connection.

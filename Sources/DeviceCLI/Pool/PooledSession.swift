@@ -5,15 +5,23 @@ actor PooledSession {
     let device: DeviceSession
     let hostKey: SSHHostKey?
     private let transport: any DeviceTransport
+    private var stages: [StageTime]
     private var isInUse = true
     private var keepingAlive: Task<Void, Never>?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { self.device.unownedExecutor }
 
-    init(device: DeviceSession, hostKey: SSHHostKey?, transport: any DeviceTransport) {
+    init(device: DeviceSession, hostKey: SSHHostKey?, transport: any DeviceTransport, stages: [StageTime] = []) {
         self.device = device
         self.hostKey = hostKey
         self.transport = transport
+        self.stages = stages
+    }
+
+    /// How long the way to the prompt took; none for whoever asks later, because that use has not waited for it.
+    func takeStages() -> [StageTime] {
+        defer { self.stages = [] }
+        return self.stages
     }
 
     /// Begins the next use; false when the session is of no use any more.

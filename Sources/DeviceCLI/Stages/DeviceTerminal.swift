@@ -18,7 +18,7 @@ extension DeviceConnector {
     nonisolated(nonsending) public func withTerminal<Result: Sendable>(
         _ window: SSHTerminal, _ body: @Sendable (DeviceTerminal) async throws -> Result
     ) async throws -> Result {
-        let (transport, _) = try await self.connect(window: window)
+        let transport = try await self.connect(window: window).transport
         do {
             let result = try await body(DeviceTerminal(transport: transport))
             await transport.close()

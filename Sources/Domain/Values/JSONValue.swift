@@ -52,6 +52,20 @@ public enum JSONValue: Sendable, Hashable, Codable {
         if case .integer(let value) = self { value } else { nil }
     }
 
+    /// The number, when this is one, whole or not.
+    public var numberValue: Double? {
+        switch self {
+        case .integer(let value): Double(value)
+        case .number(let value): value
+        default: nil
+        }
+    }
+
+    /// The elements, when this is an array.
+    public var elements: [JSONValue]? {
+        if case .array(let values) = self { values } else { nil }
+    }
+
     /// The value under a key, when this is an object that has it.
     public subscript(key: String) -> JSONValue? {
         if case .object(let members) = self { members[key] } else { nil }

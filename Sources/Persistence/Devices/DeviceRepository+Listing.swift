@@ -12,6 +12,15 @@ extension DeviceRepository {
         }
         if let tag = filter.tag { conditions.append("tags @> \([tag])::text[]") }
         if let platform = filter.platform { conditions.append("platform = \(platform)") }
+        switch filter.state {
+        case nil: break
+        case .unknown:
+            conditions.append(
+                "NOT EXISTS (SELECT FROM device_reachability WHERE device_id = device.id AND state <> 'unknown')")
+        case .some(let state):
+            conditions.append(
+                "EXISTS (SELECT FROM device_reachability WHERE device_id = device.id AND state = \(state))")
+        }
         return try await db.page(filter.page, Device.init(row:)) { limit, offset in
             """
             -- DeviceRepository.list

@@ -130,15 +130,19 @@ public struct DeviceRepository: Sendable {
             """) > 0
     }
 
-    /// Notes that a session to the device succeeded now.
-    public func recordSeen(_ id: Device.ID) async throws(Problem) {
-        try await db.run(
+    /// Notes that a session to the device succeeded now; the answer is whether that is news for its reachability: it is not
+    /// known to be up, or was last stated `staleAfter` seconds ago.
+    @discardableResult
+    public func recordSeen(_ id: Device.ID, staleAfter: Double = 300) async throws(Problem) -> Bool {
+        try await db.returningFirst(
             """
             -- DeviceRepository.recordSeen
             UPDATE device
             SET last_seen_at = now(), last_failure = ''
             WHERE id = \(id)
-            """)
+            RETURNING \(Reachability.isNews(staleAfter: staleAfter)) AS is_news
+            """
+        ) { row throws(PostgresError) in try row.decode("is_news", as: Bool.self) } ?? false
     }
 
     /// Notes why the last session to the device failed.

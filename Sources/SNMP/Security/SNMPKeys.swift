@@ -9,7 +9,7 @@ enum SNMPKeys {
     static func master(_ algorithm: SNMPAuthentication, password: String) throws(Failed) -> [UInt8] {
         let password = Array(password.utf8)
         // Asked here, because the library prints its refusal.
-        guard password.count >= USM_LENGTH_P_MIN else { throw Failed() }
+        guard password.count >= csnmp_shortest_password else { throw Failed() }
         return try self.collect(Int(CSNMP_KEY_SIZE)) { key in
             csnmp_master_key(algorithm.number, password, password.count, key)
         }

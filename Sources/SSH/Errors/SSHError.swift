@@ -34,6 +34,8 @@ public struct SSHError: Error, Sendable, CustomStringConvertible, CustomDebugStr
     public let address: String
     /// The cause in the words of the library or the system; for the log.
     public let cause: String
+    /// The stages that were passed before, in order; empty for a failure in an open connection.
+    public internal(set) var passed: [SSHStageTime] = []
 
     init(_ code: Code, address: String, cause: String) {
         self.code = code
@@ -53,6 +55,7 @@ public struct SSHError: Error, Sendable, CustomStringConvertible, CustomDebugStr
             case .disconnected: .disconnected(.tcp)
             }
         self.init(code, address: error.address, cause: error.cause)
+        self.passed = error.lookup.map { [SSHStageTime(.resolve, took: $0)] } ?? []
     }
 
     /// What is wrong, where, and what to do about it; holds no secret.

@@ -49,7 +49,10 @@ extension SSHConnection {
     ) async throws -> SSHConnection {
         // The jump host resolves the name: what it means may differ there.
         try await self.connect(to: endpoint, timeouts: timeouts, on: carrier.loop) {
-            try await carrier.dial(endpoint.host, port: endpoint.port, until: .now + timeouts.resolve + timeouts.tcp)
+            let start = ContinuousClock.now
+            let tunnel = try await carrier.dial(
+                endpoint.host, port: endpoint.port, until: start + timeouts.resolve + timeouts.tcp)
+            return DialedSocket(tunnel: tunnel, took: .now - start)
         }
     }
 }

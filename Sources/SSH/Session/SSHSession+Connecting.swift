@@ -10,6 +10,7 @@ extension SSHSession {
         let reason: EngineReason
         let algorithms: NegotiatedAlgorithms
         let offer: ServerOffer?
+        let times: [SSHStageTime]
     }
 
     /// Dials, exchanges keys with the engine that fits, checks the host key and signs in.
@@ -17,34 +18,52 @@ extension SSHSession {
     /// When the first engine shares no algorithms with the server the other one gets a connection of its own; the login is
     /// sent only once.
     func connect(
-        _ endpoint: SSHEndpoint, timeouts: SSHTimeouts, dial: @Sendable () async throws -> Socket
+        _ endpoint: SSHEndpoint, timeouts: SSHTimeouts, dial: @Sendable () async throws -> DialedSocket
     ) async throws -> Welcome {
-        let clock = ContinuousClock()
+        var times: [SSHStageTime] = []
+        do {
+            return try await self.connect(endpoint, timeouts, &times, dial)
+        } catch var error as SSHError {
+            error.passed = times + error.passed
+            throw error
+        }
+    }
+
+    private func connect(
+        _ endpoint: SSHEndpoint, _ timeouts: SSHTimeouts, _ times: inout [SSHStageTime],
+        _ dial: @Sendable () async throws -> DialedSocket
+    ) async throws -> Welcome {
         var choice = EngineChoice(endpoint)
         while true {
-            let socket = try await dial()
-            let engine = try self.makeEngine(choice.engine, socket, endpoint)
+            let dialed = try await dial()
+            for time in dialed.times { times.add(time.stage, time.took) }
+            let engine = try self.makeEngine(choice.engine, dialed.socket, endpoint)
             self.engine = engine
+            let arrived = ContinuousClock.now
             do {
-                try await self.repeating(.keyExchange, until: clock.now + timeouts.keyExchange) { $0.exchangeKeys() }
+                try await self.repeating(.keyExchange, until: arrived + timeouts.keyExchange) { $0.exchangeKeys() }
             } catch let error as SSHError {
                 guard choice.fallBack(after: error, offer: engine.serverOffer) else {
                     throw self.explained(error, engine.serverOffer, endpoint.algorithms, choice.possible)
                 }
                 self.drop()
+                times.add(.keyExchange, .now - arrived)
                 continue
             }
+            let exchanged = ContinuousClock.now
+            times.add(.keyExchange, exchanged - arrived)
             guard let key = engine.hostKey() else {
                 throw self.error(.keyExchange(nil), "the server's host key has no readable type")
             }
             if case .pinned(let expected) = endpoint.hostKeys, !expected.contains(key) {
                 throw self.error(.hostKeyChanged(expected: expected, offered: key), "host key differs")
             }
-            let welcome = Welcome(
-                hostKey: key, engine: engine.kind, reason: choice.reason, algorithms: engine.negotiated(),
-                offer: engine.serverOffer)
-            try await self.signIn(endpoint, until: clock.now + timeouts.authentication)
-            return welcome
+            let (algorithms, offer) = (engine.negotiated(), engine.serverOffer)
+            try await self.signIn(endpoint, until: exchanged + timeouts.authentication)
+            times.add(.authentication, .now - exchanged)
+            return Welcome(
+                hostKey: key, engine: engine.kind, reason: choice.reason, algorithms: algorithms, offer: offer,
+                times: times)
         }
     }
 

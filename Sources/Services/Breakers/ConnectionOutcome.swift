@@ -17,6 +17,8 @@ enum ConnectionOutcome: Sendable, Hashable {
         switch error.code {
         case .unresolvable, .unreachable, .refused, .keyExchange: self = .unreached
         case .timeout(.command): self = .reached
+        // Nobody tried: too many others have sessions.
+        case .timeout(.session): self = .unknown
         case .timeout: self = .unreached
         // A device that hangs up before keys are exchanged is one that cannot be reached; later it is not.
         case .disconnected: self = error.stage == .keyExchange ? .unreached : .reached

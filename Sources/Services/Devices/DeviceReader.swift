@@ -14,7 +14,7 @@ public struct DeviceReader: Sendable {
 
     /// Connects, signs in, finds the prompt and leaves.
     public func test(_ device: Device, by caller: SessionCaller) async throws -> DeviceGreeting {
-        try await sessions.withConnector(device, by: caller) { try await $0.test() }
+        try await sessions.withConnector(device, by: caller, isTest: true) { try await $0.test() }
     }
 }
 

@@ -29,8 +29,7 @@ public struct DeviceReadingService: Sendable {
         return .object([
             "hostname": .string(greeting.hostname),
             "host_key": greeting.hostKey.map { .string($0.fingerprint) } ?? .null,
-            "connecting_ms": .integer(greeting.connecting.wholeMilliseconds),
-            "preparing_ms": .integer(greeting.preparing.wholeMilliseconds),
+            "stages": .array(ConnectionStages(greeting.stages).passed.map(\.document)),
         ])
     }
 
@@ -88,10 +87,9 @@ public struct DeviceReadingService: Sendable {
     }
 }
 
-extension Duration {
-    /// The duration in whole milliseconds.
-    var wholeMilliseconds: Int {
-        let parts = components
-        return Int(parts.seconds) * 1000 + Int(parts.attoseconds / 1_000_000_000_000_000)
+extension ConnectionStages.Passed {
+    /// The stage in the result of a job.
+    fileprivate var document: JSONValue {
+        .object(["stage": .string(stage.rawValue), "milliseconds": .number(milliseconds)])
     }
 }

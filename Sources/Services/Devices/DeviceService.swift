@@ -74,6 +74,7 @@ public struct DeviceService: Sendable {
             try await refuseRing(device, db)
             if !device.isReached(like: old) {
                 try await DeviceSSHRepository(db).forget(id)
+                try await ReachabilityKeeper.forget(id, db)
             }
             if !device.isReached(like: old) || device.allowsLegacyAlgorithms != old.allowsLegacyAlgorithms {
                 // What failed before says nothing of the new way.

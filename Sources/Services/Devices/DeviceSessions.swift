@@ -16,6 +16,7 @@ public struct DeviceSessions: Sendable {
     private let reactor: Reactor
     private let timeouts: DeviceTimeouts
     private let gate: ConnectionGate
+    private let reachability: ReachabilityKeeper
     private let pool: SessionPool?
 
     /// Sessions on the loops of `reactor`; the policies say when a device or a login is not tried, and the limits how many
@@ -24,7 +25,7 @@ public struct DeviceSessions: Sendable {
         database: Database, keyRing: KeyRing, platforms: PlatformCatalogue, reactor: Reactor, timeouts: DeviceTimeouts,
         pool limits: PoolLimits? = nil, access: AccessPolicy = AccessPolicy(),
         breakers: BreakerPolicy = BreakerPolicy(),
-        lockouts: LockoutPolicy = LockoutPolicy()
+        lockouts: LockoutPolicy = LockoutPolicy(), reachability: ReachabilityPolicy = ReachabilityPolicy()
     ) {
         self.database = database
         logins = DeviceLogins(database: database, sealer: CredentialSealer(keyRing: keyRing))
@@ -36,6 +37,7 @@ public struct DeviceSessions: Sendable {
         gate = ConnectionGate(
             database: database, breakerPolicy: breakers.allowing(probeTime: timeouts.untilReady),
             lockoutPolicy: lockouts)
+        self.reachability = ReachabilityKeeper(database: database, policy: reachability)
     }
 
     /// Closes what stays open between uses; what is in use closes when it is done.
@@ -49,15 +51,16 @@ public struct DeviceSessions: Sendable {
 
     /// Runs `body` with a connector for the device and records how the session went; the only way to a device.
     ///
-    /// Throws `breaker_open` or `login_locked` without touching the network when an ordinary session may not be opened.
+    /// Throws `breaker_open` or `login_locked` without touching the network when an ordinary session may not be opened. What
+    /// a test finds is always kept for the device's reachability, what others find only when it is news.
     func withConnector<Result: Sendable>(
-        _ device: Device, by caller: SessionCaller, _ passage: SessionPassage = .ordinary,
+        _ device: Device, by caller: SessionCaller, _ passage: SessionPassage = .ordinary, isTest: Bool = false,
         _ body: @Sendable (DeviceConnector) async throws -> Result
     ) async throws -> Result {
         let login = try await logins.login(for: device)
         let pinned = try await HostKeyRepository(database).find(device.id)
         let memory = try await SSHMemory.load(device, login.login, database)
-        let offered = OfferedKey()
+        let (offered, times) = (OfferedKey(), SessionTimes())
         let hops = try await way.hops(to: device)
         let access = try way.access(to: device, through: hops, pinned: pinned, memory)
         let platform = try await platform(of: device)
@@ -76,14 +79,18 @@ public struct DeviceSessions: Sendable {
                 offered.store(connection.hostKey)
                 try await memory.keep(connection)
             },
-            sessionReady: {
+            sessionReady: { stages in
+                times.store(stages)
                 for passed in passing { await passed.succeeded() }
                 await attempt.succeeded()
             })
         do {
             let result = try await body(connector)
             try await pin(offered.key, of: device, pinned: pinned)
-            try await DeviceRepository(database).recordSeen(device.id)
+            let isNews = try await DeviceRepository(database).recordSeen(
+                device.id, staleAfter: reachability.policy.restatement)
+            if isNews || isTest { await reachability.note(Self.success(times.stages), of: device.id) }
+            try await reachability.noteReached(hops.map(\.device.id))
             return result
         } catch let error as DeviceError {
             // It took the login by this key, so it is the device's; some jump hosts go no further than that.
@@ -91,13 +98,20 @@ public struct DeviceSessions: Sendable {
             if let index = error.jumpHost, hops.indices.contains(index), passing.indices.contains(index) {
                 await attempt.abandoned()
                 await passing[index].failed(error, hops[index].endpoint.login)
-                try await record(error, of: hops[index].device)
+                let hop = hops[index]
+                let sentence = try await record(error, of: hop.device)
+                await reachability.note(
+                    ReachabilityCheck(error, ofJumpHost: hop.endpoint.login, sentence: sentence),
+                    of: hop.device.id)
                 try await DeviceRepository(database).recordFailure(
-                    device.id, "The jump host \(hops[index].device.name) failed: \(error.description)")
+                    device.id, "The jump host \(hop.device.name) failed: \(error.description)")
+                await reachability.note(
+                    ReachabilityCheck(.untold, stages: ConnectionStages(error)), of: device.id)
             } else {
                 await attempt.failed(error, login.login)
                 try await memory.keep(error)
-                try await record(error, of: device)
+                let sentence = try await record(error, of: device)
+                try await noteFailure(error, of: device, login.login, sentence, after: times.stages)
             }
             throw error
         }
@@ -138,7 +152,26 @@ public struct DeviceSessions: Sendable {
         }
     }
 
-    private func record(_ error: DeviceError, of device: Device) async throws {
+    /// What a session that ended in a failure says about the way to its device.
+    private func noteFailure(
+        _ error: DeviceError, of device: Device, _ login: SSHLogin, _ sentence: String, after stages: [StageTime]?
+    ) async throws {
+        switch stages {
+        case nil:
+            await reachability.note(ReachabilityCheck(error, login: login, sentence: sentence), of: device.id)
+        // It was open from an earlier use, so nobody went that way now.
+        case .some([]): break
+        case .some: try await reachability.noteReached([device.id])
+        }
+    }
+
+    private static func success(_ stages: [StageTime]?) -> ReachabilityCheck {
+        let stages = stages ?? []
+        return ReachabilityCheck(.reached, stages: stages.isEmpty ? nil : ConnectionStages(stages))
+    }
+
+    /// Keeps why a session failed; the answer is the sentence that was kept.
+    private func record(_ error: DeviceError, of device: Device) async throws -> String {
         if case .hostKeyChanged(_, let offered) = error.code {
             try await HostKeyRepository(database).recordOffer(device.id, offered.domainValue)
         }
@@ -153,6 +186,7 @@ public struct DeviceSessions: Sendable {
                     ?? error.descriptionWithoutQuotes
             }
         try await DeviceRepository(database).recordFailure(device.id, sentence)
+        return sentence
     }
 }
 

@@ -13,6 +13,8 @@ public struct OverviewService: Sendable {
     /// What is going on.
     public struct Overview: Sendable {
         public let deviceCount: Int
+        /// How many devices are down or flapping.
+        public let devicesByState: [Reachability.State: Int]
         public let changesByState: [ChangeState: Int]
         /// Changes that are not over, newest first.
         public let openChanges: [Change]
@@ -30,6 +32,7 @@ public struct OverviewService: Sendable {
             .planning, .planned, .awaitingApproval, .approved, .running, .verifying, .paused, .needsPerson,
         ]
         async let devices = DeviceRepository(database).count()
+        async let states = ReachabilityRepository(database).counts()
         async let counts = ChangeRepository(database).countsByState()
         async let changes = ChangeRepository(database).list(ChangeFilter(states: open, page: Page(number: 1, size: 10)))
         async let failed = JobRepository(database).list(
@@ -41,7 +44,8 @@ public struct OverviewService: Sendable {
             change.state == .awaitingApproval && change.author.id != actor.user.id && actor.may(.approveChanges)
         }
         return Overview(
-            deviceCount: try await devices, changesByState: try await counts, openChanges: openChanges,
+            deviceCount: try await devices, devicesByState: try await states, changesByState: try await counts,
+            openChanges: openChanges,
             waitingForMe: mine, failedJobs: try await failed.elements,
             hasCredentials: try await credentials.total > 0, hasTemplates: try await templates.total > 0)
     }

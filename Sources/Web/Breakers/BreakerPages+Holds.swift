@@ -2,14 +2,11 @@ extension BreakerPages {
     /// What keeps one device from being tried; a live part of its page.
     public struct Holds: Codable, Sendable {
         public var fragmentURL: String
-        /// Empty when nothing here is about to change.
-        public var eventsURL: String
         public var rows: [Hold]
 
         /// Takes every part.
-        public init(fragmentURL: String, eventsURL: String, rows: [Hold]) {
+        public init(fragmentURL: String, rows: [Hold]) {
             self.fragmentURL = fragmentURL
-            self.eventsURL = eventsURL
             self.rows = rows
         }
     }

@@ -34,28 +34,21 @@ extension BreakerPages.LockoutRow {
 
 extension BreakerPages.Holds {
     /// The breaker in front of a device, and the lockouts on it.
-    ///
-    /// It is followed while there is one, or while a job may bring one: every stream takes one of a browser's few
-    /// connections to a server.
-    init(_ device: Device, breaker: Breaker?, logins: [HeldLogin], isBusy: Bool, context: SignedInContext) {
-        let url = "/devices/\(device.id)"
-        let isFollowed = isBusy || breaker != nil || !logins.isEmpty
+    init(_ device: Device, breaker: Breaker?, logins: [HeldLogin], context: SignedInContext) {
         self.init(
-            fragmentURL: url + "/holds", eventsURL: isFollowed ? url + "/events" : "",
+            fragmentURL: "/devices/\(device.id)/holds",
             rows: [breaker].compactMap { $0 }.map { BreakerPages.Hold($0, on: device, context: context) }
                 + logins.map { BreakerPages.Hold($0, on: device, context: context) })
     }
 
-    /// Loads it; `isBusy` when a job works with the device.
-    static func load(
-        _ device: Device, isBusy: Bool, _ services: Services, _ context: SignedInContext
-    ) async throws -> Self {
+    /// Loads it.
+    static func load(_ device: Device, _ services: Services, _ context: SignedInContext) async throws -> Self {
         let actor = context.actor
         return Self(
             device, breaker: try await services.breakers.openBreaker(of: device, by: actor),
             logins: try await services.breakers.heldLogins(on: device.id, page: Page(number: 1, size: 20), by: actor)
                 .elements,
-            isBusy: isBusy, context: context)
+            context: context)
     }
 }
 

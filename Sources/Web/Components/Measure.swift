@@ -9,6 +9,13 @@ enum Measure {
         return tenths(Double(count) / 1_000_000) + " MB"
     }
 
+    /// A short span of time, for example «0.4 ms», «12 ms» or «1.2 s».
+    static func milliseconds(_ number: Double) -> String {
+        if number < 10 { return tenths(max(0, number)) + " ms" }
+        if number < 1000 { return "\(Int(number)) ms" }
+        return tenths(number / 1000) + " s"
+    }
+
     /// A span of time in one unit, for example «1.2 s» or «4 min».
     static func span(_ seconds: Double) -> String {
         let seconds = max(0, seconds)

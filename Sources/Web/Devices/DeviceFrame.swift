@@ -8,6 +8,8 @@ struct DeviceFrame: Sendable {
     let hostKey: HostKeyRecord?
     /// The devices on the way to it, the first hop first.
     let jumpHosts: [Device]
+    /// None while nothing is known.
+    let state: Reachability.State?
     /// Set while the device is not being tried.
     let breaker: Breaker?
     let backupCount: Int
@@ -24,12 +26,14 @@ struct DeviceFrame: Sendable {
         let one = Page(number: 1, size: 1)
         async let hostKey = services.devices.hostKey(id, by: actor)
         async let jumpHosts = services.devices.jumpHosts(of: device, by: actor)
+        async let states = services.reachability.states(of: [id], by: actor)
         async let breaker = services.breakers.openBreaker(of: device, by: actor)
         async let backups = services.backups.list(of: id, page: one, by: actor).total
         async let changes = services.changes.list(ChangeFilter(deviceID: id, page: one), by: actor).total
         return DeviceFrame(
             device: device, platformTitle: services.platforms.title(of: device.platform),
-            hostKey: try await hostKey, jumpHosts: try await jumpHosts, breaker: try await breaker,
+            hostKey: try await hostKey, jumpHosts: try await jumpHosts, state: try await states[id],
+            breaker: try await breaker,
             backupCount: try await backups,
             changeCount: try await changes)
     }
@@ -47,7 +51,7 @@ struct DeviceFrame: Sendable {
     func header(_ tab: Tab, _ context: SignedInContext) -> DevicePages.Header {
         DevicePages.Header(
             name: device.name.text, url: url, address: "\(device.host):\(device.port)", platform: platformTitle,
-            badge: hasOfferedKey ? Component.Badge(text: "host key changed", tone: "warning") : .init(device),
+            badge: hasOfferedKey ? Component.Badge(text: "host key changed", tone: "warning") : .init(device, state),
             marks: marks, tabs: tabs(tab), notices: notices(tab),
             actions: actions(tab, context),
             editURL: context.actor.may(.editDevices) ? url + "/edit" : "")
@@ -121,18 +125,5 @@ extension PlatformCatalogue {
     /// The title of a platform; its name when its file is gone.
     func title(of name: PlatformName) -> String {
         platforms.first { $0.name == name }?.title ?? name.text
-    }
-}
-
-extension Component.Badge {
-    /// Whether the device could be reached the last time anybody tried.
-    init(_ device: Device) {
-        if !device.lastFailure.isEmpty {
-            self.init(text: "last session failed", tone: "danger")
-        } else if device.lastSeenAt != nil {
-            self.init(text: "reachable", tone: "success")
-        } else {
-            self.init(text: "never tried", tone: "neutral")
-        }
     }
 }

@@ -2,11 +2,12 @@ import Domain
 import Hummingbird
 import Services
 
-/// What the query of the list of devices asks for; a tag or a platform that cannot be is ignored, an order is refused.
+/// What the query of the list of devices asks for; a tag, a platform or a state that cannot be is ignored, an order is refused.
 struct DeviceList: Sendable {
     let search: String
     let tag: Tag?
     let platform: PlatformName?
+    let state: Reachability.State?
     private let order: DeviceFilter.Order
     private let page: Page
 
@@ -15,6 +16,7 @@ struct DeviceList: Sendable {
         search = query.text("q")
         tag = Tag(query.text("tag"))
         platform = PlatformName(query.text("platform"))
+        state = Reachability.State(rawValue: query.text("state"))
         let sort = query.text("sort")
         guard let order = DeviceFilter.Order(sort.isEmpty ? "name" : sort) else {
             let known = DeviceFilter.Order.all.map(\.text).joined(separator: ", ")
@@ -25,10 +27,10 @@ struct DeviceList: Sendable {
     }
 
     var filter: DeviceFilter {
-        DeviceFilter(search: search, tag: tag, platform: platform, order: order, page: page)
+        DeviceFilter(search: search, tag: tag, platform: platform, state: state, order: order, page: page)
     }
 
-    var isFiltered: Bool { !search.isEmpty || tag != nil || platform != nil }
+    var isFiltered: Bool { !search.isEmpty || tag != nil || platform != nil || state != nil }
 
     /// The order as the query says it.
     var sort: String { order == DeviceFilter.Order(.name) ? "" : order.text }
@@ -52,13 +54,23 @@ struct DeviceList: Sendable {
             + platforms.map { .make($0.name.text, $0.title, chosen: chosen) }
     }
 
+    var stateOptions: [Component.Option] {
+        let chosen = state?.rawValue ?? ""
+        return [.make("", "Any state", chosen: chosen)]
+            + [Reachability.State.up, .down, .flapping, .unknown].map { .make($0.rawValue, $0.title, chosen: chosen) }
+    }
+
     /// The first press sorts by the column, the next the other way round.
     private func column(_ title: String, _ column: DeviceFilter.Order.Column?) -> Component.Column {
         guard let column else { return Component.Column(title: title, url: "", sort: "none", isNumeric: false) }
         let isCurrent = column == order.column
         // The newest come first, where a time is sorted by.
         let next = DeviceFilter.Order(column, isDescending: isCurrent ? !order.isDescending : column == .lastSeen)
-        let kept = [("q", search), ("tag", tag?.text ?? ""), ("platform", platform?.text ?? ""), ("sort", next.text)]
+        let kept = [
+            ("q", search), ("tag", tag?.text ?? ""), ("platform", platform?.text ?? ""),
+            ("state", state?.rawValue ?? ""),
+            ("sort", next.text),
+        ]
         let query = kept.filter { !$0.1.isEmpty }.map { "\($0.0)=\($0.1.percentEncoded)" }.joined(separator: "&")
         let direction = order.isDescending ? "descending" : "ascending"
         return Component.Column(

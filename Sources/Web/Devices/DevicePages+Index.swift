@@ -6,6 +6,7 @@ extension DevicePages {
         public var sort: String
         public var tagOptions: [Component.Option]
         public var platformOptions: [Component.Option]
+        public var stateOptions: [Component.Option]
         public var isFiltered: Bool
         public var canEdit: Bool
         /// Name, address, platform, tags, state, last seen: always six.
@@ -16,12 +17,14 @@ extension DevicePages {
         /// Takes every part.
         public init(
             search: String, sort: String, tagOptions: [Component.Option], platformOptions: [Component.Option],
-            isFiltered: Bool, canEdit: Bool, columns: [Component.Column], rows: [Row], pagination: Component.Pagination
+            stateOptions: [Component.Option], isFiltered: Bool, canEdit: Bool, columns: [Component.Column], rows: [Row],
+            pagination: Component.Pagination
         ) {
             self.search = search
             self.sort = sort
             self.tagOptions = tagOptions
             self.platformOptions = platformOptions
+            self.stateOptions = stateOptions
             self.isFiltered = isFiltered
             self.canEdit = canEdit
             self.columns = columns

@@ -3,10 +3,10 @@ import Services
 
 extension DevicePages.Index.Row {
     /// A device in the list.
-    init(_ device: Device, platform: String) {
+    init(_ device: Device, _ state: Reachability.State?, platform: String) {
         self.init(
             name: device.name.text, url: "/devices/\(device.id)", address: "\(device.host):\(device.port)",
-            platform: platform, tags: device.tags.map { Component.Link($0) }, badge: Component.Badge(device),
+            platform: platform, tags: device.tags.map { Component.Link($0) }, badge: Component.Badge(device, state),
             detail: device.lastFailure, lastSeen: Component.Timestamp(device.lastSeenAt))
     }
 }
@@ -45,7 +45,8 @@ extension DevicePages.HostKey {
 extension DevicePages.Show {
     /// A device at a glance.
     init(
-        _ frame: DeviceFrame, holds: BreakerPages.Holds, credentials: CredentialSet?, ssh: SSHReport?, pinnedBy: String,
+        _ frame: DeviceFrame, holds: BreakerPages.Holds, reachability: ReachabilityReport, credentials: CredentialSet?,
+        ssh: SSHReport?, pinnedBy: String,
         jobs: [JobPages.Row], eventsURL: String,
         changes: [ChangeSummary], backups: [BackupPages.Row], context: SignedInContext
     ) {
@@ -64,8 +65,7 @@ extension DevicePages.Show {
                 .make("Last seen", Component.Timestamp(device.lastSeenAt).text),
             ],
             tags: device.tags.map { Component.Link($0) }, notes: device.notes,
-            connection: Component.Check(
-                device, header: header, isExplained: ssh?.known.mismatch?.sentence == device.lastFailure),
+            reachability: DevicePages.Reachability(reachability, of: device, isExplained: ssh.explains(device)),
             usesSSH: device.accessProtocol == .ssh, ssh: DevicePages.SSH(ssh, of: device, editURL: header.editURL),
             hostKey: DevicePages.HostKey(pinned: frame.hostKey, by: pinnedBy, url: frame.url), jobs: jobs,
             eventsURL: eventsURL, changes: changes.map { ChangePages.Row($0) }, backups: backups,
@@ -73,17 +73,7 @@ extension DevicePages.Show {
     }
 }
 
-extension Component.Check {
-    /// How the last session with a device went; without the reason when another part of the page explains it.
-    init(_ device: Device, header: DevicePages.Header, isExplained: Bool) {
-        let name: String
-        if !device.lastFailure.isEmpty {
-            name = "The last session failed"
-        } else if device.lastSeenAt != nil {
-            name = "Signed in \(Component.Timestamp(device.lastSeenAt).text)"
-        } else {
-            name = "Nobody has signed in yet"
-        }
-        self.init(name: name, badge: header.badge, detail: isExplained ? "" : device.lastFailure)
-    }
+extension SSHReport? {
+    /// Whether what is said of a device's SSH says already why its last session failed.
+    func explains(_ device: Device) -> Bool { self?.known.mismatch?.sentence == device.lastFailure }
 }

@@ -7,8 +7,7 @@ extension DevicePages {
         public var facts: [Component.Fact]
         public var tags: [Component.Link]
         public var notes: String
-        /// The last session: its result and when or why.
-        public var connection: Component.Check
+        public var reachability: Reachability
         /// Whether it is reached over SSH; then the next two are shown.
         public var usesSSH: Bool
         public var ssh: SSH
@@ -24,7 +23,7 @@ extension DevicePages {
         /// Takes every part.
         public init(
             header: Header, holds: BreakerPages.Holds, facts: [Component.Fact], tags: [Component.Link], notes: String,
-            connection: Component.Check, usesSSH: Bool, ssh: SSH, hostKey: HostKey, jobs: [JobPages.Row],
+            reachability: Reachability, usesSSH: Bool, ssh: SSH, hostKey: HostKey, jobs: [JobPages.Row],
             eventsURL: String,
             changes: [ChangePages.Row], backups: [BackupPages.Row], canPropose: Bool
         ) {
@@ -33,7 +32,7 @@ extension DevicePages {
             self.facts = facts
             self.tags = tags
             self.notes = notes
-            self.connection = connection
+            self.reachability = reachability
             self.usesSSH = usesSSH
             self.ssh = ssh
             self.hostKey = hostKey

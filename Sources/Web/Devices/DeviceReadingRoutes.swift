@@ -16,6 +16,7 @@ struct DeviceReadingRoutes: Sendable {
         group.post(":id/backups", use: backUp)
         group.get(":id/changes", use: changes)
         group.get(":id/holds", use: holds)
+        group.get(":id/reachability", use: reachability)
         group.get(":id/events", use: events)
     }
 
@@ -84,8 +85,17 @@ struct DeviceReadingRoutes: Sendable {
 
     @Sendable private func holds(_ request: Request, context: SignedInContext) async throws -> Response {
         let device = try await services.devices.find(try context.identifier(of: "device"), by: context.actor)
-        let holds = try await BreakerPages.Holds.load(device, isBusy: false, services, context)
+        let holds = try await BreakerPages.Holds.load(device, services, context)
         return try views.fragment("breakers/_holds.html", holds, named: "holds", request: request, context: context)
+    }
+
+    @Sendable private func reachability(_ request: Request, context: SignedInContext) async throws -> Response {
+        let device = try await services.devices.find(try context.identifier(of: "device"), by: context.actor)
+        let report = try await services.reachability.report(on: device.id, by: context.actor)
+        let ssh = try await services.devices.ssh(device.id, by: context.actor)
+        let part = DevicePages.Reachability(report, of: device, isExplained: ssh.explains(device))
+        return try views.fragment(
+            "devices/_reachability.html", part, named: "reachability", request: request, context: context)
     }
 
     @Sendable private func events(_ request: Request, context: SignedInContext) async throws -> Response {
@@ -95,6 +105,7 @@ struct DeviceReadingRoutes: Sendable {
             switch event.kind {
             case "configuration": ["configuration"]
             case "breaker": ["holds"]
+            case "reachability", "tested": ["reachability"]
             default: []
             }
         }.response(to: request, context: context)

@@ -23,12 +23,14 @@ struct DeviceRoutes: Sendable {
         let list = try DeviceList(queryOf: request)
         let found = try await services.devices.list(list.filter, by: context.actor)
         let tags = try await services.devices.tags(by: context.actor)
+        let states = try await services.reachability.states(of: found.elements.map(\.id), by: context.actor)
         let page = DevicePages.Index(
             search: list.search, sort: list.sort, tagOptions: list.tagOptions(tags.map(\.0)),
-            platformOptions: list.platformOptions(services.platforms.platforms), isFiltered: list.isFiltered,
+            platformOptions: list.platformOptions(services.platforms.platforms), stateOptions: list.stateOptions,
+            isFiltered: list.isFiltered,
             canEdit: context.actor.may(.editDevices), columns: list.columns,
             rows: found.elements.map {
-                DevicePages.Index.Row($0, platform: services.platforms.title(of: $0.platform))
+                DevicePages.Index.Row($0, states[$0.id], platform: services.platforms.title(of: $0.platform))
             },
             pagination: Component.Pagination(found, request: request))
         return try views.page("devices/index.html", page, title: "Devices", request: request, context: context)
@@ -62,8 +64,8 @@ struct DeviceRoutes: Sendable {
         let backups = try await services.backups.list(of: id, page: few, by: actor)
         let page = DevicePages.Show(
             frame,
-            holds: try await BreakerPages.Holds.load(
-                frame.device, isBusy: !jobs.eventsURL.isEmpty, services, context),
+            holds: try await BreakerPages.Holds.load(frame.device, services, context),
+            reachability: try await services.reachability.report(on: id, by: actor),
             credentials: try await credentials(of: frame.device, by: actor),
             ssh: try await services.devices.ssh(id, by: actor),
             pinnedBy: try await services.devices.pinnedBy(frame.hostKey, by: actor), jobs: jobs.rows,

@@ -83,8 +83,12 @@ extension Job {
             facts.append(.make("Host name seen", name, isMonospaced: true))
         }
         if let key = result["host_key"]?.stringValue { facts.append(.make("Host key", key, isMonospaced: true)) }
-        if let time = result["connecting_ms"]?.integerValue { facts.append(.make("Connecting took", "\(time) ms")) }
-        if let time = result["preparing_ms"]?.integerValue { facts.append(.make("Preparing took", "\(time) ms")) }
+        for one in result["stages"]?.elements ?? [] {
+            guard let stage = one["stage"]?.stringValue.flatMap(ConnectionStage.init),
+                let time = one["milliseconds"]?.numberValue
+            else { continue }
+            facts.append(.make(stage.title, Measure.milliseconds(time)))
+        }
         if let size = result["bytes"]?.integerValue { facts.append(.make("Size", Measure.bytes(size))) }
         return facts
     }

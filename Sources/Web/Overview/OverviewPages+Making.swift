@@ -25,6 +25,19 @@ extension OverviewPages.Index {
 }
 
 extension OverviewPages.Index.Number {
+    /// How many devices there are, and the worst that is known of them.
+    private static func devices(_ overview: OverviewService.Overview) -> OverviewPages.Index.Number {
+        let down = overview.devicesByState[.down] ?? 0
+        let flapping = overview.devicesByState[.flapping] ?? 0
+        let troubles = [(down, Reachability.State.down), (flapping, .flapping)].filter { $0.0 > 0 }
+        return OverviewPages.Index.Number(
+            label: "Devices", value: String(overview.deviceCount),
+            detail: troubles.isEmpty
+                ? "under management" : troubles.map { "\($0.0) \($0.1.rawValue)" }.joined(separator: ", "),
+            url: "/devices" + (troubles.first.map { "?state=\($0.1.rawValue)" } ?? ""),
+            tone: troubles.first?.1.tone ?? "neutral")
+    }
+
     /// The four numbers above everything.
     static func all(_ overview: OverviewService.Overview, waitingForMe: Int) -> [OverviewPages.Index.Number] {
         func count(_ states: [ChangeState]) -> Int { states.reduce(0) { $0 + (overview.changesByState[$1] ?? 0) } }
@@ -32,9 +45,7 @@ extension OverviewPages.Index.Number {
         let moving = count([.planning, .running, .verifying])
         let stuck = count([.needsPerson, .paused, .stale])
         return [
-            OverviewPages.Index.Number(
-                label: "Devices", value: String(overview.deviceCount), detail: "under management", url: "/devices",
-                tone: "neutral"),
+            devices(overview),
             OverviewPages.Index.Number(
                 label: "Waiting for approval", value: String(waiting),
                 detail: waitingForMe == 0 ? "none for you" : "\(waitingForMe) for you",

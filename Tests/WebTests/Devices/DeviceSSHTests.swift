@@ -28,12 +28,12 @@ struct DeviceSSHTests {
         /usr/bin/env python3 -uc "import os,tty; tty.setraw(0); os.write(1,b'r1# '); [os.write(1,b'\r\nr1# ' if c==b'\r' else c) for c in iter(lambda: os.read(0,1), b'')]"
         """#
 
-    private static func server(userKeyType: String = "ed25519", _ extra: String = "") throws -> LoopbackSSHD {
+    static func server(userKeyType: String = "ed25519", _ extra: String = "") throws -> LoopbackSSHD {
         try LoopbackSSHD(program: router, userKeyType: userKeyType, extra: extra)
     }
 
     /// A device that is this server, with a credential set that signs in to it.
-    private static func device(_ server: LoopbackSSHD, in site: TestSite, by actor: Actor) async throws -> Device {
+    static func device(_ server: LoopbackSSHD, in site: TestSite, by actor: Actor) async throws -> Device {
         let credentials = try await site.services.credentials.add(
             CredentialDraft(name: "Lab", username: server.username, privateKey: .set(Secret(server.userKey))),
             by: actor)

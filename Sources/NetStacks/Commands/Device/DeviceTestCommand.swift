@@ -12,8 +12,8 @@ struct DeviceTestCommand: AsyncParsableCommand {
         commandName: "test",
         abstract: "Connect in stages with their times, and tell what the device is.",
         discussion: """
-            Two connections are made: the first one ends at the host key, before the login; the second one signs in. With
-            --platform autodetect one more, between them, asks the device what it is.
+            One connection is made, and measured. A host that is not known yet gets one more before it, which ends at the host
+            key, before the login. With --platform autodetect another one asks the device what it is.
             exit status: 0 signed in, 1 the platform could not be told, 2 no session, 64 wrong command line
             """)
 
@@ -29,7 +29,7 @@ struct DeviceTestCommand: AsyncParsableCommand {
         do {
             let catalogue = try choice.catalogue()
             let named = choice.isAutomatic ? nil : try choice.platform(in: catalogue, mayUseTelnet: device.telnet)
-            let visit = try await look(&report, loop)
+            let visit = try await DeviceVisit.prepare(device, on: loop)
             var platform = named
             if platform == nil {
                 let finding = try await visit.detect(among: catalogue)
@@ -47,28 +47,13 @@ struct DeviceTestCommand: AsyncParsableCommand {
         if json { report.show() }
     }
 
-    private func look(_ report: inout TestReport, _ loop: EventLoop) async throws -> DeviceVisit {
-        let seen = Mutex<DeviceLook?>(nil)
-        do {
-            let visit = try await DeviceVisit.prepare(device, on: loop) { look in seen.withLock { $0 = look } }
-            if let look = seen.withLock({ $0 }) { report.looked(look) }
-            return visit
-        } catch {
-            if let look = seen.withLock({ $0 }) { report.looked(look) }
-            throw error
-        }
-    }
-
     private func signIn(_ visit: DeviceVisit, _ platform: Platform, _ report: inout TestReport) async throws {
         let recorder = try keeping.recorder(platform, visit)
         defer { recorder?.finish() }
-        let marks = Mutex<(signedIn: ContinuousClock.Instant?, ready: ContinuousClock.Instant?, ssh: SSHConnection?)>(
-            (nil, nil, nil))
-        let start = ContinuousClock.now
+        let marks = Mutex<(ssh: SSHConnection?, stages: [StageTime])>((nil, []))
         let connector = visit.connector(
-            platform.cli,
-            signedIn: { connection in marks.withLock { ($0.signedIn, $0.ssh) = (.now, connection) } },
-            sessionReady: { marks.withLock { $0.ready = .now } }, recorder: recorder)
+            platform.cli, signedIn: { connection in marks.withLock { $0.ssh = connection } },
+            sessionReady: { stages in marks.withLock { $0.stages = stages } }, recorder: recorder)
         let result: Result<DeviceFacts, any Error>
         do {
             result = .success(
@@ -79,9 +64,9 @@ struct DeviceTestCommand: AsyncParsableCommand {
         } catch {
             result = .failure(error)
         }
-        let (signedIn, ready, ssh) = marks.withLock { $0 }
-        if let signedIn { report.signedIn(after: signedIn - start, ssh) }
-        if let ready { report.reachedPrompt(after: ready - (signedIn ?? start)) }
+        let (ssh, stages) = marks.withLock { $0 }
+        report.passed(stages)
+        if let ssh { report.signedIn(ssh) }
         report.facts(try result.get())
     }
 }

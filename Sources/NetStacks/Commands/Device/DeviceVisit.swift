@@ -11,10 +11,8 @@ struct DeviceVisit: Sendable {
     let access: DeviceAccess
     let timeouts: DeviceTimeouts
 
-    /// Looks at hosts whose keys are not known yet, asks what has to be asked; `look` looks at the device in any case.
-    static func prepare(
-        _ options: DeviceOptions, on loop: EventLoop, look: ((DeviceLook) -> Void)? = nil
-    ) async throws -> DeviceVisit {
+    /// Looks at hosts whose keys are not known yet, and asks what has to be asked.
+    static func prepare(_ options: DeviceOptions, on loop: EventLoop) async throws -> DeviceVisit {
         let timeouts = options.timeouts
         let trust = HostKeyTrust(file: options.hostKeys, acceptsNew: options.acceptNew)
         let platform = try PlatformCLI.unfamiliar()
@@ -36,18 +34,11 @@ struct DeviceVisit: Sendable {
         }
         let place = options.place
         var access = DeviceAccess.telnet
-        if options.telnet {
-            if let look { look(try await looking(at: place, access)) }
-        } else {
+        if !options.telnet {
             access = .ssh(
                 hostKeys: .pinned([]), algorithms: options.allowLegacy ? .legacy : .modern,
                 engine: options.engine.map { .only($0.kind) }, jumpHosts: hops)
-            let seen = look == nil ? nil : try await looking(at: place, access)
-            if let seen { look?(seen) }
-            let keys = try await trust.keys(of: place) { [access] in
-                if let seen { return seen.hostKey }
-                return try await looking(at: place, access).hostKey
-            }
+            let keys = try await trust.keys(of: place) { [access] in try await looking(at: place, access).hostKey }
             if case .ssh(var terms) = access {
                 terms.hostKeys = .pinned(keys)
                 access = .ssh(terms)
@@ -63,7 +54,7 @@ struct DeviceVisit: Sendable {
     /// A connector for one platform.
     func connector(
         _ platform: PlatformCLI, signedIn: (@Sendable (SSHConnection) async throws -> Void)? = nil,
-        sessionReady: (@Sendable () async -> Void)? = nil, recorder: Recorder? = nil
+        sessionReady: (@Sendable ([StageTime]) async -> Void)? = nil, recorder: Recorder? = nil
     ) -> DeviceConnector {
         let transcript: (@Sendable (TranscriptEntry) -> Void)? =
             if let recorder { { entry in recorder.add(entry) } } else { nil }

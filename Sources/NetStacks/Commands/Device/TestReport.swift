@@ -8,7 +8,6 @@ struct TestReport: Encodable {
     struct Stage: Encodable {
         let stage: String
         let milliseconds: Double
-        let note: String?
     }
 
     /// How the SSH connection was made.
@@ -50,6 +49,8 @@ struct TestReport: Encodable {
     let address: String
     var platform: String?
     private(set) var stages: [Stage] = []
+    /// The stage in which it failed, of those on the way to the prompt.
+    private(set) var endedIn: String?
     private(set) var hostKey: String?
     private(set) var ssh: Secured?
     private(set) var candidates: [Candidate]?
@@ -59,6 +60,7 @@ struct TestReport: Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case address, platform, stages, ssh, candidates, facts, error
+        case endedIn = "ended_in"
         case hostKey = "host_key"
     }
 
@@ -68,11 +70,9 @@ struct TestReport: Encodable {
         say(address)
     }
 
-    mutating func looked(_ look: DeviceLook) {
-        if let jumping = look.jumping { passed("jump hosts", jumping) }
-        for (stage, took) in look.stages { passed(Self.words[stage] ?? stage.rawValue, took) }
-        hostKey = look.hostKey.map { "\($0.type) \($0.fingerprint)" }
-        if let hostKey { say("    host key: \(hostKey)") }
+    mutating func passed(_ times: [StageTime]) {
+        let isTelnet = !times.contains { $0.stage == .authentication }
+        for time in times { passed(Self.words(time.stage, isTelnet: isTelnet), time.took) }
     }
 
     mutating func detected(_ finding: PlatformDetection.Finding) {
@@ -81,10 +81,9 @@ struct TestReport: Encodable {
         for line in Detected.lines(finding) { say("  " + line) }
     }
 
-    /// The connection signed in; without SSH there is no such moment.
-    mutating func signedIn(after total: Duration, _ connection: SSHConnection?) {
-        passed("sign-in", total, "on a second connection, whose key exchange is included")
-        guard let connection else { return }
+    /// What was agreed on with the device.
+    mutating func signedIn(_ connection: SSHConnection) {
+        offered(connection.hostKey)
         let secured = Secured(
             engine: connection.engine.rawValue, reason: Self.words(connection.engineReason),
             algorithms: connection.algorithms.all.map(\.name).filter { !$0.isEmpty },
@@ -98,10 +97,13 @@ struct TestReport: Encodable {
         if let identification = secured.identification { say("    server: \(identification)") }
     }
 
+    private mutating func offered(_ key: SSHHostKey) {
+        hostKey = "\(key.type) \(key.fingerprint)"
+        say("    host key: \(key.type) \(key.fingerprint)")
+    }
+
     /// The agent has answered a first question.
     mutating func answered(after time: Duration) { passed("SNMP", time) }
-
-    mutating func reachedPrompt(after time: Duration) { passed(ssh == nil ? "sign-in and prompt" : "prompt", time) }
 
     mutating func facts(_ facts: DeviceFacts) {
         self.facts = Facts(
@@ -129,6 +131,18 @@ struct TestReport: Encodable {
         var report = RunReport(address: address)
         report.note(problem)
         error = report.error
+        switch problem {
+        case let problem as UntrustedHostKey: if let key = problem.key { offered(key) }
+        case let problem as DeviceError:
+            // Once the prompt is there, a failure is one of what is asked then.
+            guard stages.isEmpty, let stage = problem.endedIn else { return }
+            passed(problem.passed.filter { $0.stage != stage })
+            let isTelnet = stage == .prompt && !problem.passed.contains { $0.stage == .authentication }
+            let word = Self.words(stage, isTelnet: isTelnet)
+            endedIn = word
+            say("  ✗ \(word)")
+        default: break
+        }
     }
 
     func show() {
@@ -141,20 +155,29 @@ struct TestReport: Encodable {
         }
     }
 
-    private mutating func passed(_ stage: String, _ time: Duration, _ note: String? = nil) {
-        stages.append(Stage(stage: stage, milliseconds: time.milliseconds, note: note))
+    private mutating func passed(_ stage: String, _ time: Duration) {
+        stages.append(Stage(stage: stage, milliseconds: time.milliseconds))
         let name = stage.padding(toLength: 18, withPad: " ", startingAt: 0)
         let shown = time.shown
-        say(
-            "  ✓ \(name) \(String(repeating: " ", count: max(0, 10 - shown.count)))\(shown)\(note.map { "  \($0)" } ?? "")"
-        )
+        say("  ✓ \(name) \(String(repeating: " ", count: max(0, 10 - shown.count)))\(shown)")
     }
 
     private func say(_ line: String) { if printing { Report.show(line) } }
 
-    private static let words: [DeviceStage: String] = [
-        .resolve: "name lookup", .tcp: "TCP", .keyExchange: "key exchange",
-    ]
+    /// Over Telnet the device itself asks who we are, before its first prompt.
+    private static func words(_ stage: DeviceStage, isTelnet: Bool) -> String {
+        switch stage {
+        case .session: "session"
+        case .jumpHosts: "jump hosts"
+        case .resolve: "name lookup"
+        case .tcp: "TCP"
+        case .keyExchange: "key exchange"
+        case .authentication: "sign-in"
+        case .channel: "shell"
+        case .prompt: isTelnet ? "sign-in and prompt" : "prompt"
+        case .command: "command"
+        }
+    }
 
     private static func words(_ reason: EngineReason) -> String {
         switch reason {

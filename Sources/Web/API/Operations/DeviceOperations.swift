@@ -7,7 +7,9 @@ struct DeviceOperations: Sendable {
     let services: Services
 
     var all: [APIOperation] {
-        [list, add, show, update, remove] + readings + [showSSH, showHostKey, acceptHostKey]
+        [list, add, show, update, remove] + readings + [
+            showReachability, listTransitions, showSSH, showHostKey, acceptHostKey,
+        ]
     }
 
     private var list: APIOperation {
@@ -21,6 +23,8 @@ struct DeviceOperations: Sendable {
                 APIParameter(
                     name: "platform", summary: "Only devices of this platform.", schema: .string(maxLength: 40)),
                 APIParameter(
+                    name: "state", summary: "Only devices in this state.", schema: .choice(of: Reachability.State.self)),
+                APIParameter(
                     name: "sort", summary: "By which column; by name when left out, and descending with a minus.",
                     schema: .choice(DeviceFilter.Order.all.map(\.text))),
             ] + APIParameter.page,
@@ -28,6 +32,7 @@ struct DeviceOperations: Sendable {
         ) { call in
             let filter = DeviceFilter(
                 search: call.query("search"), tag: try call.checked("tag"), platform: try call.checked("platform"),
+                state: Reachability.State(rawValue: call.query("state")),
                 order: DeviceFilter.Order(call.query("sort")) ?? DeviceFilter.Order(.name), page: call.page)
             return JSONValue(try await services.devices.list(filter, by: call.actor), \.document)
         }

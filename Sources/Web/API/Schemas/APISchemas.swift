@@ -8,6 +8,7 @@ enum APISchemas {
     static let all: [String: JSONSchema] = [
         "Problem": problem, "UserReference": userReference, "User": user, "Me": me, "Token": token,
         "AuditEntry": auditEntry, "Device": device, "DeviceSSH": deviceSSH, "HostKey": hostKey, "Platform": platform,
+        "Reachability": reachability, "ReachabilityTransition": reachabilityTransition,
         "Configuration": configuration, "CredentialSet": credentialSet, "TemplateSet": templateSet,
         "Variable": variable, "Preview": preview, "Stack": stack, "ChangeSource": changeSource, "Change": change,
         "ChangeDetail": changeDetail, "Target": target, "Approval": approval, "Difference": difference, "Check": check,
