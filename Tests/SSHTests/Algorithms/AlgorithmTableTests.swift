@@ -110,4 +110,19 @@ struct AlgorithmTableTests {
         #expect(mismatch.missing == [.keyExchange])
         #expect(!mismatch.legacyWouldHelp)
     }
+
+    @Test func `the README's table has every algorithm, weak ones apart`() throws {
+        let root = (0..<4).reduce(URL(filePath: #filePath)) { folder, _ in folder.deletingLastPathComponent() }
+        let readme = [root, root.deletingLastPathComponent()].map { $0.appending(path: "README.md") }
+            .first { FileManager.default.fileExists(atPath: $0.path) }
+        let lines = try String(contentsOf: #require(readme), encoding: .utf8).split(separator: "\n")
+        let titles: [SSHAlgorithm.Kind: String] = [
+            .keyExchange: "Key exchange", .hostKey: "Host key", .cipher: "Cipher", .mac: "MAC",
+        ]
+        for algorithm in SSHAlgorithm.all {
+            let title = try #require(titles[algorithm.kind])
+            let cells = try #require(lines.first { $0.hasPrefix("| \(title) |") }).split(separator: "|")
+            #expect(cells[algorithm.isLegacy ? 2 : 1].contains("`\(algorithm.name)`"))
+        }
+    }
 }
