@@ -1,3 +1,4 @@
+import DeviceCLI
 public import HTTPClient
 
 /// Where a device's API is, who asks, and by what the device is believed; secrets have no printable form.
@@ -64,7 +65,7 @@ extension HTTPClient {
         }
         switch response.status {
         case 401: throw DeviceAPIError(.authentication, access.place)
-        case 403: throw DeviceAPIError(.notAuthorized, access.place, CommandText.oneLine(response.text))
+        case 403: throw DeviceAPIError(.notAuthorized, access.place, DeviceText.oneLine(response.text))
         default: return response
         }
     }

@@ -1,3 +1,4 @@
+import DeviceCLI
 import HTTPClient
 import Testing
 
@@ -111,5 +112,31 @@ import Testing
         #expect(
             await code { () async throws(DeviceAPIError) in try await reader.get(RESTCONFPath("..").child("x")) }
                 == .invalidInput("the path holds a segment of dots"))
+    }
+
+    @Test func `facts by the models of the IETF, and by Cisco's`() async throws {
+        let reader = try await self.reader()
+        var facts = try await reader.facts()
+        #expect(facts.hostname == "rc1")
+        #expect(facts.os == "Linux")
+        #expect(facts.version == "6.1")
+        #expect(facts.model == "x86_64")
+        #expect(facts.uptime == 86_430)
+        #expect(
+            facts.interfaces == [
+                .init(name: "eth0", state: "up", address: "10.0.0.5/24", description: nil),
+                .init(name: "lo", state: "unknown", address: "10.9.9.9 255.0.0.0", description: nil),
+            ])
+        let url = try #require(HTTPURL("http://127.0.0.1:\(self.devices.port)/cisco"))
+        _ = try await self.devices.client.send(HTTPRequest(.get, url))
+        facts = try await reader.facts()
+        #expect(facts.vendor == "Cisco")
+        #expect(facts.os == "IOS-XE")
+        #expect(facts.hostname == "xe1")
+        #expect(facts.model == "C9300-24T")
+        #expect(facts.version == "17.3")
+        #expect(facts.serial == "FCW1")
+        #expect(facts.uptime == 3600)
+        #expect(facts.interfaces.map(\.name) == ["eth0"])
     }
 }

@@ -1,3 +1,4 @@
+import DeviceCLI
 import HTTPClient
 
 /// One `runCmds` of Arista's Command API (JSON-RPC 2.0 at `/command-api`), in the privileged mode.
@@ -49,7 +50,7 @@ struct EAPICall {
     /// The codes are those of the Command API's own documentation on every switch.
     private func failure(_ error: JSONValue, _ commands: [String]) -> DeviceAPIError {
         guard let code = error["code"]?.integer else { return self.error(.badAnswer) }
-        let words = CommandText.oneLine(error["message"]?.text ?? "")
+        let words = DeviceText.oneLine(error["message"]?.text ?? "")
         // The results end with that of the failed command; the first is that of `enable`.
         let results = error["data"]?.elements ?? []
         let number = results.count - 1
@@ -66,7 +67,7 @@ struct EAPICall {
         let command = commands[number - 1]
         if code == 1003 { return self.error(.notSupported("the output of '\(command)' as JSON"), words) }
         let said = results[number]["errors"]?.elements?.compactMap(\.text).joined(separator: " ") ?? ""
-        let message = CommandText.oneLine(said.isEmpty ? words : said)
+        let message = DeviceText.oneLine(said.isEmpty ? words : said)
         return self.error(.commandRejected(number: number, command: command, message: message), words)
     }
 

@@ -8,7 +8,7 @@ extension EAPIReader {
         let interfaces = (results[2]["interfaces"]?.members ?? [:]).map { name, interface in
             let address = interface["interfaceAddress"]?.elements?.first?["primaryIp"]
             return DeviceFacts.Interface(
-                name: CommandText.oneLine(name), state: Self.text(interface["interfaceStatus"]),
+                name: DeviceText.oneLine(name), state: Self.text(interface["interfaceStatus"]),
                 address: Self.address(address?["address"]?.text, address?["maskLen"]?.integer),
                 description: Self.text(interface["description"]))
         }
@@ -20,12 +20,12 @@ extension EAPIReader {
     }
 
     private static func text(_ value: JSONValue?) -> String? {
-        value?.text.map(CommandText.oneLine).flatMap { $0.isEmpty ? nil : $0 }
+        value?.text.map(DeviceText.oneLine).flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// An interface without an address says 0.0.0.0/0.
     private static func address(_ address: String?, _ length: Int?) -> String? {
         guard let address, address != "0.0.0.0", let length else { return nil }
-        return "\(CommandText.oneLine(address))/\(length)"
+        return "\(DeviceText.oneLine(address))/\(length)"
     }
 }

@@ -1,3 +1,4 @@
+import DeviceCLI
 public import HTTPClient
 
 /// Reads from an Arista switch by eAPI; it has no method that reaches the configuration mode.
@@ -37,7 +38,7 @@ public struct EAPIReader: Sendable {
             throw DeviceAPIError(.invalidInput("the list of commands is empty"), self.access.place)
         }
         for command in commands where !CommandText.isReading(command) {
-            throw DeviceAPIError(.notAllowed(CommandText.oneLine(command)), self.access.place)
+            throw DeviceAPIError(.notAllowed(DeviceText.oneLine(command)), self.access.place)
         }
     }
 }

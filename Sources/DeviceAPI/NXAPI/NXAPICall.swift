@@ -1,3 +1,4 @@
+import DeviceCLI
 import HTTPClient
 
 /// Calls of Cisco's NX-API CLI (JSON-RPC 2.0 at `/ins`), one request of a batch for each command.
@@ -58,7 +59,7 @@ struct NXAPICall {
     }
 
     private func failure(_ error: JSONValue, _ number: Int, _ command: String) -> DeviceAPIError {
-        let words = CommandText.oneLine(error["data"]?["msg"]?.text ?? error["message"]?.text ?? "")
+        let words = DeviceText.oneLine(error["data"]?["msg"]?.text ?? error["message"]?.text ?? "")
         let lower = words.lowercased()
         if lower.contains("permission denied") { return self.error(.notAuthorized, words) }
         if lower.contains("structured output unsupported") {

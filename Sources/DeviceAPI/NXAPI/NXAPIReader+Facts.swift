@@ -37,6 +37,6 @@ extension NXAPIReader {
     }
 
     private static func text(_ value: JSONValue?) -> String? {
-        value?.text.map(CommandText.oneLine).flatMap { $0.isEmpty ? nil : $0 }
+        value?.text.map(DeviceText.oneLine).flatMap { $0.isEmpty ? nil : $0 }
     }
 }

@@ -1,3 +1,4 @@
+import DeviceCLI
 public import HTTPClient
 
 /// Changes a Nexus switch by NX-API; its lines are active one by one as they are sent.
@@ -67,7 +68,7 @@ public struct NXAPIWriter: Sendable {
     ) async throws(DeviceAPIError) {
         let text = try await self.reader.call.run([command], .text, rollback: .stop).first?["msg"]?.text ?? ""
         guard succeeded(text.lowercased()) else {
-            throw DeviceAPIError(.unproven(what), self.access.place, CommandText.oneLine(text))
+            throw DeviceAPIError(.unproven(what), self.access.place, DeviceText.oneLine(text))
         }
     }
 

@@ -1,3 +1,4 @@
+import DeviceCLI
 import HTTPClient
 
 /// One request of RESTCONF (RFC 8040) and how its answer is judged.
@@ -33,8 +34,8 @@ struct RESTCONFCall {
         let body = JSONValue(response.body)
         let errors = body?["ietf-restconf:errors"] ?? body?["errors"]
         let first = errors?["error"]?.elements?.first ?? errors?["error"]
-        let tag = first?["error-tag"]?.text.map(CommandText.oneLine) ?? ""
-        let message = CommandText.oneLine(first?["error-message"]?.text ?? "")
+        let tag = first?["error-tag"]?.text.map(DeviceText.oneLine) ?? ""
+        let message = DeviceText.oneLine(first?["error-message"]?.text ?? "")
         let code: DeviceAPIError.Code =
             switch (response.status, tag) {
             case (_, "access-denied"): .notAuthorized

@@ -1,3 +1,4 @@
+import DeviceCLI
 public import HTTPClient
 
 /// Reads from a device by RESTCONF; it has no method that writes.
@@ -55,7 +56,7 @@ public struct RESTCONFReader: Sendable {
             throw DeviceAPIError(.notSupported("the list of capabilities"), self.call.access.place)
         }
         let list = resource.value["ietf-restconf-monitoring:capabilities"]?["capability"]?.elements
-        return (list ?? []).compactMap(\.text).map(CommandText.oneLine)
+        return (list ?? []).compactMap(\.text).map(DeviceText.oneLine)
     }
 
     /// The link of the kind `restconf` in an XRD (RFC 6415); anything but a plain absolute path is refused.

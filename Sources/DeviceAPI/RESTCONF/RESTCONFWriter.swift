@@ -1,3 +1,4 @@
+import DeviceCLI
 import HTTPClient
 
 /// Changes a device by RESTCONF; every call is active at once, and none is ever sent twice by itself.
@@ -38,7 +39,7 @@ public struct RESTCONFWriter: Sendable {
         -> String?
     {
         let response = try await self.call.send(.post, self.call.data(parent), body: value)
-        return response.head.headers["Location"].map(CommandText.oneLine)
+        return response.head.headers["Location"].map(DeviceText.oneLine)
     }
 
     /// Deletes a resource (RFC 8040 section 4.7); throws `.notFound` when it does not exist.

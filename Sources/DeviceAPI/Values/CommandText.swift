@@ -28,16 +28,6 @@ enum CommandText {
             && !text.utf8.contains { ";|><`$".utf8.contains($0) }
     }
 
-    /// Words of a device as one line of at most 300 characters; they are untrusted.
-    static func oneLine(_ text: String) -> String {
-        var scalars = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars.prefix(1000) {
-            let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-            scalars.append(isControl ? " " : scalar)
-        }
-        return String(scalars).split(separator: " ").joined(separator: " ").prefix(300).description
-    }
-
     /// Output of a device with every control character except line feed and tab removed.
     static func clean(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()

@@ -8,8 +8,36 @@ TYPE = "application/yang-data+json"
 LIST = "ietf-interfaces:interfaces/interface"
 
 
+IETF = {
+    "ietf-system:system": {"hostname": "rc1\n"},
+    "ietf-system:system-state": {
+        "platform": {"os-name": "Linux", "os-release": "6.1", "machine": "x86_64"},
+        "clock": {"current-datetime": "2026-01-02T00:00:30Z", "boot-datetime": "2026-01-01T00:00:00Z"},
+    },
+    "ietf-interfaces:interfaces-state": {
+        "interface": [
+            {"name": "eth0", "oper-status": "up", "ietf-ip:ipv4": {"address": [{"ip": "10.0.0.5", "prefix-length": 24}]}},
+            {"name": "lo", "oper-status": "unknown", "ietf-ip:ipv4": {"address": [{"ip": "10.9.9.9", "netmask": "255.0.0.0"}]}},
+        ]
+    },
+}
+HARDWARE = "Cisco-IOS-XE-device-hardware-oper:device-hardware"
+CISCO = {
+    "Cisco-IOS-XE-native:native/hostname": "xe1",
+    "Cisco-IOS-XE-native:native/version": "17.3",
+    HARDWARE + "-data/device-hardware": {
+        "device-inventory": [
+            {"hw-type": "hw-type-slot", "part-number": "X", "serial-number": "Y"},
+            {"hw-type": "hw-type-chassis", "part-number": "C9300-24T", "serial-number": "FCW1"},
+        ],
+        "device-system-data": {"current-time": "2026-01-01T01:00:00+00:00", "boot-time": "2026-01-01T00:00:00+00:00"},
+    },
+}
+
+
 class RESTCONF:
     def __init__(self):
+        self.is_cisco = False
         self.interfaces = {"eth0": {"name": "eth0", "type": "iana-if-type:ethernetCsmacd", "mtu": 1500}}
         self.revision = 1
 
@@ -36,6 +64,10 @@ class RESTCONF:
             return self.error(409, "access-denied", "not you")
         if path == "ietf-interfaces:interfaces":
             return self.container(method, body)
+        known = CISCO if self.is_cisco else IETF
+        if path in known and method == "GET":
+            module, name = path.split(":")[0], path.split("/")[-1].split(":")[-1]
+            return self.good(200, {f"{module}:{name}": known[path]})
         found = re.fullmatch(re.escape(LIST) + "=([^/,]+)(/mtu)?", path)
         if not found:
             return self.error(404, "invalid-value", "unknown path")

@@ -44,6 +44,9 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/one-interface":
             DEVICES["nxapi"].hasOneInterface = True
             return self.json(200, {})
+        if self.path == "/cisco":
+            DEVICES["restconf"].is_cisco = True
+            return self.json(200, {})
         JOURNAL.append([self.command, self.path, body.decode()])
         login = base64.b64decode(self.headers.get("Authorization", "").removeprefix("Basic ")).decode()
         if login not in ("admin:secret", "nobody:secret", "cut:secret"):

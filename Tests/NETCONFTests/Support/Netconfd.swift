@@ -1,0 +1,90 @@
+import Foundation
+import Reactor
+import SSH
+import SSHTestSupport
+
+@testable import NETCONF
+
+/// Debian's netconfd behind OpenSSH, in a folder of its own; both end with this object.
+///
+/// Its modules for interfaces and the system run programs of the machine, also such as change it. Its PATH therefore leads to
+/// a folder of harmless ones only, and the tests configure a module of their own.
+final class Netconfd: Sendable {
+    let loop = EventLoop(name: "netconf")
+    private let folder: URL
+    private let server: ChildProcess
+    private let output: ServerOutput
+    private let sshd: LoopbackSSHD
+
+    /// Needs root for the private table of accounts.
+    static var isPossible: Bool {
+        getuid() == 0 && LoopbackSSHD.isPossible && FileManager.default.isExecutableFile(atPath: "/usr/sbin/netconfd")
+            && FileManager.default.isExecutableFile(atPath: "/usr/sbin/netconf-subsystem")
+    }
+
+    init() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "netconfd-\(UUID().uuidString)")
+        self.folder = folder
+        try FileManager.default.createDirectory(
+            at: folder.appending(path: "bin"), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
+        )
+        for name in ["ifconfig", "hostname", "get-interface-ipv4", "set-current-datetime"] {
+            try Self.script("exit 0", to: folder.appending(path: "bin/\(name)"))
+        }
+        try FileManager.default.createSymbolicLink(
+            at: folder.appending(path: "bin/cat"), withDestinationURL: URL(filePath: "/bin/cat"))
+        let socket = folder.appending(path: "sock").path
+        // It asks for the port that sshd listens on, and takes only its own.
+        try Self.script(
+            "SSH_CONNECTION='127.0.0.1 1 127.0.0.1 830' exec /usr/sbin/netconf-subsystem --ncxserver-sockname=830@\(socket)",
+            to: folder.appending(path: "subsystem"))
+        self.sshd = try LoopbackSSHD(program: nil, extra: "Subsystem netconf \(folder.path)/subsystem")
+        let model = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Servers/netstacks-test.yang").path
+        self.output = try ServerOutput()
+        // It keeps its files in the home that the table of accounts names: a private table leaves the real one alone.
+        try "root:x:0:0::\(folder.path):/bin/sh\n".write(
+            to: folder.appending(path: "passwd"), atomically: false, encoding: .utf8)
+        let options = [
+            "--no-startup", "--log-level=debug", "--ncxserver-sockname=\(socket)", "--target=candidate",
+            "--with-startup=true",
+            "--superuser=root", "--access-control=off", "--module=iana-if-type", "--module=ietf-interfaces",
+            "--module=ietf-system", "--module=\(model)",
+        ]
+        // By itself it holds back what it says until it has said a lot.
+        let script = """
+            /bin/mount --bind "$0/passwd" /etc/passwd && exec /usr/bin/stdbuf -oL /usr/sbin/netconfd "$@"
+            """
+        self.server = try self.output.start(
+            ["/usr/bin/unshare", "-m", "/bin/sh", "-c", script, folder.path] + options,
+            environment: ["HOME": folder.path, "PATH": folder.path + "/bin"])
+        guard self.output.waitForLine(with: "ready for sessions") else { throw POSIXError(.ECHILD) }
+    }
+
+    deinit {
+        self.server.kill(SIGKILL)
+        self.server.wait()
+        // The folder lies in the temporary directory anyway; a leftover harms nobody.
+        try? FileManager.default.removeItem(at: self.folder)
+    }
+
+    func connector(_ engine: SSHEngineKind? = nil) -> NETCONFConnector {
+        let key = SSHHostKey(openSSH: self.sshd.hostKey).map { [$0] } ?? []
+        return NETCONFConnector(
+            NETCONFAccess(
+                host: "127.0.0.1", port: self.sshd.port, username: self.sshd.username,
+                login: .privateKey(pem: self.sshd.userKey, passphrase: nil), hostKeys: .pinned(key),
+                engine: engine.map { .only($0) }, timeouts: .patient), on: self.loop)
+    }
+
+    /// Waits until the device has gone back by itself. It looks at its clock only while nobody asks it anything.
+    func waitForReversion() async throws {
+        let isThere = try await onOwnThread { self.output.waitForLine(with: "Confirmed-commit timeout") }
+        guard isThere else { throw POSIXError(.ECHILD) }
+    }
+
+    private static func script(_ line: String, to file: URL) throws {
+        try "#!/bin/sh\n\(line)\n".write(to: file, atomically: false, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: file.path)
+    }
+}
