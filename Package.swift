@@ -65,6 +65,8 @@ let package = Package(
         target("DeviceCLI", ["SSH", "TCP", "Reactor"], settings: staying),
         cLibrary("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         target("HTTPClient", ["CCurl", "Fingerprints", "Reactor"], settings: staying),
+        cLibrary("CSNMP", pkgConfig: "netsnmp", apt: "libsnmp-dev"),
+        target("SNMP", ["CSNMP", "DeviceCLI", "TCP", "Reactor"], settings: staying),
         target("DeviceAPI", ["DeviceCLI", "HTTPClient"], settings: staying),
         target("NETCONF", ["DeviceCLI", "SSH", "Reactor"], settings: staying),
         target("ConfigTree"),
@@ -84,7 +86,7 @@ let package = Package(
             name: "NetStacks",
             dependencies: [
                 "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "Services", "JobRunner", "Web",
-                "ProgramSettings", "PrivatePostgres", "SSH", arguments, lifecycle, logging, signals,
+                "ProgramSettings", "PrivatePostgres", "SNMP", "SSH", "TCP", arguments, lifecycle, logging, signals,
             ],
             swiftSettings: strict),
 
@@ -112,6 +114,7 @@ let package = Package(
         tests("SSH", ["Fingerprints", "Reactor", "SSHTestSupport"]),
         tests("DeviceCLI", ["SSH", "Reactor", "SSHTestSupport", yams]),
         tests("HTTPClient", ["CCurl", "Reactor", "SSHTestSupport"], data: ["Servers"]),
+        tests("SNMP", ["DeviceCLI", "TCP", "Reactor", "SSHTestSupport"]),
         tests("DeviceAPI", ["DeviceCLI", "HTTPClient", "Reactor", "SSHTestSupport"], data: ["Servers"]),
         tests("NETCONF", ["DeviceCLI", "SSH", "Reactor", "SSHTestSupport"], data: ["Servers"]),
         tests("ConfigTree", [yams]),

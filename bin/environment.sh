@@ -5,13 +5,13 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 var=$root/var
 
 # Debian packages, by what needs them.
-build_packages="pkg-config libpq-dev libssh2-1-dev libssh-dev libcurl4-openssl-dev libssl-dev libargon2-dev"
+build_packages="pkg-config libpq-dev libssh2-1-dev libssh-dev libcurl4-openssl-dev libsnmp-dev libssl-dev libargon2-dev"
 serve_packages="postgresql-15"
 lab_packages="frr openssh-server iproute2 python3-venv"
 netconf_packages="netconfd netconfd-module-ietf-system netconfd-module-ietf-interfaces"
 test_packages="chromium fonts-dejavu-core"
 chaos_packages="faketime"
-host_packages="sudo"
+host_packages="sudo snmpd snmp"
 
 say() { printf '%s\n' "$*"; }
 

@@ -76,11 +76,15 @@ struct LoopState {
     /// Takes the waits that an event ends, and the watch it concerns.
     mutating func takeReady(_ event: cs_event, poller: Poller) -> (watch: (@Sendable () -> Void)?, waiters: [Waiter]) {
         guard let descriptor = descriptors[event.fd] else { return (nil, []) }
+        // The kernel has told it and tells no more.
+        if descriptor.armed & CS_ONCE != 0 { descriptors[event.fd]?.armed = CS_ONCE }
         let isBroken = event.events & CS_BROKEN != 0
         let ready = descriptor.waiters.filter { ticket in
             isBroken || (waiters[ticket]?.readiness.interest ?? 0) & event.events != 0
         }
         let taken = ready.compactMap { take($0, poller: poller) }
+        // Who waits for something else than what came.
+        if taken.isEmpty { _ = arm(event.fd, poller) }
         return (isBroken || event.events & CS_READABLE != 0 ? descriptor.onReadable : nil, taken)
     }
 
@@ -118,12 +122,19 @@ struct LoopState {
         _ = arm(fd, poller)
     }
 
-    /// Tells epoll what is wanted of `fd` now, when that changed; nothing wanted means removed, since a hang-up is always told.
+    /// Tells epoll what is wanted of `fd` now, when that changed.
+    ///
+    /// Waits ask for one event only: when they are over nothing need be taken back, which spares a call for each wait. What is
+    /// left in the kernel tells at most once more. A watch is removed, since a hang-up is always told.
     private mutating func arm(_ fd: Int32, _ poller: Poller) -> Int32? {
         guard let descriptor = descriptors[fd] else { return nil }
-        var interest: UInt32 = descriptor.onReadable == nil ? 0 : CS_READABLE
+        var interest = descriptor.onReadable == nil ? CS_ONCE : CS_READABLE
         for ticket in descriptor.waiters { interest |= waiters[ticket]?.readiness.interest ?? 0 }
-        if interest == 0 { descriptors[fd] = nil } else { descriptors[fd]?.armed = interest }
+        if interest == CS_ONCE {
+            descriptors[fd] = nil
+            return descriptor.armed & CS_ONCE == 0 && descriptor.armed != 0 ? poller.set(0, for: fd) : nil
+        }
+        descriptors[fd]?.armed = interest
         if interest == descriptor.armed { return nil }
         return poller.set(interest, for: fd)
     }

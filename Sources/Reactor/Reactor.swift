@@ -19,6 +19,11 @@ public struct Reactor: Sendable {
         loops[turn.count.wrappingAdd(1, ordering: .relaxed).oldValue % loops.count]
     }
 
+    /// The loop of a thing, always the same in one process: what stays open for it is met on its own thread.
+    public func loop(for thing: some Hashable) -> EventLoop {
+        loops[Int(UInt(bitPattern: thing.hashValue) % UInt(loops.count))]
+    }
+
     /// Ends all loops; waits that are going on throw `.forgotten`.
     public func shutdown() {
         for loop in loops { loop.shutdown() }

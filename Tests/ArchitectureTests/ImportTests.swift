@@ -15,6 +15,7 @@ import Testing
         "NETCONF": ["DeviceCLI", "SSH", "Reactor"],
         "HTTPClient": ["CCurl", "Fingerprints", "Reactor"],
         "DeviceCLI": ["SSH", "TCP", "Reactor"],
+        "SNMP": ["CSNMP", "DeviceCLI", "TCP", "Reactor"],
         "ConfigTree": [],
         "Jinja": [],
         "Secrets": ["CCrypto", "CArgon2"],
@@ -32,7 +33,8 @@ import Testing
         "NetStacks": [
             "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "SSH", "Services", "JobRunner",
             "Web",
-            "ProgramSettings", "PrivatePostgres", "ArgumentParser", "ServiceLifecycle", "Logging", "UnixSignals",
+            "SNMP", "TCP", "ProgramSettings", "PrivatePostgres", "ArgumentParser", "ServiceLifecycle", "Logging",
+            "UnixSignals",
         ],
     ]
 
@@ -92,7 +94,9 @@ import Testing
         }
     }
 
-    private static let cLibraries: Set<String> = ["CShims", "CPQ", "CSSH", "CSSH2", "CCurl", "CCrypto", "CArgon2"]
+    private static let cLibraries: Set<String> = [
+        "CShims", "CPQ", "CSSH", "CSSH2", "CCurl", "CSNMP", "CCrypto", "CArgon2",
+    ]
 
     private static func swiftFiles(in folder: String) -> [URL] {
         let files = FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil)

@@ -94,6 +94,9 @@ import Testing
         let loops = (0..<6).map { _ in reactor.nextLoop() }
         #expect(loops[0] !== loops[1] && loops[1] !== loops[2] && loops[0] !== loops[2])
         #expect(loops[0] === loops[3] && loops[2] === loops[5])
+        // A thing keeps its loop, and things spread over all of them.
+        #expect((0..<100).allSatisfy { reactor.loop(for: $0) === reactor.loop(for: $0) })
+        #expect(Set((0..<100).map { ObjectIdentifier(reactor.loop(for: $0)) }).count == 3)
         reactor.shutdown()
     }
 }

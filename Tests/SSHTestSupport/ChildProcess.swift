@@ -53,6 +53,16 @@ public final class ChildProcess: Sendable {
         }
     }
 
+    /// Whether the process is over.
+    public var hasEnded: Bool {
+        self.status.withLock { status in
+            if status != nil { return true }
+            var information = siginfo_t()
+            return waitid(P_PID, id_t(self.pid), &information, WEXITED | WNOWAIT | WNOHANG) == 0
+                && information.si_signo == SIGCHLD
+        }
+    }
+
     /// Waits for the end and gives the status; several may wait.
     @discardableResult
     public func wait() -> Int32 {

@@ -4,6 +4,7 @@ import Foundation
 import Reactor
 import SSH
 import Services
+import Synchronization
 
 /// The devices of a lab, and what is done with them.
 struct Fleet {
@@ -20,7 +21,8 @@ struct Fleet {
     private let devices: [Device]
     private let platforms: [String: PlatformCLI]
     private let command: String
-    private let reactor = Reactor(loops: 2)
+    private let reactor: Reactor
+    private let loops: [EventLoop]
 
     init(inventory: String, platforms: String, command: String) throws {
         let data = try Data(contentsOf: URL(filePath: inventory))
@@ -29,6 +31,9 @@ struct Fleet {
         self.platforms = Dictionary(
             catalogue.platforms.map { ($0.name.text, $0.cli) }, uniquingKeysWith: { first, _ in first })
         self.command = command
+        let reactor = Reactor(loops: 2)
+        self.reactor = reactor
+        self.loops = (0..<2).map { _ in reactor.nextLoop() }
     }
 
     private func connector(_ device: Device, _ pool: SessionPool? = nil, loop: EventLoop) throws -> DeviceConnector {
@@ -107,31 +112,38 @@ struct Fleet {
         return report
     }
 
-    /// Does something with every device, so many at once; gives how often it failed.
+    /// Does something with every device, so many at once as a worker does: each takes the next one of its loop's devices.
     private func each(atOnce: Int, _ work: @escaping @Sendable (Device, EventLoop) async throws -> Void) async -> Int {
-        var failures = 0
-        await withTaskGroup(of: Bool.self) { group in
-            var left = self.devices[...]
-            func startNext() {
-                guard let device = left.popFirst() else { return }
-                let loop = self.reactor.nextLoop()
+        let lines = self.loops.map { loop in
+            Line(self.devices.filter { self.reactor.loop(for: $0.port) === loop })
+        }
+        return await withTaskGroup(of: Int.self) { group in
+            for number in 0..<atOnce {
+                let (line, loop) = (lines[number % lines.count], self.loops[number % lines.count])
                 group.addTask(executorPreference: loop) {
-                    do {
-                        try await work(device, loop)
-                        return true
-                    } catch {
-                        FileHandle.standardError.write(Data("\(error)\n".utf8))
-                        return false
+                    var failures = 0
+                    while let device = line.next() {
+                        do {
+                            try await work(device, loop)
+                        } catch {
+                            FileHandle.standardError.write(Data("\(error)\n".utf8))
+                            failures += 1
+                        }
                     }
+                    return failures
                 }
             }
-            for _ in 0..<atOnce { startNext() }
-            while let isDone = await group.next() {
-                if !isDone { failures += 1 }
-                startNext()
-            }
+            return await group.reduce(0, +)
         }
-        return failures
+    }
+
+    /// Devices that wait for their turn.
+    private final class Line: Sendable {
+        private let left: Mutex<ArraySlice<Device>>
+
+        init(_ devices: [Device]) { self.left = Mutex(devices[...]) }
+
+        func next() -> Device? { self.left.withLock { $0.popFirst() } }
     }
 
     nonisolated(nonsending) private static func run(_ command: String, on device: ReadOnlyConnection) async throws {

@@ -21,7 +21,8 @@ int cs_epoll_set(int epoll, int fd, uint32_t events) {
         // Removing what is already closed is no error: the kernel dropped it by itself.
         return epoll_ctl(epoll, EPOLL_CTL_DEL, fd, 0) == 0 || errno == ENOENT || errno == EBADF ? 0 : -errno;
     }
-    uint32_t wanted = (events & CS_READABLE ? EPOLLIN : 0) | (events & CS_WRITABLE ? EPOLLOUT : 0);
+    uint32_t wanted = (events & CS_READABLE ? EPOLLIN : 0) | (events & CS_WRITABLE ? EPOLLOUT : 0)
+        | (events & CS_ONCE ? EPOLLONESHOT : 0);
     struct epoll_event event = {.events = wanted, .data.fd = fd};
     if (epoll_ctl(epoll, EPOLL_CTL_MOD, fd, &event) == 0) return 0;
     if (errno != ENOENT) return -errno;

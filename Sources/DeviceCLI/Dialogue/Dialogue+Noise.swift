@@ -69,8 +69,8 @@ extension Dialogue {
     /// Log messages alone stay: they may be the output itself, as in `show logging`.
     func replyWithoutSplitPrompt(before prompt: Prompt) -> Reply {
         let whole = Reply(output: self.output, prompt: prompt)
+        guard let newest = self.tail(of: 1).last, self.platform.isNoise(newest.text) else { return whole }
         var tail = self.tail()
-        guard let newest = tail.last, self.platform.isNoise(newest.text) else { return whole }
         while let last = tail.last, last.text.isBlank || self.platform.isNoise(last.text) { tail.removeLast() }
         guard let last = tail.last else { return whole }
         if prompt.text.hasPrefix(last.text) { return self.reply(endingAt: last.offset, prompt: prompt) }
@@ -120,10 +120,10 @@ extension Dialogue {
     }
 
     /// The last lines of the output with their offsets; twenty are enough for a burst of log messages.
-    private func tail() -> [(offset: Int, text: String)] {
+    private func tail(of count: Int = 20) -> [(offset: Int, text: String)] {
         var lines: [(Int, String)] = []
         var end = self.output.count - 1
-        while lines.count < 20, end >= 0 {
+        while lines.count < count, end >= 0 {
             let start = (self.output[..<end].lastIndex(of: 0x0A) ?? -1) + 1
             // A line too long for a prompt must still count as content.
             let text =

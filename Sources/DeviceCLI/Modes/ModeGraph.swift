@@ -10,7 +10,10 @@ public struct ModeGraph: Sendable {
     init(_ modes: [ModeDefinition]) {
         self.modes = modes
         self.usesLineAbove = modes.contains { $0.above != nil }
-        let edges = modes.map { mode in mode.prompt.hint.last.flatMap { $0.skipsBlanks ? $0.bytes : nil } }
+        let edges = modes.map { mode in
+            // A blank beyond ASCII may stand behind it.
+            mode.prompt.hint.last.flatMap { $0.skipsBlanks ? $0.sets.first?.union(.nonASCII) : nil }
+        }
         self.promptEnds =
             edges.contains { $0 == nil } ? nil : edges.compactMap { $0 }.reduce(ByteSet()) { $0.union($1) }
     }

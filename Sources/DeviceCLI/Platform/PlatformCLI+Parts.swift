@@ -94,10 +94,13 @@ extension PlatformCLI {
         public let allow: [Pattern]
         /// Patterns that make an allowed command harmful, such as redirection into a file.
         public let deny: [Pattern]
+        private let judged = JudgedCommands()
 
         /// Whether a read-only connection sends this command.
         public func permits(_ command: String) -> Bool {
-            self.allow.contains { $0.matches(command) } && !self.deny.contains { $0.matches(command) }
+            self.judged.isAllowed(command) { command in
+                self.allow.contains { $0.matches(command) } && !self.deny.contains { $0.matches(command) }
+            }
         }
 
         /// Commands that no platform may call reading.

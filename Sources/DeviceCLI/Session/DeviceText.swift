@@ -13,6 +13,7 @@ public enum DeviceText {
     /// Text with invalid UTF-8 replaced and every control character except line feed and tab removed.
     static func clean(_ bytes: some Collection<UInt8>) -> String {
         let text = String(decoding: bytes, as: UTF8.self)
+        if bytes.allSatisfy({ self.isPlain($0) || $0 == 0x0A }) { return text }
         guard text.unicodeScalars.contains(where: self.isControl) else { return text }
         var scalars = String.UnicodeScalarView()
         scalars.append(contentsOf: text.unicodeScalars.lazy.filter { !self.isControl($0) })
@@ -44,6 +45,9 @@ public enum DeviceText {
     static func isTypable(_ line: String) -> Bool {
         !line.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
     }
+
+    /// Whether a byte is printable ASCII or a tab.
+    static func isPlain(_ byte: UInt8) -> Bool { (0x20...0x7E).contains(byte) || byte == 0x09 }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         (scalar.value < 0x20 && scalar != "\n" && scalar != "\t") || (0x7F...0x9F).contains(scalar.value)

@@ -66,7 +66,7 @@ public struct DeviceSessions: Sendable {
             device, login: LockoutKey(caller: caller, deviceID: device.id, login: login.username),
             of: device.credentialSetID, passage)
         let connector = DeviceConnector(
-            loop: reactor.nextLoop(), platform: platform.cli,
+            loop: reactor.loop(for: device.id), platform: platform.cli,
             address: DeviceAddress(host: device.host.text, port: UInt16(device.port.number)), login: login,
             access: access, timeouts: timeouts,
             pooled: pool.map {

@@ -4,20 +4,6 @@ import Testing
 
 /// The dialogue under floods and nonsense: it ends, and its buffers have bounds.
 @Suite struct DialogueBoundsTests {
-    /// The same numbers in every run, so that a failure can be repeated.
-    struct Seeded: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            // SplitMix64.
-            self.state &+= 0x9E37_79B9_7F4A_7C15
-            var value = self.state
-            value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-            return value ^ (value >> 31)
-        }
-    }
-
     @Test func `fifty megabytes in pieces of 64 KiB are looked at only at their ends`() throws {
         var dialogue = Dialogue(platform: try PlatformFile.load("cisco_ios"))
         _ = dialogue.receive(Array("sw1#".utf8))
@@ -41,7 +27,7 @@ import Testing
 
     @Test(arguments: PlatformSample.all, [1, 2, 3] as [UInt64])
     func `random bytes in random pieces never hang or grow it`(sample: PlatformSample, seed: UInt64) throws {
-        var random = Seeded(state: seed)
+        var random = SplitMix(state: seed)
         let limit = 1 << 14
         var dialogue = Dialogue(platform: try sample.cli(), outputLimit: limit)
         let words =

@@ -41,9 +41,13 @@ enum PlatformFile {
         return try PlatformDescription(node, file: name, extending: base)
     }
 
+    /// The text of `Platforms/<name>.yaml`.
+    static func text(_ name: String) throws -> String {
+        try String(contentsOf: folder.appending(path: "\(name).yaml"), encoding: .utf8)
+    }
+
     private static func load(file name: String) throws -> PlatformNode {
-        let text = try String(contentsOf: folder.appending(path: "\(name).yaml"), encoding: .utf8)
-        return try self.node(text, file: "\(name).yaml")
+        try self.node(try self.text(name), file: "\(name).yaml")
     }
 
     private static func node(_ node: Node, _ file: String) -> PlatformNode {

@@ -10,6 +10,9 @@
 // Error or hang-up; reported whether it was asked for or not.
 #define CS_BROKEN 4u
 
+// Only the next event is told; then nothing is wanted until it is set again.
+#define CS_ONCE 8u
+
 // What epoll said about one descriptor.
 struct cs_event {
     int32_t fd;

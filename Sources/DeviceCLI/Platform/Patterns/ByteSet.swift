@@ -10,6 +10,7 @@ struct ByteSet: Sendable, Equatable {
     .union(nonASCII)
     /// Bytes of characters beyond ASCII: classes may hold such characters, and which ones is not worth knowing.
     static let nonASCII = ByteSet(0x80...0xFF)
+    static let ascii = ByteSet(0x00...0x7F)
     static let all = ByteSet(0x00...0xFF)
 
     init(_ bytes: some Sequence<UInt8> = EmptyCollection()) {
@@ -34,6 +35,16 @@ struct ByteSet: Sendable, Equatable {
         var set = self
         set.words = ~set.words
         return set
+    }
+
+    func isDisjoint(with other: ByteSet) -> Bool { self.words & other.words == .zero }
+
+    /// Roughly how likely a text of a device holds one of the bytes: signs are rare, letters, digits and blanks are not.
+    var commonness: Int {
+        (0..<128).filter { self.contains(UInt8($0)) }.reduce(0) { sum, byte in
+            let isCommon = ByteSet.word.contains(UInt8(byte)) || ByteSet.blanks.contains(UInt8(byte))
+            return sum + (isCommon ? 100 : 1)
+        }
     }
 
     func isSubset(of other: ByteSet) -> Bool { self.words & ~other.words == .zero }

@@ -29,6 +29,9 @@ public struct Pattern: Sendable {
     /// Says whether the expression occurs anywhere in `text`.
     func matches(_ text: String) -> Bool { self.match(in: text) != nil }
 
+    /// Whether the expression may match a text of these bytes; false is certain.
+    func mayMatch(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { self.hint.allows(bytes) }
+
     /// Says whether the expression matches at the very beginning of `text`.
     func begins(_ text: String) -> Bool {
         guard self.hint.allows(text), let compiled else { return false }

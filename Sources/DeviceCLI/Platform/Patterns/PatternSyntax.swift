@@ -6,6 +6,8 @@ struct PatternSyntax {
         case bytes(ByteSet)
         case anchor
         case optional(Node)
+        /// Once or more often, or a fixed number of times.
+        case repeated(Node)
         case sequence([Node])
         case choice([Node])
 
@@ -14,17 +16,18 @@ struct PatternSyntax {
             switch self {
             case .bytes: false
             case .anchor, .optional: true
+            case .repeated(let node): node.isNullable
             case .sequence(let nodes): nodes.allSatisfy(\.isNullable)
             case .choice(let nodes): nodes.contains(where: \.isNullable)
             }
         }
 
-        /// Whether it matches blanks only.
+        /// Whether it matches blanks only, those beyond ASCII among them.
         var isBlank: Bool {
             switch self {
-            case .bytes(let set): set.isSubset(of: .blanks)
+            case .bytes(let set): set.isSubset(of: ByteSet.blanks.union(.nonASCII))
             case .anchor: false
-            case .optional(let node): node.isBlank
+            case .optional(let node), .repeated(let node): node.isBlank
             case .sequence(let nodes), .choice(let nodes): nodes.allSatisfy(\.isBlank)
             }
         }
@@ -34,7 +37,7 @@ struct PatternSyntax {
             switch self {
             case .bytes(let set): return set
             case .anchor: return ByteSet()
-            case .optional(let node): return node.edge(isReversed: isReversed)
+            case .optional(let node), .repeated(let node): return node.edge(isReversed: isReversed)
             case .choice(let nodes):
                 return nodes.reduce(ByteSet()) { $0.union($1.edge(isReversed: isReversed)) }
             case .sequence(let nodes):
@@ -44,6 +47,44 @@ struct PatternSyntax {
                     if !node.isNullable { break }
                 }
                 return set
+            }
+        }
+
+        /// The bytes at the beginning, or at the end when `isReversed`, one set for each as far as their places are certain;
+        /// `isWhole` when that is all there is.
+        func edges(isReversed: Bool) -> (sets: [ByteSet], isWhole: Bool) {
+            switch self {
+            // A character beyond ASCII is more than one byte.
+            case .bytes(let set): return ([set], set.isSubset(of: .ascii))
+            case .anchor: return ([], true)
+            case .optional: return ([], false)
+            case .repeated(let node): return (node.edges(isReversed: isReversed).sets, false)
+            case .choice: return (self.isNullable ? [] : [self.edge(isReversed: isReversed)], false)
+            case .sequence(let nodes):
+                var sets: [ByteSet] = []
+                for (index, node) in (isReversed ? nodes.reversed() : nodes).enumerated() {
+                    let (found, isWhole) = node.edges(isReversed: isReversed)
+                    sets += found
+                    guard !isWhole else { continue }
+                    if sets.isEmpty, case .optional = node {
+                        // What may be left out leaves the first byte known: its own, or that of what follows.
+                        let left = isReversed ? Array(nodes.dropLast(index)) : Array(nodes.dropFirst(index))
+                        let rest = Node.sequence(left)
+                        if !rest.isNullable { sets = [rest.edge(isReversed: isReversed)] }
+                    }
+                    return (sets, false)
+                }
+                return (sets, true)
+            }
+        }
+
+        /// Sets of which any match holds a byte each.
+        var needed: [ByteSet] {
+            switch self {
+            case .bytes(let set): [set]
+            case .anchor, .optional, .choice: []
+            case .repeated(let node): node.needed
+            case .sequence(let nodes): nodes.flatMap(\.needed)
             }
         }
     }
@@ -93,12 +134,14 @@ struct PatternSyntax {
         case "?", "*":
             self.rest.removeFirst()
             result = .optional(node)
-        case "+": self.rest.removeFirst()
+        case "+":
+            self.rest.removeFirst()
+            result = .repeated(node)
         case "{":
             guard let end = self.rest.firstIndex(of: "}") else { return self.fail() }
             let isOptional = self.rest[..<end].dropFirst().first.map { $0 == "0" || $0 == "," } ?? true
             self.rest = self.rest[self.rest.index(after: end)...]
-            if isOptional { result = .optional(node) }
+            result = isOptional ? .optional(node) : .repeated(node)
         default: return result
         }
         // Lazy and possessive quantifiers match the same bytes.

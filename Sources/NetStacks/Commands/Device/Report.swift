@@ -2,6 +2,7 @@ import ArgumentParser
 import DeviceCLI
 import Domain
 import Foundation
+import SNMP
 import SSH
 import Services
 
@@ -41,6 +42,9 @@ enum Report {
         case let error as UntrustedHostKey:
             note("✗ \(error)")
             return noSession
+        case let error as SNMPError:
+            note("✗ \(error)")
+            return status(of: error)
         case let error as Detected.Unsure:
             note("✗ \(error)")
             return rejected
@@ -76,6 +80,14 @@ enum Report {
         case .enableRefused where !options.login.promisesEnable:
             return "\(error) None was given: use --enable, --enable-password-file or --enable-password-env."
         default: return error.description
+        }
+    }
+
+    static func status(of error: SNMPError) -> ExitCode {
+        switch error.code {
+        case .noAccess, .failed, .tooBig, .notIncreasing: rejected
+        case .invalidInput: wrong
+        case .unreachable, .silent, .authentication, .badAnswer: noSession
         }
     }
 

@@ -1,5 +1,6 @@
 import DeviceCLI
 import Foundation
+import SNMP
 
 /// What `device run --json` prints.
 struct RunReport: Encodable {
@@ -43,6 +44,7 @@ struct RunReport: Encodable {
         switch problem {
         case let problem as DeviceError: error = Failure(code: problem.kind, message: problem.description)
         case let problem as UntrustedHostKey: error = Failure(code: "host_key_unknown", message: problem.description)
+        case let problem as SNMPError: error = Failure(code: problem.kind, message: problem.description)
         case is Detected.Unsure: error = Failure(code: "platform_unknown", message: "\(problem)")
         default: error = Failure(code: "command_line", message: "\(problem)")
         }

@@ -36,6 +36,15 @@ struct TestReport: Encodable {
         let version: String?
         let serial: String?
         let uptime: Int?
+        let interfaces: [Interface]
+    }
+
+    /// One of its interfaces.
+    struct Interface: Encodable {
+        let name: String
+        let state: String?
+        let address: String?
+        let description: String?
     }
 
     let address: String
@@ -89,18 +98,27 @@ struct TestReport: Encodable {
         if let identification = secured.identification { say("    server: \(identification)") }
     }
 
+    /// The agent has answered a first question.
+    mutating func answered(after time: Duration) { passed("SNMP", time) }
+
     mutating func reachedPrompt(after time: Duration) { passed(ssh == nil ? "sign-in and prompt" : "prompt", time) }
 
     mutating func facts(_ facts: DeviceFacts) {
         self.facts = Facts(
             hostname: facts.hostname, vendor: facts.vendor, model: facts.model, os: facts.os, version: facts.version,
-            serial: facts.serial, uptime: facts.uptime)
+            serial: facts.serial, uptime: facts.uptime,
+            interfaces: facts.interfaces.map {
+                Interface(name: $0.name, state: $0.state, address: $0.address, description: $0.description)
+            })
+        let up = facts.interfaces.count { $0.state == "up" }
         let lines: [(String, String?)] = [
             ("platform", platform), ("hostname", facts.hostname), ("vendor", facts.vendor), ("model", facts.model),
             ("system", [facts.os, facts.version ?? ""].filter { !$0.isEmpty }.joined(separator: " ")),
             ("serial", facts.serial), ("uptime", facts.uptime.map(Self.uptime)),
+            ("interfaces", facts.interfaces.isEmpty ? nil : "\(facts.interfaces.count), \(up) of them up"),
         ]
-        for (name, value) in lines {
+        // SNMP tells no platform.
+        for (name, value) in lines where name != "platform" || value != nil {
             say(
                 "  \(name.padding(toLength: 10, withPad: " ", startingAt: 0)) \(value.flatMap { $0.isEmpty ? nil : $0 } ?? "not told")"
             )
