@@ -184,6 +184,24 @@ import Testing
         #expect(try await self.devices.state()["journal"] == [])
     }
 
+    @Test func `a banner is the answer to its command, and lines behind it keep their numbers`() async throws {
+        let writer = EAPIWriter(try self.devices.access(), over: self.devices.client)
+        let banner = ["banner motd", "commit", "", "\tand 'more'", "EOF"]
+        let difference = try await writer.stage(["mtu 9000"] + banner + ["mtu 1500"], in: "ns-1")
+        #expect(difference == "+mtu 9000\n+banner motd \"commit\\n\\n\\tand 'more'\"\n+mtu 1500\n")
+        #expect(
+            await code { () async throws(DeviceAPIError) in try await writer.stage(banner + ["nonsense"], in: "ns-2") }
+                == .commandRejected(
+                    number: 6, command: "nonsense", message: "Invalid input (at token 0: 'nonsense')"))
+        #expect(
+            await code { () async throws(DeviceAPIError) in try await writer.stage(["banner motd", "x"], in: "ns-3") }
+                == .invalidInput("line 1 begins a banner that no line EOF ends"))
+        #expect(
+            await code { () async throws(DeviceAPIError) in
+                try await writer.stage(["mtu 1500", "banner motd", "x", "\u{1B}[0m", "EOF"], in: "ns-3")
+            } == .invalidInput("line 4 holds a control character"))
+    }
+
     @Test func `a line that the user may not write drops the session too`() async throws {
         let writer = EAPIWriter(try self.devices.access(), over: self.devices.client)
         #expect(

@@ -17,7 +17,14 @@ struct EAPICall {
     nonisolated(nonsending) func run(_ commands: [String], _ format: Format, writes: Bool) async throws(DeviceAPIError)
         -> [JSONValue]
     {
-        for (index, command) in commands.enumerated() where !CommandText.isCommand(command) {
+        try await self.run(commands.map { EAPICommand($0) }, format, writes: writes)
+    }
+
+    /// The same for commands that may ask something.
+    nonisolated(nonsending) func run(_ commands: [EAPICommand], _ format: Format, writes: Bool)
+        async throws(DeviceAPIError) -> [JSONValue]
+    {
+        for (index, command) in commands.enumerated() where !CommandText.isCommand(command.text) {
             throw DeviceAPIError(.invalidInput("command \(index + 1) \(CommandText.demand)"), self.access.place)
         }
         let enable: JSONValue = ["cmd": "enable", "input": .string(self.enablePassword.value)]
@@ -25,13 +32,13 @@ struct EAPICall {
             "jsonrpc": "2.0", "method": "runCmds", "id": "1",
             "params": [
                 "version": 1, "format": .string(format.rawValue),
-                "cmds": .array([enable] + commands.map { .string($0) }),
+                "cmds": .array([enable] + commands.map(\.json)),
             ],
         ]
         let request = try self.access.request(
             .post, "/command-api", body: call, type: "application/json", writes: writes)
         let response = try await self.client.call(request, self.access)
-        return try self.results(response, commands)
+        return try self.results(response, commands.map(\.text))
     }
 
     private func results(_ response: HTTPResponse, _ commands: [String]) throws(DeviceAPIError) -> [JSONValue] {

@@ -20,9 +20,11 @@ public struct EAPIWriter: Sendable {
         -> String
     {
         try self.check(session)
-        for (index, line) in lines.enumerated() where Self.leavesSession(line) {
-            throw DeviceAPIError(
-                .invalidInput("line \(index + 1) would leave the configuration session"), self.access.place)
+        let read: EAPILines
+        do {
+            read = try EAPILines(lines)
+        } catch {
+            throw DeviceAPIError(.invalidInput(error.clause), self.access.place)
         }
         // The switch would go on in a session that is there, with the lines that somebody else left in it.
         if try await self.state(of: session) != nil {
@@ -30,10 +32,11 @@ public struct EAPIWriter: Sendable {
         }
         do {
             _ = try await self.reader.call.run(
-                ["configure session \(session)"] + lines + ["end"], .json, writes: true)
+                [EAPICommand("configure session \(session)")] + read.commands + [EAPICommand("end")], .json,
+                writes: true)
             return try await self.reader.call.text("show session-config named \(session) diffs")
         } catch {
-            throw await self.drop(session, after: error)
+            throw await self.drop(session, after: error, lines: read.numbers)
         }
     }
 
@@ -102,8 +105,10 @@ public struct EAPIWriter: Sendable {
         }
     }
 
-    /// Drops a session whose lines did not all get in; gives the error to throw, a line's number without our own in front.
-    private nonisolated(nonsending) func drop(_ session: String, after error: DeviceAPIError) async -> DeviceAPIError {
+    /// Drops a session whose lines did not all get in; gives the error to throw, with the line's own number.
+    private nonisolated(nonsending) func drop(_ session: String, after error: DeviceAPIError, lines: [Int]) async
+        -> DeviceAPIError
+    {
         switch error.code {
         case .unreachable, .interrupted, .authentication, .invalidInput: return error
         default: break
@@ -117,15 +122,11 @@ public struct EAPIWriter: Sendable {
         guard case .commandRejected(let number, let command, let message) = error.code else {
             return DeviceAPIError(error.code, error.address, cause)
         }
+        // The first command enters the session, the last one leaves it.
         guard number > 1 else { return DeviceAPIError(.notAuthorized, error.address, message) }
+        let line = number - 2 < lines.count ? lines[number - 2] : number - 1
         return DeviceAPIError(
-            .commandRejected(number: number - 1, command: command, message: message), error.address, cause)
-    }
-
-    /// Whether a line ends the session, however it is abbreviated: what follows, or the line itself, would be active at once.
-    private static func leavesSession(_ line: String) -> Bool {
-        guard let word = line.split(separator: " ").first?.lowercased(), word.utf8.count > 1 else { return false }
-        return ["commit", "abort", "end", "configure"].contains { $0.hasPrefix(word) }
+            .commandRejected(number: line, command: command, message: message), error.address, cause)
     }
 
     private func check(_ session: String) throws(DeviceAPIError) {

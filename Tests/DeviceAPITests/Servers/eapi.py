@@ -92,6 +92,9 @@ class EAPI:
         if command == "show running-config" and self.mode != "enabled":
             raise Rejected(1002, "invalid command", "Invalid input (privileged mode required)")
         if self.mode == "configuring":
+            if command == "banner motd" and answer is not None:
+                self.sessions[self.session].append(f"banner motd {answer!r}")
+                return {}
             return self.configure(command)
         if command == "show secrets":
             raise Rejected(1005, "permission to run command denied", "")

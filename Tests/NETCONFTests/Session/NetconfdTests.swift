@@ -101,8 +101,9 @@ struct NetconfdTests {
         try await self.server.connector().withWriter { (one) async throws in
             try await one.lock(.candidate)
             try await self.server.connector().withWriter { (other) async throws in
-                guard case .rejected("lock", let errors)? = await code({ try await other.lock(.candidate) }) else {
-                    Issue.record("locked twice")
+                let denied = await code { try await other.lock(.candidate) }
+                guard case .rejected("lock", let errors)? = denied else {
+                    Issue.record("\(String(describing: denied))")
                     return
                 }
                 #expect(errors.first?.tag == "lock-denied")

@@ -55,10 +55,18 @@ final class Netconfd: Sendable {
         let script = """
             /bin/mount --bind "$0/passwd" /etc/passwd && exec /usr/bin/stdbuf -oL /usr/sbin/netconfd "$@"
             """
+        let watch = inotify_init1(Int32(IN_CLOEXEC))
+        defer { close(watch) }
+        guard inotify_add_watch(watch, folder.path, UInt32(IN_CREATE)) >= 0 else { throw POSIXError(.EIO) }
         self.server = try self.output.start(
             ["/usr/bin/unshare", "-m", "/bin/sh", "-c", script, folder.path] + options,
             environment: ["HOME": folder.path, "PATH": folder.path + "/bin"])
         guard self.output.waitForLine(with: "ready for sessions") else { throw POSIXError(.ECHILD) }
+        // It says so a moment before it makes its socket.
+        var event = pollfd(fd: watch, events: Int16(POLLIN), revents: 0)
+        guard FileManager.default.fileExists(atPath: socket) || poll(&event, 1, 60_000) == 1 else {
+            throw POSIXError(.ETIMEDOUT)
+        }
     }
 
     deinit {
