@@ -90,7 +90,7 @@ def all_cold(ours: Result, floor: Result, peers: dict[str, Result], count: int) 
 
 
 def all_warm(ours: Result, count: int, netmiko: float | None) -> Part:
-    processor = ours.more["processor"] / max(1, ours.commands) * 1e6
+    processor = processor_each(ours)
     rows = [
         (
             "NetStacks",

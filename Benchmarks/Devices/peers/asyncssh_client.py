@@ -38,7 +38,7 @@ class Session:
 
 
 async def single(path: str, times: int, command: str) -> None:
-    start = time.perf_counter()
+    processor, start = time.process_time(), time.perf_counter()
     session = Session()
     await session.open(hosts(path)[0])
     commanding = time.perf_counter()
@@ -46,7 +46,7 @@ async def single(path: str, times: int, command: str) -> None:
         await session.run(command)
     end = time.perf_counter()
     await session.close()
-    report(end - start, end - commanding, 0, times)
+    report(end - start, end - commanding, 0, times, processor)
 
 
 async def cold(path: str, at_once: int, command: str) -> None:
@@ -64,10 +64,10 @@ async def cold(path: str, at_once: int, command: str) -> None:
                 print(f"{host[1]}: {problem}", file=sys.stderr)
                 return False
 
-    start = time.perf_counter()
+    processor, start = time.process_time(), time.perf_counter()
     outcomes = await asyncio.gather(*map(one, hosts(path)))
     seconds = time.perf_counter() - start
-    report(seconds, seconds, outcomes.count(False), outcomes.count(True))
+    report(seconds, seconds, outcomes.count(False), outcomes.count(True), processor)
 
 
 if __name__ == "__main__":
