@@ -12,7 +12,7 @@ from pathlib import Path
 from comparison.fleet import Fleet
 
 COMMAND = "show version"
-SETUP = ("terminal length 0", "terminal width 511")
+SETUP = ("terminal length 0", "terminal width 511", "terminal no monitor")
 LIMIT_SECONDS = 900.0
 PEERS = ("netmiko", "scrapli", "asyncssh")
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from comparison.clients import Result
 
-# Logging in types two lines of setup besides the command.
-COMMANDS_A_LOGIN = 3
+# Logging in types three lines of setup besides the command.
+COMMANDS_A_LOGIN = 4
 
 
 @dataclass
