@@ -9,6 +9,17 @@ public struct SSHChannel: Sendable {
         try await self.session.exclusively { try await $0.write(bytes, to: self.box, until: deadline) }
     }
 
+    /// Tells the program that its terminal has another size now; the type stays. Throws as `write` does.
+    nonisolated(nonsending) public func resize(
+        _ terminal: SSHTerminal, within limit: Duration = .seconds(10)
+    ) async throws {
+        let deadline = ContinuousClock.now + limit
+        try await self.session.exclusively { session in
+            try await session.repeating(.transfer, until: deadline) { _ in self.box.channel.resize(terminal) }
+            try await session.repeating(.transfer, until: deadline) { _ in self.box.channel.flush() }
+        }
+    }
+
     /// What has arrived, at most 64 KiB; nil when the deadline passed first, empty at the end of the output.
     nonisolated(nonsending) public func read(_ stream: SSHOutput = .standard, until deadline: ContinuousClock.Instant)
         async throws -> [UInt8]?

@@ -40,10 +40,11 @@ class Device:
         self.fingerprint: str = entry["host_key_fingerprint"]
         self.host_key: str = entry["host_key"]
 
-    def tell(self, command: str, **details: Any) -> None:
-        """Sets a fault, or clears them all."""
-        reply = ask(self.control, {"device": self.name, "command": command, **details})
+    def tell(self, command: str, **details: Any) -> dict[str, Any]:
+        """Sets a fault, clears them all, or asks something; the answer."""
+        reply: dict[str, Any] = ask(self.control, {"device": self.name, "command": command, **details})
         assert reply["ok"], reply
+        return reply
 
     @property
     def login(self) -> list[str]:

@@ -39,6 +39,9 @@ class Terminal:
         before, _, self.seen = self.seen.partition(text)
         return before + text
 
+    def resize(self, columns: int, rows: int) -> None:
+        termios.tcsetwinsize(self.descriptor, (rows, columns))
+
     def type(self, text: str) -> None:
         os.write(self.descriptor, text.encode())
 

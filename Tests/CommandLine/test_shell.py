@@ -28,6 +28,26 @@ def test_keys_go_to_the_device_and_tilde_stop_leaves(lab: dict[str, Device], pro
     terminal.close()
 
 
+def test_a_window_that_changes_its_size_tells_the_device(lab: dict[str, Device], program: Program) -> None:
+    device = lab["sw1"]
+    terminal = shell(device, program, *device.login, "--accept-new")
+    terminal.wait_for("sw1>")
+    terminal.resize(132, 50)
+
+    def told() -> list[tuple[int, int]]:
+        entries = device.tell("journal", since=0)["entries"]
+        return [(entry["columns"], entry["rows"]) for entry in entries if entry["event"] == "resized"]
+
+    # The shell looks at its window several times a second; a command that answers says that it goes on meanwhile.
+    while (132, 50) not in told():
+        terminal.type("show clock\r")
+        terminal.wait_for("sw1>")
+    terminal.type("~.")
+    terminal.wait_for("Left.")
+    assert terminal.end() == 0
+    terminal.close()
+
+
 def test_the_device_may_end_the_session(lab: dict[str, Device], program: Program) -> None:
     device = lab["lx1"]
     terminal = shell(device, program, *device.login, "--accept-new")

@@ -1,3 +1,5 @@
+import SSH
+
 /// Plays the device's part of a recording: it waits for the line that was typed then, and writes what the device wrote.
 actor RecordedTransport: DeviceTransport {
     private let events: [(line: Int, event: Recording.Event)]
@@ -62,6 +64,9 @@ actor RecordedTransport: DeviceTransport {
         try await Task.sleep(until: deadline, clock: .continuous)
         return nil
     }
+
+    /// A recording has no window.
+    func resize(_ window: SSHTerminal) async throws {}
 
     func keepAlive() async throws {}
 

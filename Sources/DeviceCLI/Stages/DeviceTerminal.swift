@@ -7,6 +7,9 @@ public struct DeviceTerminal: Sendable {
     /// Sends what was typed; throws when the device is gone.
     public func type(_ bytes: [UInt8]) async throws { try await self.transport.write(bytes, within: .seconds(30)) }
 
+    /// Tells the device that the window has another size now; throws when the device is gone.
+    public func resize(_ window: SSHTerminal) async throws { try await self.transport.resize(window) }
+
     /// What the device has written; nil when the deadline passed first, empty when it ended the session.
     public func read(until deadline: ContinuousClock.Instant) async throws -> [UInt8]? {
         try await self.transport.read(until: deadline)

@@ -25,7 +25,7 @@ struct TelnetCodec: Sendable {
     /// No option of ours has a longer parameter; what is longer is dropped.
     private static let longestParameter = 64
 
-    let terminal: PlatformCLI.Terminal
+    private(set) var terminal: PlatformCLI.Terminal
     private var state = State.text
     private var parameter: [UInt8] = []
     /// Options that the device has on, and that we have on: an answer is due only when that changes (RFC 1143).
@@ -53,6 +53,12 @@ struct TelnetCodec: Sendable {
             if byte == 0x0D, next != 0x0A { sent.append(0) }
         }
         return sent
+    }
+
+    /// Takes another size of the terminal and gives the bytes that tell it; none before the device has asked (RFC 1073).
+    mutating func resize(_ terminal: PlatformCLI.Terminal) -> [UInt8] {
+        self.terminal = terminal
+        return self.ours.contains(Self.windowSize) ? self.windowSizeParameter : []
     }
 
     /// «No operation», which a device takes without a word (RFC 854).

@@ -1,4 +1,5 @@
 import Reactor
+import SSH
 import TCP
 
 /// A command line over Telnet: no encryption and no proof of who answers, so it is used only where policy allows it.
@@ -26,6 +27,11 @@ actor TelnetTransport: DeviceTransport {
             if !received.answer.isEmpty { try await self.connection.write(received.answer, within: .seconds(10)) }
             if !received.text.isEmpty { return received.text }
         }
+    }
+
+    func resize(_ window: SSHTerminal) async throws {
+        let told = self.codec.resize(PlatformCLI.Terminal(window))
+        if !told.isEmpty { try await self.connection.write(told, within: .seconds(10)) }
     }
 
     func keepAlive() async throws { try await self.connection.write(TelnetCodec.noOperation, within: .seconds(10)) }

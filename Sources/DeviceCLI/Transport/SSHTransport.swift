@@ -16,6 +16,8 @@ struct SSHTransport: DeviceTransport {
         try await self.channel.read(until: deadline)
     }
 
+    func resize(_ window: SSHTerminal) async throws { try await self.channel.resize(window) }
+
     func keepAlive() async throws { try await self.connection.keepAlive() }
 
     func close() async {

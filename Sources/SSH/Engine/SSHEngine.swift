@@ -54,6 +54,8 @@ enum ChannelPurpose {
 protocol EngineChannel: AnyObject {
     func open() -> EngineAnswer
     func requestTerminal(_ terminal: SSHTerminal) -> EngineAnswer
+    /// Tells the program that its terminal has another size now (RFC 4254, 6.7); nobody answers that.
+    func resize(_ terminal: SSHTerminal) -> EngineAnswer
     func setVariable(_ name: String, _ value: String) -> EngineAnswer
     func start(_ program: SSHProgram) -> EngineAnswer
     /// Reads what is there; `.done(0)` is the end of this stream.

@@ -1,3 +1,4 @@
+import SSH
 import Testing
 
 @testable import DeviceCLI
@@ -23,6 +24,17 @@ struct TelnetCodecTests {
         #expect(codec.receive([255, 251, 5, 255, 253, 36]).answer == [255, 254, 5, 255, 252, 36])
         #expect(codec.receive([255, 252, 1]).answer == [255, 254, 1])
         #expect(codec.receive([255, 252, 1]).answer.isEmpty)
+    }
+
+    @Test func `another window size is told to a device that has asked for it, and to no other`() {
+        var codec = TelnetCodec(terminal: PlatformCLI.Terminal(SSHTerminal(type: "vt100", width: 80, height: 24)))
+        let larger = PlatformCLI.Terminal(SSHTerminal(type: "vt100", width: 132, height: 50))
+        #expect(codec.resize(larger) == [])
+        _ = codec.receive([255, 253, 31])
+        #expect(
+            codec.resize(PlatformCLI.Terminal(SSHTerminal(width: 511, height: 24))) == [
+                255, 250, 31, 1, 255, 255, 0, 24, 255, 240,
+            ])
     }
 
     @Test func `terminal type and window size are told when they are asked for`() {

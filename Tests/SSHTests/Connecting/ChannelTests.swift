@@ -87,6 +87,22 @@ struct ChannelTests {
     }
 
     @Test(arguments: SSHEngineKind.allCases)
+    func `a terminal that changes its size tells the program`(engine: SSHEngineKind) async throws {
+        let connection = try await self.connect(engine)
+        let channel = try await connection.open(
+            .command("stty -echo; echo ready; read line; stty size"),
+            terminal: SSHTerminal(type: "vt100", width: 80, height: 24))
+        var seen: [UInt8] = []
+        while !String(decoding: seen, as: UTF8.self).contains("ready"),
+            let bytes = try await channel.read(until: .now + .seconds(60)), !bytes.isEmpty
+        { seen += bytes }
+        try await channel.resize(SSHTerminal(type: "vt100", width: 132, height: 50))
+        try await channel.write(Array("\n".utf8))
+        #expect(try await self.all(channel).contains("50 132\r\n"))
+        await connection.close()
+    }
+
+    @Test(arguments: SSHEngineKind.allCases)
     func `an idle connection is kept alive without a word on the command line`(engine: SSHEngineKind) async throws {
         let connection = try await self.connect(engine)
         let channel = try await connection.open(.command("cat"))

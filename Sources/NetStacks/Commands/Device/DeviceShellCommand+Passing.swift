@@ -18,11 +18,17 @@ extension DeviceShellCommand {
     /// short to be felt, and seldom enough that an idle session costs nothing to speak of.
     static func pass(_ terminal: DeviceTerminal) async throws -> String {
         var keyboard = Keyboard()
+        var size = window
         var pause = Duration.milliseconds(5)
         while true {
             if let bytes = try await terminal.read(until: .now + pause) {
                 guard !bytes.isEmpty else { return "\nThe device ended the session." }
                 Self.put(bytes)
+            }
+            let now = window
+            if (now.width, now.height) != (size.width, size.height) {
+                size = now
+                try await terminal.resize(now)
             }
             switch keyboard.read() {
             case .leave: return "\nLeft."

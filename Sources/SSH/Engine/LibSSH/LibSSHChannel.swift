@@ -34,6 +34,10 @@ final class LibSSHChannel: EngineChannel {
         self.call { ssh_channel_request_pty_size($0, terminal.type, Int32(terminal.width), Int32(terminal.height)) }
     }
 
+    func resize(_ terminal: SSHTerminal) -> EngineAnswer {
+        self.call { ssh_channel_change_pty_size($0, Int32(terminal.width), Int32(terminal.height)) }
+    }
+
     func setVariable(_ name: String, _ value: String) -> EngineAnswer {
         self.call { ssh_channel_request_env($0, name, value) }
     }

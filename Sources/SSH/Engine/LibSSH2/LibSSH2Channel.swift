@@ -44,6 +44,13 @@ final class LibSSH2Channel: EngineChannel {
         }
     }
 
+    func resize(_ terminal: SSHTerminal) -> EngineAnswer {
+        self.call { channel in
+            Int(
+                libssh2_channel_request_pty_size_ex(channel, Int32(terminal.width), Int32(terminal.height), 0, 0))
+        }
+    }
+
     func setVariable(_ name: String, _ value: String) -> EngineAnswer {
         self.call { channel in
             Int(

@@ -90,7 +90,7 @@ async def serve(process: asyncssh.SSHServerProcess[bytes]) -> None:
     server: DeviceServer = connection.get_extra_info("server")
     columns, rows = process.term_size[:2]
     terminal = Terminal(
-        read=functools.partial(read_keys, process),
+        read=functools.partial(read_keys, process, server),
         write=process.stdout.write,
         drain=process.stdout.drain,
         faults=lambda: server.device.faults,
@@ -120,11 +120,11 @@ async def say_goodbye(process: asyncssh.SSHServerProcess[bytes], connection: SSH
     connection.close()
 
 
-async def read_keys(process: asyncssh.SSHServerProcess[bytes]) -> bytes:
+async def read_keys(process: asyncssh.SSHServerProcess[bytes], server: "DeviceServer") -> bytes:
     while True:
         try:
             return await process.stdin.read(4096)
-        except asyncssh.TerminalSizeChanged:
-            continue
+        except asyncssh.TerminalSizeChanged as change:
+            server.device.journal.record("resized", columns=change.width, rows=change.height)
         except asyncssh.BreakReceived:
             return b""
