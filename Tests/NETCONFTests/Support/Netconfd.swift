@@ -64,8 +64,11 @@ final class Netconfd: Sendable {
         guard self.output.waitForLine(with: "ready for sessions") else { throw POSIXError(.ECHILD) }
         // It says so a moment before it makes its socket.
         var event = pollfd(fd: watch, events: Int16(POLLIN), revents: 0)
-        guard FileManager.default.fileExists(atPath: socket) || poll(&event, 1, 60_000) == 1 else {
-            throw POSIXError(.ETIMEDOUT)
+        var names = [UInt8](repeating: 0, count: 4096)
+        while !FileManager.default.fileExists(atPath: socket) {
+            guard poll(&event, 1, 60_000) == 1, read(watch, &names, names.count) > 0 else {
+                throw POSIXError(.ETIMEDOUT)
+            }
         }
     }
 
