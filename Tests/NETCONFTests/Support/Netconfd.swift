@@ -34,10 +34,13 @@ final class Netconfd: Sendable {
         try FileManager.default.createSymbolicLink(
             at: folder.appending(path: "bin/cat"), withDestinationURL: URL(filePath: "/bin/cat"))
         let socket = folder.appending(path: "sock").path
-        // It asks for the port that sshd listens on, and takes only its own.
+        // It asks for the port that sshd listens on, and takes only its own. The server says that it is ready a moment before it
+        // listens (SO_ACCEPTCON in the kernel's table), and on a busy machine that moment is longer than a login.
         try Self.script(
-            "SSH_CONNECTION='127.0.0.1 1 127.0.0.1 830' exec /usr/sbin/netconf-subsystem --ncxserver-sockname=830@\(socket)",
-            to: folder.appending(path: "subsystem"))
+            """
+            until grep -q '00010000 .* \(socket)$' /proc/net/unix; do sleep 0.05; done
+            SSH_CONNECTION='127.0.0.1 1 127.0.0.1 830' exec /usr/sbin/netconf-subsystem --ncxserver-sockname=830@\(socket)
+            """, to: folder.appending(path: "subsystem"))
         self.sshd = try LoopbackSSHD(program: nil, extra: "Subsystem netconf \(folder.path)/subsystem")
         let model = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "Servers/netstacks-test.yang").path
@@ -55,21 +58,10 @@ final class Netconfd: Sendable {
         let script = """
             /bin/mount --bind "$0/passwd" /etc/passwd && exec /usr/bin/stdbuf -oL /usr/sbin/netconfd "$@"
             """
-        let watch = inotify_init1(Int32(IN_CLOEXEC))
-        defer { close(watch) }
-        guard inotify_add_watch(watch, folder.path, UInt32(IN_CREATE)) >= 0 else { throw POSIXError(.EIO) }
         self.server = try self.output.start(
             ["/usr/bin/unshare", "-m", "/bin/sh", "-c", script, folder.path] + options,
             environment: ["HOME": folder.path, "PATH": folder.path + "/bin"])
         guard self.output.waitForLine(with: "ready for sessions") else { throw POSIXError(.ECHILD) }
-        // It says so a moment before it makes its socket.
-        var event = pollfd(fd: watch, events: Int16(POLLIN), revents: 0)
-        var names = [UInt8](repeating: 0, count: 4096)
-        while !FileManager.default.fileExists(atPath: socket) {
-            guard poll(&event, 1, 60_000) == 1, read(watch, &names, names.count) > 0 else {
-                throw POSIXError(.ETIMEDOUT)
-            }
-        }
     }
 
     deinit {
@@ -94,8 +86,8 @@ final class Netconfd: Sendable {
         guard isThere else { throw POSIXError(.ECHILD) }
     }
 
-    private static func script(_ line: String, to file: URL) throws {
-        try "#!/bin/sh\n\(line)\n".write(to: file, atomically: false, encoding: .utf8)
+    private static func script(_ text: String, to file: URL) throws {
+        try "#!/bin/sh\n\(text)\n".write(to: file, atomically: false, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: file.path)
     }
 }
