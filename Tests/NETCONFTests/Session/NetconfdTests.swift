@@ -21,7 +21,7 @@ struct NetconfdTests {
 
     @Test(arguments: SSHEngineKind.allCases)
     func `it greets, and tells its facts`(engine: SSHEngineKind) async throws {
-        let facts = try await self.server.connector(engine).withReader { (reader) async throws in
+        let facts = try await self.server.withReader(by: engine) { (reader) async throws in
             #expect(reader.capabilities.hasBase11)
             #expect(reader.capabilities.supports("confirmed-commit:1.1"))
             #expect(reader.capabilities.contains("urn:netstacks:test"))
@@ -31,7 +31,7 @@ struct NetconfdTests {
     }
 
     @Test func `lock, edit, validate, commit, and both kinds of filter`() async throws {
-        try await self.server.connector().withWriter { (writer) async throws in
+        try await self.server.withWriter { (writer) async throws in
             try await writer.lock(.candidate)
             try await writer.edit(.candidate, .interface("eth1", mtu: 9000), NETCONFEdit(defaultOperation: .merge))
             try await writer.edit(
@@ -52,7 +52,7 @@ struct NetconfdTests {
     }
 
     @Test func `its objections are typed`() async throws {
-        try await self.server.connector().withWriter { (writer) async throws in
+        try await self.server.withWriter { (writer) async throws in
             try await writer.lock(.candidate)
             let value = await code { try await writer.edit(.candidate, .interface("eth1", mtu: 1)) }
             guard case .rejected("edit-config", let errors)? = value, let error = errors.first else {
@@ -70,37 +70,54 @@ struct NetconfdTests {
         }
     }
 
-    @Test func `a confirmed commit is confirmed from another session, cancelled, and runs out by its timer`()
-        async throws
-    {
-        try await self.server.connector().withWriter { (writer) async throws in
+    /// Commits `eth0` for good and an interface for a time; what to go back to may not be empty, or this server does not go back.
+    private func commit(_ name: String, revertingAfter time: Duration) async throws {
+        try await self.server.withWriter { (writer) async throws in
             try await writer.lock(.candidate)
-            try await writer.edit(.candidate, .interface("eth1"))
-            try await writer.commitConfirmed(revertingAfter: .seconds(60), persist: "word")
+            try await writer.edit(.candidate, .interface("eth0"))
+            try await writer.commit()
+            try await writer.edit(.candidate, .interface(name))
+            try await writer.commitConfirmed(revertingAfter: time, persist: "word")
+            #expect(try await self.names(writer.reader) == ["eth0", name])
         }
-        try await self.server.connector().withWriter { (writer) async throws in
+    }
+
+    @Test func `a confirmed commit is confirmed from another session`() async throws {
+        try await self.commit("eth1", revertingAfter: .seconds(600))
+        try await self.server.withWriter { (writer) async throws in
+            guard case .rejected? = await code({ try await writer.confirm(persistID: "other") }) else {
+                Issue.record("confirmed by another word")
+                return
+            }
             try await writer.confirm(persistID: "word")
-            try await writer.lock(.candidate)
-            try await writer.edit(.candidate, .interface("eth2"))
-            try await writer.commitConfirmed(revertingAfter: .seconds(60), persist: "other")
-            #expect(try await self.names(writer.reader) == ["eth1", "eth2"])
-            try await writer.cancelCommit(persistID: "other")
-            #expect(try await self.names(writer.reader) == ["eth1"])
+            // There is nothing left to be cancelled.
+            guard case .rejected? = await code({ try await writer.cancelCommit(persistID: "word") }) else {
+                Issue.record("cancelled")
+                return
+            }
+            #expect(try await self.names(writer.reader) == ["eth0", "eth1"])
         }
-        try await self.server.connector().withWriter { (writer) async throws in
-            try await writer.lock(.candidate)
-            try await writer.edit(.candidate, .interface("eth3"))
-            try await writer.commitConfirmed(revertingAfter: .seconds(1), persist: "third")
+    }
+
+    @Test func `a confirmed commit is cancelled from another session`() async throws {
+        try await self.commit("eth1", revertingAfter: .seconds(600))
+        try await self.server.withWriter { (writer) async throws in
+            try await writer.cancelCommit(persistID: "word")
+            #expect(try await self.names(writer.reader) == ["eth0"])
         }
+    }
+
+    @Test func `a confirmed commit runs out by the server's timer`() async throws {
+        try await self.commit("eth1", revertingAfter: .seconds(2))
         try await self.server.waitForReversion()
-        let names = try await self.server.connector().withReader { try await self.names($0) }
-        #expect(names == ["eth1"])
+        let names = try await self.server.withReader { try await self.names($0) }
+        #expect(names == ["eth0"])
     }
 
     @Test func `a lock names its holder, who can be ended`() async throws {
-        try await self.server.connector().withWriter { (one) async throws in
+        try await self.server.withWriter { (one) async throws in
             try await one.lock(.candidate)
-            try await self.server.connector().withWriter { (other) async throws in
+            try await self.server.withWriter { (other) async throws in
                 let denied = await code { try await other.lock(.candidate) }
                 guard case .rejected("lock", let errors)? = denied else {
                     Issue.record("\(String(describing: denied))")

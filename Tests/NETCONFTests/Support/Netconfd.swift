@@ -34,15 +34,22 @@ final class Netconfd: Sendable {
         try FileManager.default.createSymbolicLink(
             at: folder.appending(path: "bin/cat"), withDestinationURL: URL(filePath: "/bin/cat"))
         let socket = folder.appending(path: "sock").path
-        // It asks for the port that sshd listens on, and takes only its own.
+        // It asks for the port that sshd listens on, and takes only its own. The server says that it is ready a moment before it
+        // listens (SO_ACCEPTCON in the kernel's table), and on a busy machine that moment is longer than a login.
+        // Of two messages that it reads in one piece it answers the second one only when a third one comes: what the client says
+        // is held back for a second, until the server has taken up the subsystem's own message.
         try Self.script(
-            "SSH_CONNECTION='127.0.0.1 1 127.0.0.1 830' exec /usr/sbin/netconf-subsystem --ncxserver-sockname=830@\(socket)",
-            to: folder.appending(path: "subsystem"))
+            """
+            until grep -q '00010000 .* \(socket)$' /proc/net/unix; do sleep 0.05; done
+            export SSH_CONNECTION='127.0.0.1 1 127.0.0.1 830'
+            exec /usr/sbin/netconf-subsystem --ncxserver-sockname=830@\(socket) < <(sleep 1; exec cat 2>/dev/null)
+            """, to: folder.appending(path: "subsystem"))
         self.sshd = try LoopbackSSHD(program: nil, extra: "Subsystem netconf \(folder.path)/subsystem")
         let model = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "Servers/netstacks-test.yang").path
         self.output = try ServerOutput()
-        // It keeps its files in the home that the table of accounts names: a private table leaves the real one alone.
+        // It keeps its files in the home that the table of accounts names, and what it would go back to where it was started: a
+        // private table leaves the real home alone, and a folder of its own other servers.
         try "root:x:0:0::\(folder.path):/bin/sh\n".write(
             to: folder.appending(path: "passwd"), atomically: false, encoding: .utf8)
         let options = [
@@ -51,22 +58,14 @@ final class Netconfd: Sendable {
             "--superuser=root", "--access-control=off", "--module=iana-if-type", "--module=ietf-interfaces",
             "--module=ietf-system", "--module=\(model)",
         ]
-        // By itself it holds back what it says until it has said a lot.
+        // By itself it holds back what it says.
         let script = """
-            /bin/mount --bind "$0/passwd" /etc/passwd && exec /usr/bin/stdbuf -oL /usr/sbin/netconfd "$@"
+            cd "$0" && /bin/mount --bind passwd /etc/passwd && exec /usr/bin/stdbuf -o0 /usr/sbin/netconfd "$@"
             """
-        let watch = inotify_init1(Int32(IN_CLOEXEC))
-        defer { close(watch) }
-        guard inotify_add_watch(watch, folder.path, UInt32(IN_CREATE)) >= 0 else { throw POSIXError(.EIO) }
         self.server = try self.output.start(
             ["/usr/bin/unshare", "-m", "/bin/sh", "-c", script, folder.path] + options,
             environment: ["HOME": folder.path, "PATH": folder.path + "/bin"])
-        guard self.output.waitForLine(with: "ready for sessions") else { throw POSIXError(.ECHILD) }
-        // It says so a moment before it makes its socket.
-        var event = pollfd(fd: watch, events: Int16(POLLIN), revents: 0)
-        guard FileManager.default.fileExists(atPath: socket) || poll(&event, 1, 60_000) == 1 else {
-            throw POSIXError(.ETIMEDOUT)
-        }
+        try self.output.wait(for: "ready for sessions")
     }
 
     deinit {
@@ -76,7 +75,7 @@ final class Netconfd: Sendable {
         try? FileManager.default.removeItem(at: self.folder)
     }
 
-    func connector(_ engine: SSHEngineKind? = nil) -> NETCONFConnector {
+    private func connector(_ engine: SSHEngineKind? = nil) -> NETCONFConnector {
         let key = SSHHostKey(openSSH: self.sshd.hostKey).map { [$0] } ?? []
         return NETCONFConnector(
             NETCONFAccess(
@@ -85,14 +84,61 @@ final class Netconfd: Sendable {
                 engine: engine.map { .only($0) }, timeouts: .patient), on: self.loop)
     }
 
-    /// Waits until the device has gone back by itself. It looks at its clock only while nobody asks it anything.
-    func waitForReversion() async throws {
-        let isThere = try await onOwnThread { self.output.waitForLine(with: "Confirmed-commit timeout") }
-        guard isThere else { throw POSIXError(.ECHILD) }
+    /// Gives a session that the server has taken up.
+    func withReader<Result: Sendable>(
+        by engine: SSHEngineKind? = nil, _ body: (NETCONFReader) async throws -> Result
+    ) async throws -> Result {
+        try await self.repeating { taken in
+            try await self.connector(engine).withReader { reader in
+                try await self.waitForSession(reader.sessionID)
+                taken = true
+                return try await body(reader)
+            }
+        }
     }
 
-    private static func script(_ line: String, to file: URL) throws {
-        try "#!/bin/sh\n\(line)\n".write(to: file, atomically: false, encoding: .utf8)
+    /// The same for writing.
+    func withWriter<Result: Sendable>(_ body: (NETCONFWriter) async throws -> Result) async throws -> Result {
+        try await self.repeating { taken in
+            try await self.connector().withWriter { writer in
+                try await self.waitForSession(writer.reader.sessionID)
+                taken = true
+                return try await body(writer)
+            }
+        }
+    }
+
+    /// On a busy machine a second may be too short: then there is another session.
+    private func repeating<Result: Sendable>(_ connect: (inout Bool) async throws -> Result) async throws -> Result {
+        var taken = false
+        for _ in 0..<4 {
+            do {
+                return try await connect(&taken)
+            } catch let error
+                where !taken && (error is ServerOutput.Missing || (error as? NETCONFError)?.code == .noNETCONF)
+            {
+                continue
+            }
+        }
+        return try await connect(&taken)
+    }
+
+    /// Only then may it be asked anything, for the same reason.
+    private func waitForSession(_ id: UInt32) async throws {
+        try await self.wait(for: "Session \(id) for \(NSUserName())@127.0.0.1 now active")
+    }
+
+    private func wait(for text: String) async throws {
+        try await onOwnThread { try self.output.wait(for: text) }
+    }
+
+    /// Waits until the device has gone back by itself. It looks at its clock only while nobody asks it anything.
+    func waitForReversion() async throws {
+        try await self.wait(for: "Confirmed-commit timeout")
+    }
+
+    private static func script(_ text: String, to file: URL) throws {
+        try "#!/bin/bash\n\(text)\n".write(to: file, atomically: false, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: file.path)
     }
 }

@@ -26,15 +26,20 @@ final class ServerOutput: Sendable {
         return try ChildProcess(command, streams: self.ends.theirs, environment: environment)
     }
 
-    /// Waits for a line that holds the text, which may have come already; false when the server ended without it.
-    func waitForLine(with text: String) -> Bool {
+    /// Waits for half a minute at most until the server has printed the text; throws what it printed last when it does not.
+    func wait(for text: String) throws {
+        let deadline = Date(timeIntervalSinceNow: 30)
         self.changed.lock()
         defer { self.changed.unlock() }
         while !self.text.contains(text) {
-            guard !self.isOver else { return false }
-            self.changed.wait()
+            guard !self.isOver, self.changed.wait(until: deadline) else {
+                throw Missing(description: "not printed: \(text); but: \(self.text.suffix(1000))")
+            }
         }
-        return true
+    }
+
+    struct Missing: Error, CustomStringConvertible {
+        let description: String
     }
 
     private func read() {
