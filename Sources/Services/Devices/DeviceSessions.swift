@@ -65,9 +65,11 @@ public struct DeviceSessions: Sendable {
         let access = try way.access(to: device, through: hops, pinned: pinned, memory)
         let platform = try await platform(of: device)
         let passing = try await admit(hops, by: caller, passage)
-        let attempt = try await gate.admit(
-            device, login: LockoutKey(caller: caller, deviceID: device.id, login: login.username),
-            of: device.credentialSetID, passage)
+        let attempt = try await abandoning(passing) {
+            try await gate.admit(
+                device, login: LockoutKey(caller: caller, deviceID: device.id, login: login.username),
+                of: device.credentialSetID, passage)
+        }
         let connector = DeviceConnector(
             loop: reactor.loop(for: device.id), platform: platform.cli,
             address: DeviceAddress(host: device.host.text, port: UInt16(device.port.number)), login: login,
@@ -93,18 +95,17 @@ public struct DeviceSessions: Sendable {
             try await reachability.noteReached(hops.map(\.device.id))
             return result
         } catch let error as DeviceError {
-            // It took the login by this key, so it is the device's; some jump hosts go no further than that.
-            try await pin(offered.key, of: device, pinned: pinned)
+            await settle(passing, after: error)
             if let index = error.jumpHost, hops.indices.contains(index), passing.indices.contains(index) {
                 await attempt.abandoned()
-                await passing[index].failed(error, hops[index].endpoint.login)
                 let hop = hops[index]
+                await passing[index].failed(error, hop.endpoint.login)
                 let sentence = try await record(error, of: hop.device)
                 await reachability.note(
                     ReachabilityCheck(error, ofJumpHost: hop.endpoint.login, sentence: sentence),
                     of: hop.device.id)
                 try await DeviceRepository(database).recordFailure(
-                    device.id, "The jump host \(hop.device.name) failed: \(error.description)")
+                    device.id, "The jump host \(hop.device.name) failed: \(sentence)")
                 await reachability.note(
                     ReachabilityCheck(.untold, stages: ConnectionStages(error)), of: device.id)
             } else {
@@ -113,6 +114,8 @@ public struct DeviceSessions: Sendable {
                 let sentence = try await record(error, of: device)
                 try await noteFailure(error, of: device, login.login, sentence, after: times.stages)
             }
+            // It took the login by this key, so it is the device's; some jump hosts go no further than that.
+            try await pin(offered.key, of: device, pinned: pinned)
             throw error
         }
     }
@@ -133,13 +136,37 @@ public struct DeviceSessions: Sendable {
     ) async throws -> [ConnectionAttempt] {
         var attempts: [ConnectionAttempt] = []
         for hop in hops {
-            attempts.append(
+            let attempt = try await abandoning(attempts) {
                 try await gate.admit(
                     hop.device,
                     login: LockoutKey(caller: caller, deviceID: hop.device.id, login: hop.endpoint.username),
-                    of: hop.device.credentialSetID, passage))
+                    of: hop.device.credentialSetID, passage)
+            }
+            attempts.append(attempt)
         }
         return attempts
+    }
+
+    /// Lets the next one be asked for; when it is refused, nobody learns of the others on the way.
+    private func abandoning(
+        _ attempts: [ConnectionAttempt], _ admit: () async throws -> ConnectionAttempt
+    ) async throws -> ConnectionAttempt {
+        do {
+            return try await admit()
+        } catch {
+            for attempt in attempts { await attempt.abandoned() }
+            throw error
+        }
+    }
+
+    /// Notes of the jump hosts on the way what a failure behind them tells: those before it were passed.
+    private func settle(_ passing: [ConnectionAttempt], after error: DeviceError) async {
+        for (index, attempt) in passing.enumerated() where index != error.jumpHost {
+            // Who waited in vain for a kept session, or was cancelled, never set out.
+            let isUnderWay = error.code != .cancelled && error.stage != .session
+            let isPassed = error.jumpHost.map { index < $0 } ?? isUnderWay
+            if isPassed { await attempt.succeeded() } else { await attempt.abandoned() }
+        }
     }
 
     private func pin(_ key: SSHHostKey?, of device: Device, pinned: HostKeyRecord?) async throws {

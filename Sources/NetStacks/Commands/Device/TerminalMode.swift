@@ -39,5 +39,5 @@ final class TerminalMode {
     }
 }
 
-// Written before the handlers are installed and read by them only; one mode is changed at a time.
+// Written before the handlers are installed and read by them only, so it needs no lock: one mode is changed at a time.
 nonisolated(unsafe) private var toRestore: (descriptor: Int32, mode: termios)?
