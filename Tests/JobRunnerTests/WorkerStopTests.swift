@@ -97,6 +97,8 @@ import Testing
                 guard job.attempt == 1 else { return .done(.string("in time")) }
                 // It hears that it has to stop, and says that it is done all the same.
                 do { try await Task.sleep(for: Self.forEver) } catch { bench.happenings.note("heard") }
+                // Before its job is another's, its result would be as good as any.
+                await bench.happenings.wait(for: "rescued")
                 return .done(.string("late"))
             } while: { _ in
                 await bench.happenings.wait(for: "began 1")
@@ -105,6 +107,7 @@ import Testing
                     if try await bench.workers.giveUp(loser, at: beat) { break }
                 }
                 #expect(try await bench.jobs.rescue(from: loser).map(\.id) == [id])
+                bench.happenings.note("rescued")
                 await bench.happenings.wait(for: "heard")
                 let job = try await bench.job(id)
                 #expect(job.state == .succeeded && job.result == .string("in time") && job.workerID != loser)

@@ -11,13 +11,16 @@ final class LibSSHEngine: SSHEngine {
     private(set) var offeredMethods: [String] = []
     private(set) var isSignedIn = false
     private var key: OpaquePointer?
-    private var greeting = Greeting()
+    private let greeting: Greeting
     private let policy: SSHAlgorithmPolicy
     private let counter: UnsafeMutablePointer<ssh_counter_struct>
 
-    /// Makes a non-blocking session over a connected socket; nil when libssh cannot start or has no memory.
+    /// Makes a non-blocking session over a connected socket; nil when libssh cannot start, or memory or descriptors are short.
     init?(socket: Socket, policy: SSHAlgorithmPolicy, pinned: [SSHHostKey]) {
-        guard LibSSH.startup == 0, let session = ssh_new() else { return nil }
+        guard LibSSH.startup == 0, let greeting = Greeting(server: socket.descriptor), let session = ssh_new() else {
+            return nil
+        }
+        self.greeting = greeting
         self.session = session
         self.socket = socket
         self.counter = .allocate(capacity: 1)
@@ -26,7 +29,7 @@ final class LibSSHEngine: SSHEngine {
         self.policy = policy
         ssh_set_blocking(session, 0)
         // libssh closes its descriptor whenever it likes; ours keeps its number until nothing waits for it any more.
-        var descriptor = fcntl(socket.descriptor, F_DUPFD_CLOEXEC, 0)
+        var descriptor = greeting.descriptor
         ssh_options_set(session, SSH_OPTIONS_FD, &descriptor)
         // Without this libssh reads the user's ssh_config, and settings of ours would be overruled.
         var no: Int32 = 0
@@ -51,7 +54,7 @@ final class LibSSHEngine: SSHEngine {
     }
 
     var wanted: Readiness {
-        ssh_get_poll_flags(self.session) & SSH_WRITE_PENDING != 0 ? .either : .readable
+        self.greeting.isHeldUp || ssh_get_poll_flags(self.session) & SSH_WRITE_PENDING != 0 ? .either : .readable
     }
 
     /// libssh keeps what the socket does not take, whole packets, and sends it by itself.
@@ -62,11 +65,17 @@ final class LibSSHEngine: SSHEngine {
     var serverOffer: ServerOffer? { self.greeting.offer }
 
     func exchangeKeys() -> EngineAnswer {
-        self.greeting.peek(self.socket.descriptor)
-        let answer = self.answer(ssh_connect(self.session))
-        // libssh makes a descriptor that it was given blocking, and a full send buffer would stop the whole loop.
-        _ = fcntl(self.socket.descriptor, F_SETFL, O_NONBLOCK)
-        self.greeting.settle(self.socket.descriptor)
+        var answer = EngineAnswer.again
+        repeat {
+            self.greeting.bringIn()
+            answer = self.answer(ssh_connect(self.session))
+            // libssh makes a descriptor that it was given blocking, and a full send buffer would stop the whole loop.
+            _ = fcntl(self.socket.descriptor, F_SETFL, O_NONBLOCK)
+            // After a failure its descriptor may be closed, and the number another's.
+            if case .failed = answer { return answer }
+            _ = fcntl(self.greeting.descriptor, F_SETFL, O_NONBLOCK)
+            self.greeting.takeOut()
+        } while self.greeting.hasUnread
         return answer
     }
 
