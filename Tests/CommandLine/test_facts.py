@@ -1,12 +1,14 @@
-"""`device facts` at net-snmp's own agent."""
+"""`device facts` by every protocol: net-snmp's own agent, the lab's command lines, scripted NETCONF and HTTPS devices."""
 
 import json
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from netstacks import Program
+from conftest import start, stop
+from netstacks import ROOT, Device, Program
 from ports import free_ports
 
 CONFIGURATION = """
@@ -75,4 +77,90 @@ def test_a_wrong_password_is_told_apart_and_never_printed(agent: list[str], prog
     ],
 )  # fmt: skip
 def test_a_wrong_command_line_sends_nothing(arguments: list[str], program: Program) -> None:
+    assert program.run("device", "facts", "127.0.0.1", "--port", "9", *arguments).status == 64
+
+
+@pytest.fixture(scope="module")
+def https(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
+    """The arguments that lead to a switch of each kind behind one self-signed certificate."""
+    pem = tmp_path_factory.mktemp("tls") / "server.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(pem), "-out", f"{pem}.crt", "-days", "2",
+         "-subj", "/CN=sw1"], check=True, capture_output=True,
+    )  # fmt: skip
+    pem.write_text(pem.read_text() + Path(f"{pem}.crt").read_text())
+    process, line = start(sys.executable, str(ROOT / "Tests/DeviceAPITests/Servers/server.py"), str(pem))
+    yield ["127.0.0.1", "--port", line.strip(), "-u", "admin", "--password-env", "WORD"]
+    stop(process)
+
+
+@pytest.fixture(scope="module")
+def netconf() -> Iterator[list[str]]:
+    """The arguments that lead to a router with NETCONF."""
+    process, line = start(sys.executable, str(ROOT / "Tests/NETCONFTests/Servers/server.py"))
+    yield ["127.0.0.1", "--port", line.split()[0], "-u", "junos", "--password-env", "WORD"]
+    stop(process)
+
+
+def told(program: Program, *arguments: str, word: str = "secret") -> tuple[int, dict[str, object]]:
+    done = program.run("device", "facts", *arguments, "--json", secrets={"WORD": word})
+    assert word not in done.output + done.complaint or word == "secret"
+    assert done.output, done.complaint
+    return done.status, json.loads(done.output)
+
+
+@pytest.mark.parametrize("way", ["eapi", "nxapi", "restconf"])
+def test_a_switch_tells_over_https_once_its_certificate_is_trusted(
+    way: str, https: list[str], program: Program, tmp_path: Path
+) -> None:
+    pins = ["--certificate-file", str(tmp_path / "folder" / "certificates")]
+    status, report = told(program, *https, "--by", way, *pins)
+    assert (status, report["error"]["code"]) == (2, "certificate_unknown")
+    assert "public-key:" in report["error"]["message"]
+    status, report = told(program, *https, "--by", way, *pins, "--accept-new")
+    assert status == 0, report
+    assert report["facts"]["hostname"]
+    assert report["facts"]["interfaces"]
+    # It is remembered, and a wrong password is told apart.
+    status, report = told(program, *https, "--by", way, *pins, word="not the word")
+    assert (status, report["error"]["code"]) == (2, "authentication")
+
+
+def test_another_certificate_than_the_pinned_one_gets_no_password(https: list[str], program: Program, tmp_path: Path) -> None:
+    pins = tmp_path / "certificates"
+    pins.write_text(f"127.0.0.1:{https[2]} public-key:{'00' * 32}\n")
+    status, report = told(program, *https, "--by", "eapi", "--certificate-file", str(pins))
+    assert (status, report["error"]["code"]) == (2, "certificate_changed")
+    assert "No login was sent" in report["error"]["message"]
+
+
+def test_a_router_tells_over_netconf(netconf: list[str], program: Program, tmp_path: Path) -> None:
+    keys = ["--host-key-file", str(tmp_path / "keys")]
+    status, report = told(program, *netconf, "--by", "netconf", *keys)
+    assert (status, report["error"]["code"]) == (2, "host_key_unknown")
+    status, report = told(program, *netconf, "--by", "netconf", *keys, "--accept-new")
+    assert status == 0, report
+    assert report["facts"]["hostname"]
+    status, report = told(program, *netconf, "--by", "netconf", *keys, word="not the word")
+    assert (status, report["error"]["code"]) == (2, "authentication")
+
+
+@pytest.mark.parametrize("platform", ["arista_eos", "cisco_ios", "juniper_junos", "nokia_sros"])
+def test_a_command_line_tells_without_further_options(platform: str, lab: dict[str, Device], program: Program) -> None:
+    device = next(each for each in lab.values() if each.platform == platform)
+    done = program.device("facts", device, "--json")
+    assert done.status == 0, done.complaint
+    facts = json.loads(done.output)["facts"]
+    assert facts["hostname"]
+    assert facts["version"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--by", "gnmi"], ["--by", "snmp"], ["--by", "eapi", "--snmp", "2c"], ["--by", "netconf", "--telnet"],
+        ["--by", "eapi", "--jump", "a@b"], ["--by", "nxapi", "--agent"], ["--by", "cli", "--community-env", "A"],
+    ],
+)  # fmt: skip
+def test_two_ways_at_once_send_nothing(arguments: list[str], program: Program) -> None:
     assert program.run("device", "facts", "127.0.0.1", "--port", "9", *arguments).status == 64
