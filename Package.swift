@@ -83,7 +83,8 @@ let package = Package(
         target(
             "Services",
             [
-                "Domain", "Persistence", "DeviceCLI", "FactSources", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP", "SSH",
+                "Domain", "Persistence", "DeviceCLI", "FactSources", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP",
+                "SSH",
                 "TCP", "Reactor", "ConfigTree", "Jinja", "Secrets", yams,
             ]),
         target("JobRunner", ["Domain", "Persistence", "Services", lifecycle, logging]),
@@ -92,7 +93,8 @@ let package = Package(
             name: "NetStacks",
             dependencies: [
                 "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "Services", "JobRunner", "Web",
-                "ProgramSettings", "PrivatePostgres", "FactSources", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP", "SSH",
+                "ProgramSettings", "PrivatePostgres", "FactSources", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP",
+                "SSH",
                 "TCP", arguments, lifecycle, logging, signals,
             ],
             swiftSettings: strict),

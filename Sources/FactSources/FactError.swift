@@ -41,7 +41,8 @@ public struct FactError: Error, Sendable, CustomStringConvertible, CustomDebugSt
         switch error {
         case let error as FactError: self = error
         case let error as NETCONFError:
-            self.init(error.kind, error.reach, error, quiet: error.descriptionWithoutQuotes, "\(error.debugDescription)")
+            self.init(
+                error.kind, error.reach, error, quiet: error.descriptionWithoutQuotes, "\(error.debugDescription)")
             if case .connection(.hostKeyChanged(_, let offered)) = error.code { self.offeredHostKey = offered }
         case let error as DeviceAPIError:
             self.init(error.kind, error.reach, error, quiet: error.descriptionWithoutQuotes, error.debugDescription)

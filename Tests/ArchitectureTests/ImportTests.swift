@@ -24,7 +24,8 @@ import Testing
         "Persistence": ["Domain", "Postgres"],
         "FactSources": ["DeviceCLI", "SSH", "TCP", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP", "Reactor"],
         "Services": [
-            "Domain", "Persistence", "DeviceCLI", "FactSources", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP", "SSH", "TCP",
+            "Domain", "Persistence", "DeviceCLI", "FactSources", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP", "SSH",
+            "TCP",
             "Reactor", "ConfigTree", "Jinja", "Secrets", "Yams",
         ],
         "JobRunner": ["Domain", "Persistence", "Services", "ServiceLifecycle", "Logging"],
@@ -35,7 +36,8 @@ import Testing
         "NetStacks": [
             "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "SSH", "Services", "JobRunner",
             "Web",
-            "FactSources", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP", "TCP", "ProgramSettings", "PrivatePostgres", "ArgumentParser", "ServiceLifecycle", "Logging",
+            "FactSources", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP", "TCP", "ProgramSettings", "PrivatePostgres",
+            "ArgumentParser", "ServiceLifecycle", "Logging",
             "UnixSignals",
         ],
     ]

@@ -1,43 +1,23 @@
 """`device facts` by every protocol: net-snmp's own agent, the lab's command lines, scripted NETCONF and HTTPS devices."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import start, stop
-from netstacks import ROOT, Device, Program
-from ports import free_ports
+from netstacks import Device, Program
+from tellers import NETCONF_USER, SNMP, certificate, https_switches, netconf_router, snmp_agent
 
-CONFIGURATION = """
-rocommunity our-word
-sysName lab-sw1
-sysDescr Arista Networks EOS version 4.29.2F running on an Arista Networks DCS-7050SX3
-sysObjectID 1.3.6.1.4.1.30065.1.3011
-createUser ops SHA-256 "a secret word" AES "another word"
-rouser ops priv
-"""
-SECRETS = {"COMMUNITY": "our-word", "WORD": "a secret word", "COVER": "another word"}
+SECRETS = {"COMMUNITY": SNMP["community"], "WORD": SNMP["password"], "COVER": SNMP["privacy_password"]}
 USER = ["--snmp", "3", "-u", "ops", "--authentication", "sha256", "--privacy", "aes128", "--privacy-password-env", "COVER"]
 
 
 @pytest.fixture(scope="module")
 def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
     """The arguments that lead to an agent."""
-    folder = tmp_path_factory.mktemp("snmpd")
-    (folder / "kept").mkdir()
-    (folder / "snmpd.conf").write_text(CONFIGURATION)
-    (port,) = free_ports(1)
-    process = subprocess.Popen(
-        ["/usr/sbin/snmpd", "-f", "-Ln", "-C", "-c", f"{folder}/snmpd.conf", f"udp:127.0.0.1:{port}"],
-        env={"SNMPCONFPATH": str(folder), "SNMP_PERSISTENT_DIR": f"{folder}/kept", "MIBS": "", "HOME": str(folder)},
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    yield ["127.0.0.1", "--port", str(port)]
-    process.kill()
-    process.wait(timeout=60)
+    teller = snmp_agent(tmp_path_factory.mktemp("snmpd") / "agent")
+    yield ["127.0.0.1", "--port", str(teller.port)]
+    teller.stop()
 
 
 def facts(program: Program, agent: list[str], *arguments: str) -> dict[str, object]:
@@ -83,23 +63,17 @@ def test_a_wrong_command_line_sends_nothing(arguments: list[str], program: Progr
 @pytest.fixture(scope="module")
 def https(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
     """The arguments that lead to a switch of each kind behind one self-signed certificate."""
-    pem = tmp_path_factory.mktemp("tls") / "server.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(pem), "-out", f"{pem}.crt", "-days", "2",
-         "-subj", "/CN=sw1"], check=True, capture_output=True,
-    )  # fmt: skip
-    pem.write_text(pem.read_text() + Path(f"{pem}.crt").read_text())
-    process, line = start(sys.executable, str(ROOT / "Tests/DeviceAPITests/Servers/server.py"), str(pem))
-    yield ["127.0.0.1", "--port", line.strip(), "-u", "admin", "--password-env", "WORD"]
-    stop(process)
+    teller = https_switches(certificate(tmp_path_factory.mktemp("tls")))
+    yield ["127.0.0.1", "--port", str(teller.port), "-u", "admin", "--password-env", "WORD"]
+    teller.stop()
 
 
 @pytest.fixture(scope="module")
 def netconf() -> Iterator[list[str]]:
     """The arguments that lead to a router with NETCONF."""
-    process, line = start(sys.executable, str(ROOT / "Tests/NETCONFTests/Servers/server.py"))
-    yield ["127.0.0.1", "--port", line.split()[0], "-u", "junos", "--password-env", "WORD"]
-    stop(process)
+    teller = netconf_router()
+    yield ["127.0.0.1", "--port", str(teller.port), "-u", NETCONF_USER, "--password-env", "WORD"]
+    teller.stop()
 
 
 def told(program: Program, *arguments: str, word: str = "secret") -> tuple[int, dict[str, object]]:

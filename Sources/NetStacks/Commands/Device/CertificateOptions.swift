@@ -77,7 +77,9 @@ struct UntrustedCertificate: Error, CustomStringConvertible {
     let file: String
 
     var description: String {
-        guard let pin else { return "\(place) showed no certificate that can be read. Check that the port speaks HTTPS." }
+        guard let pin else {
+            return "\(place) showed no certificate that can be read. Check that the port speaks HTTPS."
+        }
         return
             "\(place) is not known yet, and its certificate's \(pin) was not accepted. No login was sent. "
             + "Compare it with the device's own, then repeat with --accept-new, or give --ca-file."

@@ -50,7 +50,9 @@ struct SNMPOptions: ParsableArguments {
         }
         switch snmp {
         case nil:
-            if isUsed { throw ValidationError("Communities, digests and ciphers are SNMP's. Give --snmp 2c or --snmp 3.") }
+            if isUsed {
+                throw ValidationError("Communities, digests and ciphers are SNMP's. Give --snmp 2c or --snmp 3.")
+            }
         case .community:
             if device.username != nil || authentication != nil || privacy != nil {
                 throw ValidationError("--snmp 2c knows no user. Give --snmp 3.")
@@ -85,8 +87,9 @@ struct SNMPOptions: ParsableArguments {
         }
         do {
             guard let authentication else { return .user(try SNMPUser(username), context: context) }
-            let password = try SecretSource(file: device.login.passwordFile, environment: device.login.passwordEnv).read(
-                "Authentication password of \(username) at \(place)", instead: "--password-file or --password-env")
+            let password = try SecretSource(file: device.login.passwordFile, environment: device.login.passwordEnv)
+                .read(
+                    "Authentication password of \(username) at \(place)", instead: "--password-file or --password-env")
             guard let privacy else {
                 return .user(
                     try SNMPUser(username, authentication: authentication, password: password), context: context)
