@@ -26,7 +26,7 @@ import Testing
     @Test(arguments: [
         "a+b", #"^(?:\d{1,3}\.){3}\d{1,3}$"#, #"^( -[a-z]+)*$"#, "(ab)+", #"^(?<host>[A-Za-z0-9._\-]{1,64})# ?$"#,
         #"([^|"]|"[^"]*")+$"#, "(?i)error", "^(?!x)y",
-        "(a|b)+c", #"\S+ \S+ \S+"#,
+        "(a|b)+c", #"\S+ \S+ \S+"#, "[&*~-]+x",
     ])
     func `an ordinary expression is taken`(source: String) throws {
         _ = try Pattern(source)

@@ -62,11 +62,14 @@ struct ByteSet: Sendable, Equatable {
 
     /// Roughly how likely a text of a device holds one of the bytes: signs are rare, letters, digits and blanks are not.
     var commonness: Int {
-        (0..<128).filter { self.contains(UInt8($0)) }.reduce(0) { sum, byte in
-            let isCommon = ByteSet.word.contains(UInt8(byte)) || ByteSet.blanks.contains(UInt8(byte))
-            return sum + (isCommon ? 100 : 1)
-        }
+        let inASCII = self.intersection(.ascii)
+        let common = inASCII.intersection(Self.common).count
+        return common * 100 + inASCII.count - common
     }
+
+    private static let common = word.union(blanks)
+
+    private var count: Int { (0..<4).reduce(0) { $0 + self.words[$1].nonzeroBitCount } }
 
     func isSubset(of other: ByteSet) -> Bool { self.words & ~other.words == .zero }
 }

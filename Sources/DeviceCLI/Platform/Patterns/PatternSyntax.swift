@@ -215,7 +215,8 @@ struct PatternSyntax {
         while let scalar = self.rest.popFirst(), isFirst || scalar != "]" {
             isFirst = false
             var lower = Self.set(of: scalar)
-            if scalar == "[" || scalar == "&" {
+            // A class inside a class, or one operation on two: `&&`, `--`, `~~`.
+            if scalar == "[" || (self.rest.first == scalar && ["&", "-", "~"].contains(scalar)) {
                 _ = self.fail()
                 return set
             }

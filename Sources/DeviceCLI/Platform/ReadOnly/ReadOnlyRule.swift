@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What may be sent over a read-only connection: a command that `allow` matches and `deny` does not, behind pipes only `filters`.
 public struct ReadOnlyRule: Sendable {
     /// Patterns of harmless commands, without what stands behind a pipe.
@@ -46,20 +48,37 @@ public struct ReadOnlyRule: Sendable {
                 )
             }
         }
-        for command in Self.harmful.lazy.filter(rule.judge).prefix(Self.mostNoted) {
-            reader.note(
-                "allow",
-                "«\(command)» would pass as a reading command. Begin each expression with ^ and end it narrowly.")
-        }
-        for command in rule.tricks(running: running).lazy.filter(rule.judge).prefix(Self.mostNoted) {
-            reader.note(
-                "filters",
-                "«\(command)» would pass as a reading command. Allow only the filters that print, one by one.")
-        }
+        rule.noteTricks(running: running, reader)
         if !running.isEmpty, !rule.allow.isEmpty, !rule.judge(running) {
             reader.note("allow", "The command that reads the configuration, «\(running)», is not allowed itself.")
         }
         reader.finish()
         return rule
     }
+
+    /// Notes what the rule lets pass. Rules without fault are remembered: the same files are read again and again.
+    private func noteTricks(running: String, _ reader: KeyReader) {
+        let key = [self.allow, self.filters, self.deny].map { $0.map(\.source) } + [[running]]
+        if Self.faultless.withLock({ $0.contains(key) }) { return }
+        let harmful = Array(Self.harmful.lazy.filter(self.judge).prefix(Self.mostNoted))
+        for command in harmful {
+            reader.note(
+                "allow",
+                "«\(command)» would pass as a reading command. Begin each expression with ^ and end it narrowly.")
+        }
+        let tricks = Array(self.tricks(running: running).lazy.filter(self.judge).prefix(Self.mostNoted))
+        for command in tricks {
+            reader.note(
+                "filters",
+                "«\(command)» would pass as a reading command. Allow only the filters that print, one by one.")
+        }
+        guard harmful.isEmpty, tricks.isEmpty else { return }
+        Self.faultless.withLock {
+            if $0.count >= Self.mostRemembered { $0.removeAll() }
+            $0.insert(key)
+        }
+    }
+
+    private static let faultless = Mutex<Set<[[String]]>>([])
+    private static let mostRemembered = 256
 }
