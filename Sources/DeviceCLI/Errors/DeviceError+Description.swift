@@ -47,6 +47,9 @@ extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
                 + "Wait until the lock ends or clear it on the device; trying again prolongs it."
         case .badPrivateKey: "The private key for \(place) cannot be read. Check its format and its passphrase."
         case .enableRefused: "\(place) refused the privileged mode. Check the enable password."
+        case .timeout(.prompt) where !self.lastSeen.isEmpty:
+            "\(place) showed no prompt of its platform in time (\(self.state)). "
+                + "Check that the platform is the right one, and whether the device asks something first."
         case .timeout(let stage):
             "\(place) did not answer in time (\(Self.words[stage] ?? stage.rawValue), \(self.state)). "
                 + "Check the device's load and the path to it, or allow more time."
@@ -61,6 +64,9 @@ extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
             "\(place) closed the connection while \(self.state). Check its log and its limit of sessions."
         case .disconnectedMidCommand:
             "\(place): the connection was lost while \(self.state). Read the device's state back before you try again."
+        case .incompleteOutput where self.expectation.hasPrefix("at most"):
+            "\(place): the answer while \(self.state) is larger than NetStacks takes (\(self.expectation)). "
+                + "Nothing was taken from it; ask for less."
         case .incompleteOutput:
             "\(place): the answer while \(self.state) is not whole. Nothing was taken from it; try again."
         case .notSaved: "\(place) did not confirm that it saved its configuration. Check its storage, then save again."

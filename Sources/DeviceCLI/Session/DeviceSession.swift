@@ -228,7 +228,8 @@ actor DeviceSession {
                 case .write(let bytes, let isSecret): try await self.type(bytes, isSecret: isSecret, step)
                 case .asked: throw self.error(.prompt, step.expecting("a question with a declared answer"))
                 case .refused: throw self.error(.authentication(offeredMethods: []), step)
-                case .overflow: throw self.error(.incompleteOutput, step)
+                case .overflow:
+                    throw self.error(.incompleteOutput, step.expecting("at most 64 MiB, in lines of at most 16 MiB"))
                 case .continued:
                     throw self.error(.prompt, step.expecting("nothing more of the answer before, behind its prompt"))
                 case .lost: throw self.error(.prompt, step.expecting("the echo of the line"))
