@@ -27,5 +27,9 @@ extension Filters {
                 Filters.ansibleSets, Filters.ansibleMath, Filters.ansibleDicts,
             ])),
         AnsibleNames.onlyQualified("ansible.builtin", Filters.ansibleOverrides),
+        AnsibleNames.qualified("ansible.utils", AnsibleNames.merged([Filters.addresses, Filters.subnets])),
+        // Where these filters lived before they moved to ansible.utils.
+        AnsibleNames.onlyQualified("ansible.netcommon", AnsibleNames.merged([Filters.addresses, Filters.subnets])),
+        AnsibleNames.qualified("ansible.netcommon", Filters.vlans),
     ])
 }

@@ -1,6 +1,9 @@
 /// Ansible's tests.
 extension Tests {
-    static let ansible: [String: Filter] = AnsibleNames.qualified("ansible.builtin", Tests.ansibleBuiltin)
+    static let ansible: [String: Filter] = AnsibleNames.merged([
+        AnsibleNames.qualified("ansible.builtin", Tests.ansibleBuiltin),
+        AnsibleNames.qualified("ansible.utils", Tests.addresses),
+    ])
 
     private static let ansibleBuiltin: [String: Filter] = [
         "match": Tests.pattern("match"),
