@@ -24,7 +24,7 @@ extension Filters {
             "ansible.builtin",
             AnsibleNames.merged([
                 Filters.regex, Filters.ansibleText, Filters.ansiblePaths, Filters.ansibleCodes, Filters.ansibleData,
-                Filters.ansibleSets, Filters.ansibleMath, Filters.ansibleDicts,
+                Filters.ansibleSets, Filters.ansibleMath, Filters.ansibleDicts, Filters.yaml,
             ])),
         AnsibleNames.onlyQualified("ansible.builtin", Filters.ansibleOverrides),
         AnsibleNames.qualified("ansible.utils", AnsibleNames.merged([Filters.addresses, Filters.subnets])),

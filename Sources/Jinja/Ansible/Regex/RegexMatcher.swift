@@ -41,7 +41,7 @@ struct RegexMatcher {
 
     private mutating func count() throws(JinjaError) {
         self.steps += 1
-        if self.steps & 15 == 0 { try self.rendering.tick() }
+        if self.steps & 7 == 0 { try self.rendering.tick() }
     }
 
     private mutating func set(_ slot: Int, _ value: Int) throws(JinjaError) {
