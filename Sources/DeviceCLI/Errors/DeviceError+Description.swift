@@ -32,6 +32,8 @@ extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
         case .unresolvable: "\(place): the name has no address. Check the spelling, or use the IP address."
         case .unreachable: "\(place) is unreachable. Check that the device is up and that a route leads to it."
         case .refused: "\(place) refused the connection. Check the port and that SSH is enabled on the device."
+        case _ where self.isOfVersion1 && self.stage != .command:
+            "\(place) speaks SSH version 1 only, which can be broken into. Enable version 2 on the device."
         case .keyExchange(let mismatch): SSHError.sentence(mismatch, place)
         case .hostKeyChanged(let expected, let offered):
             "\(place) offered another host key (\(offered.type) \(offered.fingerprint)) than the pinned one "
@@ -77,6 +79,9 @@ extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
         case .protocolError: "\(place) broke the SSH protocol, or refused a shell. Check the device's log."
         }
     }
+
+    /// Whether the server greeted with SSH version 1; `1.99` stands for both (RFC 4253 section 5.1).
+    private var isOfVersion1: Bool { self.lastSeen.hasPrefix("SSH-1.") && !self.lastSeen.hasPrefix("SSH-1.99") }
 
     /// The device's words, ended by one full stop.
     private static func sentence(_ message: String) -> String { message.hasSuffix(".") ? message : message + "." }

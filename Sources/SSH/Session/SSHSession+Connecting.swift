@@ -44,7 +44,9 @@ extension SSHSession {
                 try await self.repeating(.keyExchange, until: arrived + timeouts.keyExchange) { $0.exchangeKeys() }
             } catch let error as SSHError {
                 guard choice.fallBack(after: error, offer: engine.serverOffer) else {
-                    throw self.explained(error, engine.serverOffer, endpoint.algorithms, choice.possible)
+                    var error = self.explained(error, engine.serverOffer, endpoint.algorithms, choice.possible)
+                    error.heard = engine.heard
+                    throw error
                 }
                 self.drop()
                 times.add(.keyExchange, .now - arrived)

@@ -25,24 +25,10 @@ struct HostKeyFile {
         return (keys, first)
     }
 
-    /// Remembers a key; the folder and the file are made for you alone.
+    /// Remembers a key.
     func add(_ key: SSHHostKey, of address: DeviceAddress) throws {
-        let folder = (path as NSString).deletingLastPathComponent
-        if !folder.isEmpty {
-            // When it cannot be made, the file cannot be opened either, and that is told.
-            try? FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        }
-        let line = Array("\(Self.name(of: address)) \(key.openSSH)\n".utf8)
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw ValidationError(
-                "The host key cannot be remembered in \(path). Check its folder, or give --host-key-file.")
-        }
-        defer { close(descriptor) }
-        guard write(descriptor, line, line.count) == line.count else {
-            throw ValidationError("The host key was not written to \(path). Check the space on the disk.")
-        }
+        let line = "\(Self.name(of: address)) \(key.openSSH)"
+        try PrivateFile(path: path).append(line, "The host key", option: "--host-key-file")
     }
 
     private static func name(of address: DeviceAddress) -> String {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import DeviceCLI
 import Domain
+import FactSources
 import Foundation
-import SNMP
 import SSH
 import Services
 
@@ -42,9 +42,14 @@ enum Report {
         case let error as UntrustedHostKey:
             note("✗ \(error)")
             return noSession
-        case let error as SNMPError:
+        case is UntrustedCertificate:
             note("✗ \(error)")
-            return status(of: error)
+            return noSession
+        case let error as FactError:
+            note("✗ \(error)")
+            if error.kind == "invalid_input" { return wrong }
+            let isUntrusted = error.offeredHostKey != nil || !error.offeredPins.isEmpty
+            return error.isRefusal && !isUntrusted ? rejected : noSession
         case let error as Detected.Unsure:
             note("✗ \(error)")
             return rejected
@@ -80,14 +85,6 @@ enum Report {
         case .enableRefused where !options.login.promisesEnable:
             return "\(error) None was given: use --enable, --enable-password-file or --enable-password-env."
         default: return error.description
-        }
-    }
-
-    static func status(of error: SNMPError) -> ExitCode {
-        switch error.code {
-        case .noAccess, .failed, .tooBig, .notIncreasing: rejected
-        case .invalidInput: wrong
-        case .unreachable, .silent, .authentication, .badAnswer: noSession
         }
     }
 

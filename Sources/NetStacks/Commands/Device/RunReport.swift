@@ -1,6 +1,6 @@
 import DeviceCLI
+import FactSources
 import Foundation
-import SNMP
 
 /// What `device run --json` prints.
 struct RunReport: Encodable {
@@ -44,7 +44,8 @@ struct RunReport: Encodable {
         switch problem {
         case let problem as DeviceError: error = Failure(code: problem.kind, message: problem.description)
         case let problem as UntrustedHostKey: error = Failure(code: "host_key_unknown", message: problem.description)
-        case let problem as SNMPError: error = Failure(code: problem.kind, message: problem.description)
+        case let problem as FactError: error = Failure(code: problem.kind, message: problem.description)
+        case is UntrustedCertificate: error = Failure(code: "certificate_unknown", message: "\(problem)")
         case is Detected.Unsure: error = Failure(code: "platform_unknown", message: "\(problem)")
         default: error = Failure(code: "command_line", message: "\(problem)")
         }
