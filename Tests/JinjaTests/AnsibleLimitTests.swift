@@ -30,7 +30,6 @@ struct AnsibleLimitTests {
         "'a'|comment(postfix_count=999999999)", "[[[1]]]|to_json(indent=999999999)",
         "[1]|zip_longest(range(999999), range(999999))|list", "('a\\n' * 100000)|comment(decoration='x' * 1000)",
         "(['a' * 1000] * 20000)|to_nice_json",
-        "(['a' * 1000] * 20000)|to_nice_yaml",
     ])
     func `a filter that would give too much is stopped`(expression: String) throws {
         #expect(try self.code(expression) == .limit)
