@@ -1,6 +1,14 @@
-/// Ansible's filters that write YAML.
+/// Ansible's filters that read and write YAML.
 extension Filters {
     static let yaml: [String: Filter] = [
+        "from_yaml": Filter { value, arguments, rendering throws(JinjaError) in
+            _ = try arguments.positionalOnly(0...0)
+            if case .undefined(let undefined) = value { throw undefined.error }
+            // What is no text is given back, as in Ansible.
+            guard let text = value.stringValue else { return value }
+            var reader = try YAMLReader(text, rendering)
+            return try reader.document()
+        },
         "to_yaml": Filter { value, arguments, rendering throws(JinjaError) in
             var writer = YAMLWriter(rendering)
             try writer.set(arguments.named)

@@ -87,32 +87,3 @@ struct YAMLScalar {
         self.mayBeSingleQuoted = false
     }
 }
-
-/// What YAML 1.1 takes a plain text for.
-enum YAMLKind {
-    private static let bool: Set<String> = [
-        "yes", "Yes", "YES", "no", "No", "NO", "true", "True", "TRUE", "false", "False", "FALSE", "on", "On", "ON",
-        "off", "Off", "OFF",
-    ]
-    private static let patterns = [
-        #"[-+]?0b[0-1_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][0-9_]*)|[-+]?0x[0-9a-fA-F_]+|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+"#,
-        #"[-+]?(?:[0-9][0-9_]*)\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"#,
-        #"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"#,
-        #"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?(?:[Tt]|[ \t]+)[0-9][0-9]?:[0-9]{2}:[0-9]{2}"#
-            + #"(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9][0-9]?(?::[0-9]{2})?))?"#,
-    ]
-
-    /// Whether the text, written plainly, would be read as text again.
-    static func isText(_ text: String, _ rendering: Rendering) throws(JinjaError) -> Bool {
-        if text.isEmpty || self.bool.contains(text) || ["~", "null", "Null", "NULL", "<<", "="].contains(text) {
-            return false
-        }
-        guard let first = text.utf8.first, first.isDigit || first == 43 || first == 45 || first == 46 else {
-            return true
-        }
-        for pattern in self.patterns {
-            if try PythonRegex(pattern, [], rendering).match(text, isFull: true) != nil { return false }
-        }
-        return true
-    }
-}

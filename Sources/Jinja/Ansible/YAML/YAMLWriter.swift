@@ -248,7 +248,7 @@ struct YAMLWriter {
         let isKey = place == .key
         var isPlain = self.flowLevel > 0 ? shape.mayBePlainInFlow : shape.mayBePlainInBlock
         if text.isEmpty, self.flowLevel > 0 || isKey { isPlain = false }
-        if value.stringValue != nil, isPlain { isPlain = try YAMLKind.isText(text, self.rendering) }
+        if value.stringValue != nil, isPlain { isPlain = try YAMLKind.kind(of: text, self.rendering) == .text }
         try self.indented(isFlow: true) { writer throws(JinjaError) in
             if isPlain {
                 try writer.plain(shape.scalars, mayBreak: !isKey)
