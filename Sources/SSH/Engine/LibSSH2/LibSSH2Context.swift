@@ -61,7 +61,9 @@ final class LibSSH2Context {
         // take the square of its length.
         if bytes.count > 1 { self.offer = ServerOffer(stream: greeting) }
         let isLineEnd = bytes.last == 0x0A
-        if self.heard.count < 200 || self.offer != nil { self.heard = self.offer == nil ? Array(greeting.prefix(200)) : [] }
+        if self.heard.count < 200 || self.offer != nil {
+            self.heard = self.offer == nil ? Array(greeting.prefix(200)) : []
+        }
         guard self.offer == nil else { return }
         // An offer is at most 35,000 bytes; what is longer without one is no SSH.
         let isTooLong = greeting.count >= 1 << 16
