@@ -4,6 +4,7 @@ enum Tests {
         var all = Tests.kinds
         all.merge(Tests.numbers) { $1 }
         all.merge(Tests.comparisons) { $1 }
+        all.merge(Tests.ansible) { $1 }
         return all
     }()
 
