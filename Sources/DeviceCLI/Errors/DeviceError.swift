@@ -115,6 +115,11 @@ public struct DeviceError: Error, Sendable {
         self.passed = error.passed.map { StageTime($0) }
     }
 
+    /// A failure of a connection that carries no dialogue; its address is that of the host that failed.
+    public init(connecting error: SSHError) {
+        self.init(error, address: error.address, state: "connecting")
+    }
+
     /// A failure of a TCP connection that carries no SSH.
     init(_ error: TCPError, address: String, state: String) {
         let (code, stage): (Code, DeviceStage?) =
