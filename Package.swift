@@ -85,7 +85,8 @@ let package = Package(
         .executableTarget(
             name: "NetStacks",
             dependencies: [
-                "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "Services", "JobRunner", "Web",
+                "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "Jinja", "Services",
+                "JobRunner", "Web",
                 "ProgramSettings", "PrivatePostgres", "SNMP", "SSH", "TCP", arguments, lifecycle, logging, signals,
             ],
             swiftSettings: strict),
@@ -118,7 +119,7 @@ let package = Package(
         tests("DeviceAPI", ["DeviceCLI", "HTTPClient", "Reactor", "SSHTestSupport"], data: ["Servers"]),
         tests("NETCONF", ["DeviceCLI", "SSH", "Reactor", "SSHTestSupport"], data: ["Servers"]),
         tests("ConfigTree", [yams]),
-        tests("Jinja", data: ["Cases", "oracle.py"]),
+        tests("Jinja", data: ["Cases", "oracle.py", "upstream.py"]),
         tests("Secrets"),
         tests("ProgramSettings", ["Secrets"]),
         tests("PrivatePostgres", [subprocess, logging]),

@@ -17,8 +17,10 @@ extension Filters {
             let items = try Filters.reversible(value, rendering)
             return items.last ?? rendering.undefined("last", hint: "There is no last item, the list is empty")
         },
-        "random": Filter { _, _, _ throws(JinjaError) in
-            throw JinjaError(.unsupported, "random is not available: equal input must give equal output")
+        "random": Filter { value, arguments, rendering throws(JinjaError) in
+            _ = try arguments.positionalOnly(0...0)
+            let items = try Filters.reversible(value, rendering)
+            return items.randomElement() ?? rendering.undefined("random", hint: "There is no item to choose from")
         },
         "join": Filter { value, arguments, rendering throws(JinjaError) in
             try Filters.join(value, arguments, rendering)

@@ -1,6 +1,7 @@
 /// JSON as Python's `json.dumps(value, sort_keys=True)` writes it, made safe for HTML by `tojson`.
 struct JSONWriter {
     var indent: String?
+    var sortsKeys = true
     let limit: Int
     private var depth = 0
     private var length = 0
@@ -24,7 +25,7 @@ struct JSONWriter {
         return result
     }
 
-    private mutating func json(_ value: Value) throws(JinjaError) -> String {
+    mutating func json(_ value: Value) throws(JinjaError) -> String {
         switch value {
         case .none: return "null"
         case .bool(let truth): return truth ? "true" : "false"
@@ -38,7 +39,9 @@ struct JSONWriter {
         case .tuple(let tuple): return try self.array(tuple.items)
         case .dict(let dict): return try self.object(dict)
         case .undefined(let undefined): throw undefined.error
-        case .object(let object): throw JinjaError(.type, "A \(object.typeName) cannot be written as JSON")
+        case .object(let object):
+            if let big = object as? BigIntegerValue { return try big.number.decimal() }
+            throw JinjaError(.type, "A \(object.typeName) cannot be written as JSON")
         }
     }
 
@@ -64,7 +67,7 @@ struct JSONWriter {
             throw JinjaError(.type, "A \(key.typeName) cannot be the name of a JSON member")
         }
         // Python sorts the keys as they are, so that kinds without an order fail.
-        pairs = try self.sorted(pairs)
+        if self.sortsKeys { pairs = try self.sorted(pairs) }
         var parts: [String] = []
         try self.descend()
         for (key, value) in pairs {

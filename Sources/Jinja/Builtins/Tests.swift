@@ -21,7 +21,7 @@ enum Tests {
         "boolean": Tests.simple { if case .bool = $0 { true } else { false } },
         "true": Tests.simple { if case .bool(true) = $0 { true } else { false } },
         "false": Tests.simple { if case .bool(false) = $0 { true } else { false } },
-        "integer": Tests.simple { if case .int = $0 { true } else { false } },
+        "integer": Tests.simple { if case .bool = $0 { false } else { Number($0)?.whole != nil } },
         "float": Tests.simple { if case .double = $0 { true } else { false } },
         "number": Tests.simple { Number($0) != nil },
         "string": Tests.simple { $0.stringValue != nil },

@@ -76,12 +76,13 @@ extension Parser {
             var filter = try self.filter(nil)
             while self.skip(.pipe) { filter = try self.filter(filter) }
             return Statement(.filterBlock(filter, try self.closedBody(of: "filter")), at: token.offset)
-        case "do":
+        case "do" where self.hasDo:
             self.advance()
             return Statement(.evaluate(try self.tuple()), at: token.offset)
-        case "break", "continue":
+        case "break" where self.hasLoopControls, "continue" where self.hasLoopControls:
             self.advance()
             return Statement(token.text == "break" ? .leaveLoop : .nextStep, at: token.offset)
+        case "debug": throw self.fail("The statement “debug” is refused: it would print every value of the template")
         default: throw self.unknownTag(token)
         }
     }

@@ -14,7 +14,7 @@ struct DictKey: Hashable {
         case (.none, .none): return true
         case (.tuple(let x), .tuple(let y)):
             return x.items.count == y.items.count && zip(x.items, y.items).allSatisfy { DictKey($0) == DictKey($1) }
-        case (.object(let x), .object(let y)): return x === y
+        case (.object(let x), .object(let y)) where x === y: return true
         default:
             guard let x = Number(a.value), let y = Number(b.value) else { return false }
             return x == y
@@ -27,9 +27,17 @@ struct DictKey: Hashable {
         case .bool(let truth): hasher.combine(truth ? 1 : 0)
         case .int(let number): hasher.combine(number)
         case .double(let number):
-            if let whole = Int(exactly: number) { hasher.combine(whole) } else { hasher.combine(number) }
+            if let whole = Int(exactly: number) {
+                hasher.combine(whole)
+            } else if number.isFinite, number.rounded() == number {
+                hasher.combine(BigInteger(truncating: number))
+            } else {
+                hasher.combine(number)
+            }
         case .tuple(let tuple): for item in tuple.items { DictKey(item).hash(into: &hasher) }
-        case .object(let object): hasher.combine(ObjectIdentifier(object))
+        case .object(let object):
+            if let big = object as? BigIntegerValue { return hasher.combine(big.number) }
+            hasher.combine(ObjectIdentifier(object))
         default: hasher.combine(0)
         }
     }

@@ -12,9 +12,7 @@ struct Printer {
     mutating func text(_ value: Value) throws(JinjaError) -> String {
         switch value {
         case .string(let text), .markup(let text): return text
-        case .undefined(let undefined):
-            if undefined.isStrict { throw undefined.error }
-            return ""
+        case .undefined(let undefined): return try undefined.text()
         default: return try self.repr(value)
         }
     }
