@@ -34,9 +34,10 @@ extension Filters {
             let items = try rendering.array(value)
             let reverse = try bound[0]?.isTrue() ?? false
             let sorted = try Sorting.sorted(items, reverse: reverse, rendering) { item throws(JinjaError) in
-                if paths.count == 1 { return try paths[0].value(of: item, rendering) }
                 var keys: [Value] = []
                 for path in paths { keys.append(try path.value(of: item, rendering)) }
+                // Alone, an undefined key has no order; in a list it equals another one.
+                if keys.count == 1, !keys[0].isUndefined { return keys[0] }
                 return .list(ListValue(keys))
             }
             return .list(ListValue(sorted))

@@ -56,17 +56,22 @@ extension Filters {
         "slice": Filter { value, arguments, rendering throws(JinjaError) in
             let bound = try arguments.bind("slices", "fill_with", required: 1)
             let count = try (bound[0] ?? .none).wholeNumber("slice")
-            guard count != 0 else { throw JinjaError(.arithmetic, "slice needs at least one slice") }
-            let items = try rendering.array(value)
-            try rendering.tick(max(0, count))
-            return rendering.generator(of: Filters.slices(items, count, bound[1] ?? .none), "slice")
+            let fill = bound[1] ?? .none
+            return rendering.generator("slice") { () throws(JinjaError) in
+                let items = try rendering.array(value)
+                guard count != 0 else { throw JinjaError(.arithmetic, "slice needs at least one slice") }
+                try rendering.tick(max(0, count))
+                return Filters.slices(items, count, fill)
+            }
         },
         "items": Filter { value, arguments, rendering throws(JinjaError) in
             _ = try arguments.positionalOnly(0...0)
-            switch value {
-            case .undefined: return rendering.generator(of: [], "items")
-            case .dict(let dict): return rendering.generator(of: DictView(dict, .items).elements, "items")
-            default: throw JinjaError(.type, "items needs a dictionary, not a \(value.typeName)")
+            return rendering.generator("items") { () throws(JinjaError) in
+                switch value {
+                case .undefined: return []
+                case .dict(let dict): return DictView(dict, .items).elements
+                default: throw JinjaError(.type, "items needs a dictionary, not a \(value.typeName)")
+                }
             }
         },
         "unique": Filter { value, arguments, rendering throws(JinjaError) in
@@ -146,5 +151,16 @@ extension Rendering {
         var cursor = Cursor(items)
         return .object(
             GeneratorValue(name: name, iterator: ValueIterator { () throws(JinjaError) in try cursor.next() }))
+    }
+
+    /// Items that are worked out, or refused, when the first one is wanted.
+    func generator(_ name: String, _ items: @escaping () throws(JinjaError) -> [Value]) -> Value {
+        var cursor: Cursor?
+        let iterator = ValueIterator { () throws(JinjaError) in
+            var current = cursor == nil ? Cursor(try items()) : cursor
+            defer { cursor = current }
+            return try current?.next()
+        }
+        return .object(GeneratorValue(name: name, iterator: iterator))
     }
 }

@@ -10,7 +10,7 @@ enum Methods {
         "isalnum", "isalpha", "isascii", "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric", "isprintable",
         "isspace", "istitle", "isupper", "join", "ljust", "lower", "lstrip", "partition", "removeprefix",
         "removesuffix", "replace", "rfind", "rindex", "rjust", "rpartition", "rsplit", "rstrip", "split",
-        "splitlines", "startswith", "strip", "swapcase", "title", "upper", "zfill",
+        "splitlines", "startswith", "strip", "swapcase", "title", "translate", "upper", "zfill",
     ]
     private static let markup: Set<String> = ["striptags", "unescape"]
     private static let list: Set<String> = [

@@ -69,12 +69,12 @@ enum Tests {
         "filter": Filter { value, arguments, rendering throws(JinjaError) in
             _ = try arguments.positionalOnly(0...0)
             if case .undefined(let undefined) = value { throw undefined.error }
-            return .bool(value.stringValue.flatMap(rendering.environment.filter) != nil)
+            return .bool(try DictKey.checked(value).stringValue.flatMap(rendering.environment.filter) != nil)
         },
         "test": Filter { value, arguments, rendering throws(JinjaError) in
             _ = try arguments.positionalOnly(0...0)
             if case .undefined(let undefined) = value { throw undefined.error }
-            return .bool(value.stringValue.flatMap(rendering.environment.test) != nil)
+            return .bool(try DictKey.checked(value).stringValue.flatMap(rendering.environment.test) != nil)
         },
     ]
 

@@ -30,7 +30,7 @@ extension Rendering {
         if case .undefined = value { return try self.attribute("", of: value) }
         if let item = try self.plainItem(key, of: value) { return item }
         guard let name = key.stringValue else {
-            if case .undefined(let undefined) = key, undefined.isStrict { throw undefined.error }
+            if case .undefined = key { return key }
             return self.missing(key, of: value)
         }
         let result = try self.attribute(name, of: value)

@@ -11,7 +11,7 @@ struct DictKey: Hashable {
         case (.string(let x), .string(let y)), (.string(let x), .markup(let y)),
             (.markup(let x), .string(let y)), (.markup(let x), .markup(let y)):
             return sameText(x, y)
-        case (.none, .none): return true
+        case (.none, .none), (.undefined, .undefined): return true
         case (.tuple(let x), .tuple(let y)):
             return x.items.count == y.items.count && zip(x.items, y.items).allSatisfy { DictKey($0) == DictKey($1) }
         case (.object(let x), .object(let y)) where x === y: return true
@@ -46,7 +46,7 @@ struct DictKey: Hashable {
     static func checked(_ value: Value, depth: Int = 0) throws(JinjaError) -> Value {
         switch value {
         case .list, .dict: throw JinjaError(.type, "A \(value.typeName) cannot be a dictionary key")
-        case .undefined(let undefined): throw undefined.error
+        case .undefined(let undefined): if undefined.isStrict { throw undefined.error }
         case .tuple(let tuple):
             guard depth < 50 else { throw JinjaError(.limit, "A tuple used as key is nested too deeply") }
             for item in tuple.items { _ = try DictKey.checked(item, depth: depth + 1) }
