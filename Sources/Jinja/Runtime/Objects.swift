@@ -31,7 +31,7 @@ final class NamespaceValue: Object, @unchecked Sendable {
     }
 
     override func printed(_ printer: inout Printer) throws(JinjaError) -> String? {
-        "<Namespace {\(try printer.pairs(self.members))}>"
+        "<Namespace \(try printer.dict(self.members))>"
     }
 }
 

@@ -56,7 +56,9 @@ struct LexerSettings: Sendable {
                 guard here == 0 || bytes[here - 1] == 10 else { continue }
                 var start = here
                 while start < bytes.count, bytes[start] == 32 || bytes[start] == 9 || bytes[start] == 11 { start += 1 }
-                if let end = Self.end(of: text, in: bytes, here...start) { return Mark(kind: kind, start: here, end: end) }
+                if let end = Self.end(of: text, in: bytes, here...start) {
+                    return Mark(kind: kind, start: here, end: end)
+                }
             case .lineComment:
                 guard here == 0 || bytes[here - 1] == 10 || !Self.isSpace(bytes, before: here) else { continue }
                 var start = here
@@ -69,7 +71,9 @@ struct LexerSettings: Sendable {
                         break
                     }
                 }
-                if let end = Self.end(of: text, in: bytes, here...start) { return Mark(kind: kind, start: here, end: end) }
+                if let end = Self.end(of: text, in: bytes, here...start) {
+                    return Mark(kind: kind, start: here, end: end)
+                }
             default:
                 if Self.starts(bytes, text, at: here) { return Mark(kind: kind, start: here, end: here + text.count) }
             }
