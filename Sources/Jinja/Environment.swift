@@ -26,6 +26,8 @@ public struct Environment: Sendable {
     public var globals: [String: Value] = [:] { didSet { self.cache = TemplateCache() } }
     /// The bounds of one rendering.
     public var limits = Limits()
+    /// Whether compiled templates tell where their output comes from.
+    var isTracing = false { didSet { self.cache = TemplateCache() } }
     private var cache = TemplateCache()
 
     /// Settings as for configuration templates: strict and without escaping.

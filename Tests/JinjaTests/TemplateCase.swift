@@ -29,6 +29,7 @@ struct TemplateCase: CustomStringConvertible {
     }
 
     var description: String { self.place }
+    var source: String { self.content["template"]?.text ?? "" }
 
     func render() throws(JinjaError) -> String {
         let sources = self.content["templates"]?.pairs ?? []

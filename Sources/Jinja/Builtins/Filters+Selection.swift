@@ -129,7 +129,7 @@ extension Filters {
         var groups: [(key: Value, items: [Value])] = []
         for item in sorted {
             let itemKey = try key.value(of: item, rendering)
-            if let last = groups.last, try Comparison.equal(last.key, itemKey, depth: 0) {
+            if let last = groups.last, try Comparison.equal(last.key, itemKey, rendering) {
                 groups[groups.count - 1].items.append(item)
             } else {
                 groups.append((itemKey, [item]))
@@ -156,8 +156,8 @@ extension Filters {
                 }
                 let wins =
                     isMaximum
-                    ? try Comparison.less(current.key, itemKey, depth: 0)
-                    : try Comparison.less(itemKey, current.key, depth: 0)
+                    ? try Comparison.less(current.key, itemKey, rendering)
+                    : try Comparison.less(itemKey, current.key, rendering)
                 if wins { best = (itemKey, item) }
             }
             return best?.item ?? rendering.undefined(isMaximum ? "max" : "min", hint: "The list is empty")

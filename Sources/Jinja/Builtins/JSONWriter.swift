@@ -3,6 +3,8 @@ struct JSONWriter {
     var indent: String?
     var sortsKeys = true
     let limit: Int
+    /// Counts the items as steps.
+    var rendering: Rendering?
     private var depth = 0
     private var length = 0
 
@@ -26,6 +28,7 @@ struct JSONWriter {
     }
 
     mutating func json(_ value: Value) throws(JinjaError) -> String {
+        _ = try self.counted(",")
         switch value {
         case .none: return "null"
         case .bool(let truth): return truth ? "true" : "false"
@@ -54,7 +57,7 @@ struct JSONWriter {
     private mutating func array(_ items: [Value]) throws(JinjaError) -> String {
         if items.isEmpty { return "[]" }
         var parts: [String] = []
-        try self.descend()
+        try self.descend(items.count)
         for item in items { parts.append(try self.json(item)) }
         self.depth -= 1
         return self.wrapped("[", parts, "]")
@@ -69,7 +72,7 @@ struct JSONWriter {
         // Python sorts the keys as they are, so that kinds without an order fail.
         if self.sortsKeys { pairs = try self.sorted(pairs) }
         var parts: [String] = []
-        try self.descend()
+        try self.descend(pairs.count)
         for (key, value) in pairs {
             let name: String
             switch key {
@@ -85,7 +88,7 @@ struct JSONWriter {
     private func sorted(_ pairs: [(Value, Value)]) throws(JinjaError) -> [(Value, Value)] {
         var failure: JinjaError?
         let sorted = pairs.sorted { a, b in
-            do throws(JinjaError) { return try Comparison.less(a.0, b.0, depth: 0) } catch {
+            do throws(JinjaError) { return try Comparison.less(a.0, b.0) } catch {
                 failure = error
                 return false
             }
@@ -94,8 +97,9 @@ struct JSONWriter {
         return sorted
     }
 
-    private mutating func descend() throws(JinjaError) {
+    private mutating func descend(_ count: Int) throws(JinjaError) {
         self.depth += 1
+        try self.rendering?.tick(count)
         guard self.depth <= 100 else { throw JinjaError(.limit, "A value is nested too deeply for JSON") }
     }
 

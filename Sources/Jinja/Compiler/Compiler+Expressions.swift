@@ -93,8 +93,11 @@ extension Compiler {
     private func joined(_ parts: [Expression]) -> String? {
         var text = ""
         for part in parts {
-            guard case .constant(let value) = part.kind, !value.isMarkup else { return nil }
-            text += value.text
+            var printer = Printer()
+            guard case .constant(let value) = part.kind, !value.isMarkup, let part = try? printer.text(value) else {
+                return nil
+            }
+            text += part
         }
         return text
     }
@@ -142,7 +145,8 @@ extension Compiler {
             return try self.unknown("filter", name, names, value, arguments, scope, offset)
         }
         return FilterEvaluator(
-            filter, try self.optional(value, scope), try self.arguments(arguments, scope), offset: offset)
+            self.environment.isTracing ? filter.traced : filter, try self.optional(value, scope),
+            try self.arguments(arguments, scope), offset: offset)
     }
 
     private func test(

@@ -15,7 +15,7 @@ extension Parser {
             if pieces.isEmpty { start = token.offset }
             switch token.kind {
             case .data:
-                pieces.append(.text(self.advance().text))
+                pieces.append(.text(self.advance().text, at: token.offset))
             case .variableBegin:
                 self.advance()
                 pieces.append(.expression(try self.tuple()))

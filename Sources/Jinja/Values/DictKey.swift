@@ -42,17 +42,27 @@ struct DictKey: Hashable {
         }
     }
 
-    /// The key, or an error for a kind that Python cannot hash.
-    static func checked(_ value: Value, depth: Int = 0) throws(JinjaError) -> Value {
+    /// The key, or an error for a kind that Python cannot hash, or for a tuple of more than 10,000 parts.
+    static func checked(_ value: Value) throws(JinjaError) -> Value {
+        switch value {
+        case .string, .int: return value
+        default:
+            var parts = 10_000
+            try self.check(value, &parts, depth: 0)
+            return value
+        }
+    }
+
+    private static func check(_ value: Value, _ parts: inout Int, depth: Int) throws(JinjaError) {
         switch value {
         case .list, .dict: throw JinjaError(.type, "A \(value.typeName) cannot be a dictionary key")
         case .undefined(let undefined): if undefined.isStrict { throw undefined.error }
         case .tuple(let tuple):
-            guard depth < 50 else { throw JinjaError(.limit, "A tuple used as key is nested too deeply") }
-            for item in tuple.items { _ = try DictKey.checked(item, depth: depth + 1) }
+            parts -= tuple.items.count
+            guard depth < 50, parts > 0 else { throw JinjaError(.limit, "A tuple used as key is too large") }
+            for item in tuple.items { try self.check(item, &parts, depth: depth + 1) }
         default: break
         }
-        return value
     }
 }
 

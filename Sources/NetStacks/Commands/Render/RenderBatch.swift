@@ -49,6 +49,7 @@ struct RenderBatch {
         var environment = Environment(loader: DictionaryLoader(sources))
         environment.globals = Dictionary(line["globals"]?.pairs ?? []) { $1 }
         try environment.apply(options: line["options"]?.pairs ?? [])
+        if let limits = line["limits"] { environment.limits = try RenderLimits.limits(limits) }
         var name = sources.count == 1 ? sources.keys.first : nil
         if case .string(let given)? = line["name"] { name = given }
         guard let name else { throw JinjaError(.value, "The case does not say which template to render") }

@@ -31,6 +31,7 @@ struct RenderCommand: ParsableCommand {
     @Flag(help: "Let undefined variables print as nothing.") var notStrict = false
     @Flag(help: "Drop the line break after a statement.") var trimBlocks = false
     @Flag(help: "Drop the spaces before a statement that begins its line.") var lstripBlocks = false
+    @Flag(help: "Put before each line the template and line that made it.") var provenance = false
     @Flag(help: "Show the variables the template needs, as JSON.") var variables = false
     @Option(help: ArgumentHelp("Render cases from a file of JSON lines, or - for the input.", valueName: "file"))
     var batch: String?
@@ -77,6 +78,11 @@ struct RenderCommand: ParsableCommand {
         let template = try environment.compile(source, name: (path as NSString).lastPathComponent)
         if variables {
             Report.show(try VariableList.json(template.variables()))
+            return
+        }
+        if provenance {
+            let traced = try template.renderTraced(try VariableFiles(paths: vars).read())
+            try FileHandle.standardOutput.write(contentsOf: Data(ProvenanceListing.text(traced).utf8))
             return
         }
         let bytes = try template.renderBytes(try VariableFiles(paths: vars).read())
