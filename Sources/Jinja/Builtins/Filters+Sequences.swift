@@ -15,6 +15,8 @@ extension Filters {
         "last": Filter { value, arguments, rendering throws(JinjaError) in
             _ = try arguments.positionalOnly(0...0)
             let items = try Filters.reversible(value, rendering)
+            // Walking backwards asks markup for its items, which are markup; walking forwards does not.
+            if value.isMarkup, let last = items.last?.stringValue { return .markup(last) }
             return items.last ?? rendering.undefined("last", hint: "There is no last item, the list is empty")
         },
         "random": Filter { value, arguments, rendering throws(JinjaError) in
@@ -39,9 +41,21 @@ extension Filters {
             let bound = try arguments.bind("linecount", "fill_with", required: 1)
             let size = try (bound[0] ?? .none).wholeNumber("batch")
             let fill = bound[1] ?? .none
+            // Python asks whether a row is full before it adds to it: a size of 0 gives an empty row first.
+            var isFirst = true
+            var pending: Value?
             return try rendering.generator(over: value, "batch") { cursor throws(JinjaError) in
                 var row: [Value] = []
+                if let item = pending {
+                    row.append(item)
+                    pending = nil
+                }
                 while row.count < size || (size <= 0), let item = try cursor.next() {
+                    if isFirst, size == 0 {
+                        isFirst = false
+                        pending = item
+                        return .list(ListValue([]))
+                    }
                     try rendering.tick()
                     row.append(item)
                 }

@@ -13,7 +13,11 @@ extension Filters {
         "upper": Filters.mapping { $0.uppercased() },
         "lower": Filters.mapping { CaseText.lower($0) },
         "capitalize": Filters.mapping(CaseText.capitalize),
-        "title": Filters.mapping(CaseText.titleFilter),
+        "title": Filter { value, arguments, rendering throws(JinjaError) in
+            _ = try arguments.positionalOnly(0...0)
+            // Python puts the words together to plain text, also those of markup.
+            return .string(CaseText.titleFilter(try rendering.text(of: value)))
+        },
         "trim": Filter { value, arguments, rendering throws(JinjaError) in
             let chars = try arguments.bind("chars")[0]
             let set = try Methods.characters(chars ?? .none)

@@ -55,7 +55,7 @@ struct TextSubject {
         case "capitalize": CaseText.capitalize(self.text)
         case "title": CaseText.title(self.text)
         case "swapcase": CaseText.swapCase(self.text)
-        case "casefold": PythonText.replace(CaseText.lower(self.text), "ß", "ss")
+        case "casefold": CaseText.fold(self.text)
         default: CaseText.lower(self.text)
         }
     }

@@ -59,7 +59,8 @@ struct PercentFormat {
     /// Python only counts the values of a tuple or a single one, not of what has items.
     private var mayHaveMore: Bool {
         switch self.operand {
-        case .dict, .list, .undefined, .object: true
+        case .dict, .list, .undefined: true
+        case .object(let object): object is RangeValue
         default: false
         }
     }

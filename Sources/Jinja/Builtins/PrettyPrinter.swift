@@ -80,6 +80,8 @@ struct PrettyPrinter {
                 if !isLast { result += ",\n" + String(repeating: " ", count: indent + 1) }
             }
             result += "}"
+        case .string(let text):
+            try PrettyText(indent: indent, allowance: allowance, isTop: depth == 0).write(text, &result)
         default: result += line
         }
     }

@@ -7,7 +7,7 @@ enum SplitText {
         while true {
             guard let start = rest.firstIndex(where: { !PythonText.isSpace($0) }) else { return words }
             rest = rest[start...]
-            if limit >= 0, words.count == limit { return words + [PythonText.rstrip(String(rest))] }
+            if limit >= 0, words.count == limit { return words + [String(rest)] }
             let end = rest.firstIndex(where: PythonText.isSpace) ?? rest.endIndex
             words.append(String(rest[..<end]))
             rest = rest[end...]
@@ -22,7 +22,7 @@ enum SplitText {
             guard let last = rest.lastIndex(where: { !PythonText.isSpace($0) }) else { break }
             rest = rest[...last]
             if limit >= 0, words.count == limit {
-                words.append(PythonText.lstrip(String(rest)))
+                words.append(String(rest))
                 break
             }
             let start = rest.lastIndex(where: PythonText.isSpace).map { rest.index(after: $0) } ?? rest.startIndex

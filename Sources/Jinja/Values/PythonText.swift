@@ -142,8 +142,10 @@ enum PythonText {
         var result = ""
         var left = count
         for scalar in text.unicodeScalars {
-            if left != 0 { result += new }
-            left -= 1
+            if left != 0 {
+                result += new
+                left -= 1
+            }
             result.unicodeScalars.append(scalar)
         }
         if left != 0 { result += new }
