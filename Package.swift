@@ -69,6 +69,9 @@ let package = Package(
         target("SNMP", ["CSNMP", "DeviceCLI", "TCP", "Reactor"], settings: staying),
         target("DeviceAPI", ["DeviceCLI", "HTTPClient"], settings: staying),
         target("NETCONF", ["DeviceCLI", "SSH", "Reactor"], settings: staying),
+        target(
+            "FactSources", ["DeviceCLI", "SSH", "TCP", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP", "Reactor"],
+            settings: staying),
         target("ConfigTree"),
         target("Jinja"),
         cLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
@@ -79,15 +82,19 @@ let package = Package(
         target("Persistence", ["Domain", "Postgres"]),
         target(
             "Services",
-            ["Domain", "Persistence", "DeviceCLI", "SSH", "Reactor", "ConfigTree", "Jinja", "Secrets", yams]),
+            [
+                "Domain", "Persistence", "DeviceCLI", "FactSources", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP",
+                "SSH",
+                "TCP", "Reactor", "ConfigTree", "Jinja", "Secrets", yams,
+            ]),
         target("JobRunner", ["Domain", "Persistence", "Services", lifecycle, logging]),
         target("Web", ["Domain", "Services", "Jinja", "Secrets", hummingbird, lifecycle, logging]),
         .executableTarget(
             name: "NetStacks",
             dependencies: [
                 "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "Jinja", "Services",
-                "JobRunner", "Web",
-                "ProgramSettings", "PrivatePostgres", "SNMP", "SSH", "TCP", arguments, lifecycle, logging, signals,
+                "JobRunner", "Web", "ProgramSettings", "PrivatePostgres", "FactSources", "NETCONF", "DeviceAPI",
+                "HTTPClient", "SNMP", "SSH", "TCP", arguments, lifecycle, logging, signals,
             ],
             swiftSettings: strict),
 

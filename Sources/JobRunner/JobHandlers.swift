@@ -18,6 +18,7 @@ public struct JobHandlers: JobHandling {
         // Reading twice does no harm: the newer reading replaces the older one.
         case .testConnection: return .done(try await services.deviceReadings.testConnection(of: device(job)))
         case .readConfiguration: return .done(try await services.deviceReadings.read(device(job), job: job.id))
+        case .readFacts: return .done(try await services.deviceReadings.readFacts(device(job), job: job.id))
         case .backUpDevice:
             return .done(try await services.deviceReadings.backUp(device(job), requestedBy: job.requestedBy?.id))
         // A plan that was stored already is left as it is.

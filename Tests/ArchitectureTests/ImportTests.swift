@@ -22,8 +22,11 @@ import Testing
         "ProgramSettings": ["Secrets", "Yams"],
         "PrivatePostgres": ["Subprocess", "Logging"],
         "Persistence": ["Domain", "Postgres"],
+        "FactSources": ["DeviceCLI", "SSH", "TCP", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP", "Reactor"],
         "Services": [
-            "Domain", "Persistence", "DeviceCLI", "SSH", "Reactor", "ConfigTree", "Jinja", "Secrets", "Yams",
+            "Domain", "Persistence", "DeviceCLI", "FactSources", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP", "SSH",
+            "TCP",
+            "Reactor", "ConfigTree", "Jinja", "Secrets", "Yams",
         ],
         "JobRunner": ["Domain", "Persistence", "Services", "ServiceLifecycle", "Logging"],
         "Web": [
@@ -33,7 +36,8 @@ import Testing
         "NetStacks": [
             "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "SSH", "Services", "JobRunner",
             "Web",
-            "SNMP", "TCP", "ProgramSettings", "PrivatePostgres", "ArgumentParser", "ServiceLifecycle", "Logging",
+            "FactSources", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP", "TCP", "ProgramSettings", "PrivatePostgres",
+            "ArgumentParser", "ServiceLifecycle", "Logging",
             "UnixSignals",
         ],
     ]
@@ -85,11 +89,14 @@ import Testing
     }
 
     @Test func `only the executor of changes holds a writing connection`() throws {
-        for target in ["Services", "JobRunner", "Web", "NetStacks"] {
+        let writers = ["WritingConnection", "withWriter", "EAPIWriter", "NXAPIWriter", "RESTCONFWriter"]
+        for target in ["FactSources", "Services", "JobRunner", "Web", "NetStacks"] {
             for file in Self.swiftFiles(in: "Sources/\(target)") {
                 let text = try String(contentsOf: file, encoding: .utf8)
                 let mayWrite = file.path.contains("/Changes/Run/") || file.lastPathComponent == "DeviceReader.swift"
-                #expect(mayWrite || !text.contains("WritingConnection"), "\(file.lastPathComponent)")
+                for writer in writers {
+                    #expect(mayWrite || !text.contains(writer), "\(file.lastPathComponent) names \(writer)")
+                }
             }
         }
     }

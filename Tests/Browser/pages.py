@@ -44,6 +44,7 @@ PLACES = [
     Place("device", "/devices/{id}", found_on="/devices"),
     Place("device-edit", "/devices/{id}/edit", found_on="/devices"),
     Place("device-configuration", "/devices/{id}/configuration", found_on="/devices"),
+    Place("device-facts", "/devices/{id}/facts", found_on="/devices"),
     Place("device-backups", "/devices/{id}/backups", found_on="/devices"),
     Place("device-changes", "/devices/{id}/changes", found_on="/devices"),
     Place("credentials", "/credentials"),

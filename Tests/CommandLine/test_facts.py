@@ -1,41 +1,23 @@
-"""`device facts` at net-snmp's own agent."""
+"""`device facts` by every protocol: net-snmp's own agent, the lab's command lines, scripted NETCONF and HTTPS devices."""
 
 import json
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from netstacks import Program
-from ports import free_ports
+from netstacks import Device, Program
+from tellers import NETCONF_USER, SNMP, certificate, https_switches, netconf_router, snmp_agent
 
-CONFIGURATION = """
-rocommunity our-word
-sysName lab-sw1
-sysDescr Arista Networks EOS version 4.29.2F running on an Arista Networks DCS-7050SX3
-sysObjectID 1.3.6.1.4.1.30065.1.3011
-createUser ops SHA-256 "a secret word" AES "another word"
-rouser ops priv
-"""
-SECRETS = {"COMMUNITY": "our-word", "WORD": "a secret word", "COVER": "another word"}
+SECRETS = {"COMMUNITY": SNMP["community"], "WORD": SNMP["password"], "COVER": SNMP["privacy_password"]}
 USER = ["--snmp", "3", "-u", "ops", "--authentication", "sha256", "--privacy", "aes128", "--privacy-password-env", "COVER"]
 
 
 @pytest.fixture(scope="module")
 def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
     """The arguments that lead to an agent."""
-    folder = tmp_path_factory.mktemp("snmpd")
-    (folder / "kept").mkdir()
-    (folder / "snmpd.conf").write_text(CONFIGURATION)
-    (port,) = free_ports(1)
-    process = subprocess.Popen(
-        ["/usr/sbin/snmpd", "-f", "-Ln", "-C", "-c", f"{folder}/snmpd.conf", f"udp:127.0.0.1:{port}"],
-        env={"SNMPCONFPATH": str(folder), "SNMP_PERSISTENT_DIR": f"{folder}/kept", "MIBS": "", "HOME": str(folder)},
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    yield ["127.0.0.1", "--port", str(port)]
-    process.kill()
-    process.wait(timeout=60)
+    teller = snmp_agent(tmp_path_factory.mktemp("snmpd") / "agent")
+    yield ["127.0.0.1", "--port", str(teller.port)]
+    teller.stop()
 
 
 def facts(program: Program, agent: list[str], *arguments: str) -> dict[str, object]:
@@ -75,4 +57,84 @@ def test_a_wrong_password_is_told_apart_and_never_printed(agent: list[str], prog
     ],
 )  # fmt: skip
 def test_a_wrong_command_line_sends_nothing(arguments: list[str], program: Program) -> None:
+    assert program.run("device", "facts", "127.0.0.1", "--port", "9", *arguments).status == 64
+
+
+@pytest.fixture(scope="module")
+def https(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
+    """The arguments that lead to a switch of each kind behind one self-signed certificate."""
+    teller = https_switches(certificate(tmp_path_factory.mktemp("tls")))
+    yield ["127.0.0.1", "--port", str(teller.port), "-u", "admin", "--password-env", "WORD"]
+    teller.stop()
+
+
+@pytest.fixture(scope="module")
+def netconf() -> Iterator[list[str]]:
+    """The arguments that lead to a router with NETCONF."""
+    teller = netconf_router()
+    yield ["127.0.0.1", "--port", str(teller.port), "-u", NETCONF_USER, "--password-env", "WORD"]
+    teller.stop()
+
+
+def told(program: Program, *arguments: str, word: str = "secret") -> tuple[int, dict[str, object]]:
+    done = program.run("device", "facts", *arguments, "--json", secrets={"WORD": word})
+    assert word not in done.output + done.complaint or word == "secret"
+    assert done.output, done.complaint
+    return done.status, json.loads(done.output)
+
+
+@pytest.mark.parametrize("way", ["eapi", "nxapi", "restconf"])
+def test_a_switch_tells_over_https_once_its_certificate_is_trusted(
+    way: str, https: list[str], program: Program, tmp_path: Path
+) -> None:
+    pins = ["--certificate-file", str(tmp_path / "folder" / "certificates")]
+    status, report = told(program, *https, "--by", way, *pins)
+    assert (status, report["error"]["code"]) == (2, "certificate_unknown")
+    assert "public-key:" in report["error"]["message"]
+    status, report = told(program, *https, "--by", way, *pins, "--accept-new")
+    assert status == 0, report
+    assert report["facts"]["hostname"]
+    assert report["facts"]["interfaces"]
+    # It is remembered, and a wrong password is told apart.
+    status, report = told(program, *https, "--by", way, *pins, word="not the word")
+    assert (status, report["error"]["code"]) == (2, "authentication")
+
+
+def test_another_certificate_than_the_pinned_one_gets_no_password(https: list[str], program: Program, tmp_path: Path) -> None:
+    pins = tmp_path / "certificates"
+    pins.write_text(f"127.0.0.1:{https[2]} public-key:{'00' * 32}\n")
+    status, report = told(program, *https, "--by", "eapi", "--certificate-file", str(pins))
+    assert (status, report["error"]["code"]) == (2, "certificate_changed")
+    assert "No login was sent" in report["error"]["message"]
+
+
+def test_a_router_tells_over_netconf(netconf: list[str], program: Program, tmp_path: Path) -> None:
+    keys = ["--host-key-file", str(tmp_path / "keys")]
+    status, report = told(program, *netconf, "--by", "netconf", *keys)
+    assert (status, report["error"]["code"]) == (2, "host_key_unknown")
+    status, report = told(program, *netconf, "--by", "netconf", *keys, "--accept-new")
+    assert status == 0, report
+    assert report["facts"]["hostname"]
+    status, report = told(program, *netconf, "--by", "netconf", *keys, word="not the word")
+    assert (status, report["error"]["code"]) == (2, "authentication")
+
+
+@pytest.mark.parametrize("platform", ["arista_eos", "cisco_ios", "juniper_junos", "nokia_sros"])
+def test_a_command_line_tells_without_further_options(platform: str, lab: dict[str, Device], program: Program) -> None:
+    device = next(each for each in lab.values() if each.platform == platform)
+    done = program.device("facts", device, "--json")
+    assert done.status == 0, done.complaint
+    facts = json.loads(done.output)["facts"]
+    assert facts["hostname"]
+    assert facts["version"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--by", "gnmi"], ["--by", "snmp"], ["--by", "eapi", "--snmp", "2c"], ["--by", "netconf", "--telnet"],
+        ["--by", "eapi", "--jump", "a@b"], ["--by", "nxapi", "--agent"], ["--by", "cli", "--community-env", "A"],
+    ],
+)  # fmt: skip
+def test_two_ways_at_once_send_nothing(arguments: list[str], program: Program) -> None:
     assert program.run("device", "facts", "127.0.0.1", "--port", "9", *arguments).status == 64

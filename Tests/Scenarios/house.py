@@ -210,8 +210,8 @@ class House:
 def editable(device: JSON) -> JSON:
     """What an edit of a device has to say, as it is."""
     names = (
-        "name", "host", "port", "platform", "protocol", "jump_host_id", "site", "credential_set_id", "tags",
-        "allows_legacy_algorithms", "notes",
+        "name", "host", "port", "platform", "protocol", "jump_host_id", "site", "fact_protocol", "fact_port",
+        "credential_set_id", "tags", "allows_legacy_algorithms", "notes",
     )  # fmt: skip
     return {name: device[name] for name in names}
 

@@ -14,15 +14,26 @@ class Visitor:
         self.port = port
         self.cookies: dict[str, str] = {}
         form = self.get("/sign-in")
-        token = re.findall(r'name="csrf_token"[^>]*value="([^"]+)"', form)[0]
+        token = self.field(form, "csrf_token")
         fields = {"csrf_token": token, "username": username, "password": password, "return_to": "/"}
         status, text = self.ask("POST", "/sign-in", urlencode(fields))
         assert status == 303, text
+        self.token = self.field(self.get("/"), "csrf_token")
+
+    @staticmethod
+    def field(page: str, name: str) -> str:
+        """What a hidden field of a page says."""
+        found: str = re.findall(rf'name="{name}"[^>]*value="([^"]+)"', page)[0]
+        return found
 
     def get(self, path: str) -> str:
         status, text = self.ask("GET", path)
         assert status == 200, f"{path}: {status} {text[:500]}"
         return text
+
+    def send(self, path: str, **fields: str) -> tuple[int, str]:
+        """Sends a form that the page beside it shows."""
+        return self.ask("POST", path, urlencode({"csrf_token": self.token, **fields}))
 
     def milliseconds(self, path: str, times: int = 5) -> float:
         """The time of the middle one of some visits."""

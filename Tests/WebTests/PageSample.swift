@@ -68,6 +68,7 @@ struct PageSample: Sendable, CustomTestStringConvertible {
             "credentials/index": CredentialPages.Index.self, "credentials/new": CredentialPages.New.self,
             "credentials/show": CredentialPages.Show.self, "devices/backups": DevicePages.Backups.self,
             "devices/changes": DevicePages.Changes.self, "devices/configuration": DevicePages.Configuration.self,
+            "devices/facts": DevicePages.Facts.self,
             "devices/edit": DevicePages.Edit.self, "devices/host-key": DevicePages.HostKeyReview.self,
             "devices/index": DevicePages.Index.self, "devices/new": DevicePages.New.self,
             "devices/show": DevicePages.Show.self, "documentation/api": DocumentationPages.API.self,

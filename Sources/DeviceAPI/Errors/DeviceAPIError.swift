@@ -47,8 +47,8 @@ public struct DeviceAPIError: Error, Sendable, CustomStringConvertible, CustomDe
         self.cause = cause
     }
 
-    /// A failure of the transfer.
-    init(_ error: HTTPError, _ address: String) {
+    /// A failure of the transfer; without an address its place is that of the transfer.
+    public init(_ error: HTTPError, _ address: String? = nil) {
         let code: Code =
             switch error.code {
             case .connectionLost, .truncated, .timedOut(.firstByte), .timedOut(.idle), .timedOut(.total), .cancelled,
@@ -57,7 +57,7 @@ public struct DeviceAPIError: Error, Sendable, CustomStringConvertible, CustomDe
                 .interrupted(error.code)
             default: .unreachable(error.code)
             }
-        self.init(code, address, error.debugDescription)
+        self.init(code, address ?? error.place, error.debugDescription)
     }
 
     /// What is wrong, where, and what to do about it; safe to show.
@@ -65,4 +65,29 @@ public struct DeviceAPIError: Error, Sendable, CustomStringConvertible, CustomDe
 
     /// Everything, for the log.
     public var debugDescription: String { "DeviceAPIError(\(self.code), \(self.address), cause: \(self.cause))" }
+
+    /// The kind of failure in one word, for scripts and tables.
+    public var kind: String {
+        switch self.code {
+        case .unreachable(.unresolvable): "unresolvable"
+        case .unreachable(.refused): "refused"
+        case .unreachable(.pin): "certificate_changed"
+        case .unreachable(.certificate): "certificate"
+        case .unreachable(.tls): "tls"
+        case .unreachable(.notAllowed): "egress_refused"
+        case .unreachable: "unreachable"
+        case .interrupted(.cancelled): "cancelled"
+        case .interrupted(.timedOut): "timeout_answer"
+        case .interrupted: "disconnected_mid_command"
+        case .authentication: "authentication"
+        case .notAuthorized: "not_allowed"
+        case .commandRejected: "command_rejected"
+        case .notSupported, .notFound: "not_supported"
+        case .dataRejected, .conflict: "rejected"
+        case .server: "server_failed"
+        case .unproven: "unproven"
+        case .badAnswer: "protocol_error"
+        case .notAllowed, .invalidInput: "invalid_input"
+        }
+    }
 }

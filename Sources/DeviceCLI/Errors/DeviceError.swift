@@ -108,8 +108,9 @@ public struct DeviceError: Error, Sendable {
             case .timedOut(let stage), .disconnected(let stage): DeviceStage(stage)
             default: nil
             }
+        let words = error.heard.isEmpty ? lastSeen : DeviceText.visible(error.heard, masking: [])
         self.init(
-            code, address: address, state: state, expectation: expectation, lastSeen: lastSeen,
+            code, address: address, state: state, expectation: expectation, lastSeen: words,
             cause: error.debugDescription, stage: stage)
         self.passed = error.passed.map { StageTime($0) }
     }

@@ -13,6 +13,8 @@ public struct CredentialSet: Sendable, Hashable, Identifiable {
     public let hasPassword: Bool
     public let hasPrivateKey: Bool
     public let hasEnableSecret: Bool
+    /// How SNMP agents are asked; none when they are not asked with this set.
+    public let snmp: SNMPAccess?
     /// How many devices use it.
     public let deviceCount: Int
     public let createdAt: Date
@@ -21,7 +23,7 @@ public struct CredentialSet: Sendable, Hashable, Identifiable {
     /// A credential set as stored.
     public init(
         id: ID, name: String, username: String, hasPassword: Bool, hasPrivateKey: Bool, hasEnableSecret: Bool,
-        deviceCount: Int, createdAt: Date, updatedAt: Date
+        snmp: SNMPAccess? = nil, deviceCount: Int, createdAt: Date, updatedAt: Date
     ) {
         self.id = id
         self.name = name
@@ -29,6 +31,7 @@ public struct CredentialSet: Sendable, Hashable, Identifiable {
         self.hasPassword = hasPassword
         self.hasPrivateKey = hasPrivateKey
         self.hasEnableSecret = hasEnableSecret
+        self.snmp = snmp
         self.deviceCount = deviceCount
         self.createdAt = createdAt
         self.updatedAt = updatedAt
@@ -43,11 +46,15 @@ public struct SealedCredential: Sendable {
     public let privateKey: [UInt8]?
     public let passphrase: [UInt8]?
     public let enableSecret: [UInt8]?
+    public let snmp: SNMPAccess?
+    /// The community, or the authentication password.
+    public let snmpSecret: [UInt8]?
+    public let snmpPrivacySecret: [UInt8]?
 
     /// Sealed values as stored; `nil` where none is set.
     public init(
         id: CredentialSet.ID, username: String, password: [UInt8]?, privateKey: [UInt8]?, passphrase: [UInt8]?,
-        enableSecret: [UInt8]?
+        enableSecret: [UInt8]?, snmp: SNMPAccess? = nil, snmpSecret: [UInt8]? = nil, snmpPrivacySecret: [UInt8]? = nil
     ) {
         self.id = id
         self.username = username
@@ -55,5 +62,8 @@ public struct SealedCredential: Sendable {
         self.privateKey = privateKey
         self.passphrase = passphrase
         self.enableSecret = enableSecret
+        self.snmp = snmp
+        self.snmpSecret = snmpSecret
+        self.snmpPrivacySecret = snmpPrivacySecret
     }
 }

@@ -18,6 +18,10 @@ public struct Device: Sendable, Hashable, Identifiable {
     public var jumpHostID: ID?
     /// The place whose limits it shares with others; none for no such limits.
     public var site: SiteName?
+    /// By which protocol it is asked what it is.
+    public var factProtocol: FactProtocol
+    /// The port of that protocol; none for its usual one.
+    public var factPort: Port?
     /// The name of a file in `Platforms/`, for example `cisco_ios`.
     public var platform: PlatformName
     /// The credential set that signs in to it; none until someone chooses.
@@ -40,7 +44,8 @@ public struct Device: Sendable, Hashable, Identifiable {
     /// A device as stored.
     public init(
         id: ID, name: DeviceName, host: HostAddress, port: Port, accessProtocol: AccessProtocol, jumpHostID: ID?,
-        site: SiteName?, platform: PlatformName, credentialSetID: CredentialSet.ID?, tags: [Tag],
+        site: SiteName?, factProtocol: FactProtocol = .cli, factPort: Port? = nil, platform: PlatformName,
+        credentialSetID: CredentialSet.ID?, tags: [Tag],
         allowsLegacyAlgorithms: Bool, notes: String, createdAt: Date,
         updatedAt: Date, lastSeenAt: Date?, lastFailure: String
     ) {
@@ -51,6 +56,8 @@ public struct Device: Sendable, Hashable, Identifiable {
         self.accessProtocol = accessProtocol
         self.jumpHostID = jumpHostID
         self.site = site
+        self.factProtocol = factProtocol
+        self.factPort = factPort
         self.platform = platform
         self.credentialSetID = credentialSetID
         self.tags = tags

@@ -9,6 +9,10 @@ public struct DeviceDraft: Sendable, Hashable {
     public var jumpHostID: Device.ID?
     /// The place whose limits it shares.
     public var site: SiteName?
+    /// By which protocol it is asked what it is.
+    public var factProtocol: FactProtocol
+    /// The port of that protocol; none for its usual one, and for the command line.
+    public var factPort: Port?
     public var platform: PlatformName
     public var credentialSetID: CredentialSet.ID?
     public var tags: [Tag]
@@ -19,7 +23,8 @@ public struct DeviceDraft: Sendable, Hashable {
     /// A draft; the tags are sorted and made unique here.
     public init(
         name: DeviceName, host: HostAddress, port: Port, accessProtocol: AccessProtocol = .ssh,
-        jumpHostID: Device.ID? = nil, site: SiteName? = nil, platform: PlatformName,
+        jumpHostID: Device.ID? = nil, site: SiteName? = nil, factProtocol: FactProtocol = .cli, factPort: Port? = nil,
+        platform: PlatformName,
         credentialSetID: CredentialSet.ID?, tags: [Tag], allowsLegacyAlgorithms: Bool = false, notes: String
     ) {
         self.name = name
@@ -28,6 +33,8 @@ public struct DeviceDraft: Sendable, Hashable {
         self.accessProtocol = accessProtocol
         self.jumpHostID = jumpHostID
         self.site = site
+        self.factProtocol = factProtocol
+        self.factPort = factProtocol == .cli ? nil : factPort
         self.platform = platform
         self.credentialSetID = credentialSetID
         self.tags = Set(tags).sorted { $0.text < $1.text }

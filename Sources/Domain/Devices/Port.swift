@@ -8,6 +8,15 @@ public struct Port: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The port of Telnet (RFC 854).
     public static let telnet = Port(checked: 23)
 
+    /// The port of NETCONF over SSH (RFC 6242, 3).
+    public static let netconf = Port(checked: 830)
+
+    /// The port of HTTPS (RFC 9110, 4.2.2).
+    public static let https = Port(checked: 443)
+
+    /// The port of SNMP agents (RFC 3417, 3).
+    public static let snmp = Port(checked: 161)
+
     /// What a port must be, for a form.
     public static let rule = "must be a number from 1 to 65535"
 

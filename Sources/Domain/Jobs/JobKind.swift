@@ -19,12 +19,13 @@ public struct JobKind: RawRepresentable, Sendable, Hashable, Codable {
 extension JobKind: CaseIterable {
     public static let testConnection = JobKind("test_connection")
     public static let readConfiguration = JobKind("read_configuration")
+    public static let readFacts = JobKind("read_facts")
     public static let backUpDevice = JobKind("back_up_device")
     public static let planChange = JobKind("plan_change")
     public static let runTarget = JobKind("run_target")
 
     /// The kinds that the program itself enqueues.
     public static let allCases: [JobKind] = [
-        .testConnection, .readConfiguration, .backUpDevice, .planChange, .runTarget,
+        .testConnection, .readConfiguration, .readFacts, .backUpDevice, .planChange, .runTarget,
     ]
 }

@@ -22,7 +22,7 @@ public struct JobRules: Sendable, Hashable {
     public init(of kind: JobKind) {
         switch kind {
         // A person looks at the page that waits for the answer.
-        case .testConnection, .readConfiguration: self.init(priority: .interactive, retention: .brief)
+        case .testConnection, .readConfiguration, .readFacts: self.init(priority: .interactive, retention: .brief)
         case .backUpDevice: self.init()
         // Planning only reads, so a lost worker's plan is simply made again.
         case .planChange: self.init(maxAttempts: 3, isRepeatable: true, priority: .interactive, retention: .record)

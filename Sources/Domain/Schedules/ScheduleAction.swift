@@ -3,6 +3,7 @@ public enum ScheduleAction: String, Sendable, Hashable, Codable, CaseIterable {
     case backUp = "back_up_device"
     case testConnection = "test_connection"
     case readConfiguration = "read_configuration"
+    case readFacts = "read_facts"
 
     /// The kind of its jobs.
     public var jobKind: JobKind {
@@ -10,6 +11,7 @@ public enum ScheduleAction: String, Sendable, Hashable, Codable, CaseIterable {
         case .backUp: .backUpDevice
         case .testConnection: .testConnection
         case .readConfiguration: .readConfiguration
+        case .readFacts: .readFacts
         }
     }
 
@@ -19,6 +21,7 @@ public enum ScheduleAction: String, Sendable, Hashable, Codable, CaseIterable {
         case .backUp: "Back up devices"
         case .testConnection: "Test connections"
         case .readConfiguration: "Read configurations"
+        case .readFacts: "Read facts"
         }
     }
 }

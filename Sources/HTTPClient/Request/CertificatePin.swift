@@ -21,6 +21,9 @@ public enum CertificatePin: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// Whether it outlives a renewal of the certificate.
+    public var isOfKey: Bool { if case .publicKey = self { true } else { false } }
+
     /// The form that `init` reads, in lower case without colons between digits.
     public var description: String {
         switch self {

@@ -58,4 +58,30 @@ public struct NETCONFError: Error, Sendable, CustomStringConvertible, CustomDebu
 
     /// Everything, for the log.
     public var debugDescription: String { "NETCONFError(\(self.code), \(self.address), cause: \(self.cause))" }
+
+    /// The kind of failure in one word, for scripts and tables.
+    public var kind: String {
+        switch self.code {
+        case .connection(.unresolvable): "unresolvable"
+        case .connection(.unreachable): "unreachable"
+        case .connection(.refused): "refused"
+        case .connection(.keyExchange): "key_exchange"
+        case .connection(.hostKeyChanged): "host_key_changed"
+        case .connection(.authenticationFailed): "authentication"
+        case .connection(.badPrivateKey): "bad_private_key"
+        case .connection(.timedOut): "timeout_connection"
+        case .connection: "disconnected"
+        case .noNETCONF: "not_supported"
+        case .badHello, .badReply: "protocol_error"
+        case .helloTimedOut: "timeout_hello"
+        case .timedOut: "timeout_answer"
+        case .disconnected: "disconnected_mid_command"
+        case .tooLarge: "too_big"
+        case .rejected: "rejected"
+        case .missingCapability: "not_supported"
+        case .invalidInput: "invalid_input"
+        case .closed: "disconnected"
+        case .cancelled: "cancelled"
+        }
+    }
 }

@@ -85,13 +85,13 @@ public struct DeviceRepository: Sendable {
             """
             -- DeviceRepository.insert
             INSERT INTO device (
-                id, name, host, port, protocol, jump_host_id, site, platform, credential_set_id, tags,
-                allows_legacy_algorithms, notes
+                id, name, host, port, protocol, jump_host_id, site, fact_protocol, fact_port, platform,
+                credential_set_id, tags, allows_legacy_algorithms, notes
             )
             VALUES (
                 \(id), \(draft.name), \(draft.host), \(draft.port), \(draft.accessProtocol), \(draft.jumpHostID),
-                \(draft.site), \(draft.platform), \(draft.credentialSetID), \(draft.tags),
-                \(draft.allowsLegacyAlgorithms), \(draft.notes)
+                \(draft.site), \(draft.factProtocol), \(draft.factPort), \(draft.platform),
+                \(draft.credentialSetID), \(draft.tags), \(draft.allowsLegacyAlgorithms), \(draft.notes)
             )
             RETURNING \(Device.columns)
             """, naming: draft.name.text, Device.init(row:))
@@ -109,6 +109,8 @@ public struct DeviceRepository: Sendable {
                 protocol = \(draft.accessProtocol),
                 jump_host_id = \(draft.jumpHostID),
                 site = \(draft.site),
+                fact_protocol = \(draft.factProtocol),
+                fact_port = \(draft.factPort),
                 platform = \(draft.platform),
                 credential_set_id = \(draft.credentialSetID),
                 tags = \(draft.tags),
@@ -159,8 +161,8 @@ public struct DeviceRepository: Sendable {
 
 extension Device {
     static let columns: SQL = """
-        id, name, host, port, protocol, jump_host_id, site, platform, credential_set_id, tags, allows_legacy_algorithms,
-        notes, created_at, updated_at, last_seen_at, last_failure
+        id, name, host, port, protocol, jump_host_id, site, fact_protocol, fact_port, platform, credential_set_id, tags,
+        allows_legacy_algorithms, notes, created_at, updated_at, last_seen_at, last_failure
         """
 
     init(row: Row) throws(PostgresError) {
@@ -168,6 +170,7 @@ extension Device {
             id: try row.decode("id"), name: try row.decode("name"), host: try row.decode("host"),
             port: try row.decode("port"), accessProtocol: try row.decode("protocol"),
             jumpHostID: try row.decode("jump_host_id"), site: try row.decode("site"),
+            factProtocol: try row.decode("fact_protocol"), factPort: try row.decode("fact_port"),
             platform: try row.decode("platform"),
             credentialSetID: try row.decode("credential_set_id"), tags: try row.decode("tags"),
             allowsLegacyAlgorithms: try row.decode("allows_legacy_algorithms"), notes: try row.decode("notes"),

@@ -3,6 +3,8 @@ public import Postgres
 
 // Stored as their raw values; the CHECK constraints list the same words.
 extension AccessProtocol: PostgresEncodable, PostgresDecodable {}
+extension FactProtocol: PostgresEncodable, PostgresDecodable {}
+extension ServiceIdentity.Service: PostgresEncodable, PostgresDecodable {}
 extension Reachability.State: PostgresEncodable, PostgresDecodable {}
 extension Role: PostgresEncodable, PostgresDecodable {}
 extension DeviceSSH.Engine: PostgresEncodable, PostgresDecodable {}

@@ -29,8 +29,12 @@ struct ConnectionAttempt: Sendable {
 
     /// Notes how the session failed. What is stored of it quotes no line: only connecting and signing in are noted.
     func failed(_ error: DeviceError, _ method: SSHLogin) async {
-        let sentence = error.description
-        switch ConnectionOutcome(error, login: method) {
+        await ended(ConnectionOutcome(error, login: method), error.description)
+    }
+
+    /// Notes what a failure says; the sentence quotes no line of the device.
+    func ended(_ outcome: ConnectionOutcome, _ sentence: String) async {
+        switch outcome {
         case .unreached: await persisting { db, news in try await recordFailure(sentence, db, &news) }
         case .loginRefused:
             await persisting { db, news in

@@ -11,17 +11,19 @@ struct ConnectionGate: Sendable {
     ///
     /// One look at the database; one write only by the probe of an open breaker.
     func admit(
-        _ device: Device, login: LockoutKey, of credentialSetID: CredentialSet.ID?, _ passage: SessionPassage
+        _ device: Device, at place: BreakerKey? = nil, login: LockoutKey, of credentialSetID: CredentialSet.ID?,
+        _ passage: SessionPassage
     ) async throws -> ConnectionAttempt {
+        let key = place ?? BreakerKey(device)
         func attempt(_ probe: Breaker.Probe.ID? = nil, hasFailed: Bool, wasRefused: Bool) -> ConnectionAttempt {
             ConnectionAttempt(
-                gate: self, key: BreakerKey(device), login: login, credentialSetID: credentialSetID, probe: probe,
+                gate: self, key: key, login: login, credentialSetID: credentialSetID, probe: probe,
                 hasFailed: hasFailed, wasRefused: wasRefused)
         }
         if passage == .always { return attempt(hasFailed: true, wasRefused: true) }
         // Who comes second to a probe looks again, and is refused then; a third look is for breakers that were reset.
         for _ in 1...5 {
-            let found = try await AdmissionRepository(database).find(BreakerKey(device), login)
+            let found = try await AdmissionRepository(database).find(key, login)
             if let lockout = found.lockout, lockout.isLocked(at: found.now, lockoutPolicy) {
                 throw Problem.loginLocked(lockout, device: device.name)
             }

@@ -8,6 +8,7 @@ struct CredentialSealer: Sendable {
 
     enum Part: String {
         case password, privateKey = "private_key", passphrase, enableSecret = "enable_secret"
+        case snmpSecret = "snmp_secret", snmpPrivacySecret = "snmp_privacy_secret"
     }
 
     func seal(_ secret: Secret, _ part: Part, of id: CredentialSet.ID) throws -> [UInt8] {

@@ -41,10 +41,14 @@ public struct CredentialService: Sendable {
         let privateKey = try sealed(draft.privateKey, .privateKey)
         let passphrase = try sealed(draft.passphrase, .passphrase)
         let enableSecret = try sealed(draft.enableSecret, .enableSecret)
+        let snmp = SNMPDraft(draft, existing: nil)
+        let snmpSecret = try sealed(snmp.secret, .snmpSecret)
+        let snmpPrivacySecret = try sealed(snmp.privacySecret, .snmpPrivacySecret)
         return try await database.transaction { db in
             let set = try await CredentialSetRepository(db).insert(
                 id: id, name: draft.name, username: draft.username, password: password, privateKey: privateKey,
-                passphrase: passphrase, enableSecret: enableSecret)
+                passphrase: passphrase, enableSecret: enableSecret, snmp: snmp.access, snmpSecret: snmpSecret,
+                snmpPrivacySecret: snmpPrivacySecret)
             try await AuditRepository(db).append(
                 actor.entry("credential.add", "credential_set", id, "Added credential set \(draft.name)"))
             return set
@@ -55,16 +59,21 @@ public struct CredentialService: Sendable {
     public func update(_ id: CredentialSet.ID, _ draft: CredentialDraft, by actor: Actor) async throws -> CredentialSet
     {
         try actor.require(.editCredentials)
-        try check(draft, existing: try await find(id, by: actor))
+        let existing = try await find(id, by: actor)
+        try check(draft, existing: existing)
         let password = try sealer.update(draft.password, .password, of: id)
         let privateKey = try sealer.update(draft.privateKey, .privateKey, of: id)
         let passphrase = try sealer.update(draft.passphrase, .passphrase, of: id)
         let enableSecret = try sealer.update(draft.enableSecret, .enableSecret, of: id)
+        let snmp = SNMPDraft(draft, existing: existing)
+        let snmpSecret = try sealer.update(snmp.secret, .snmpSecret, of: id)
+        let snmpPrivacySecret = try sealer.update(snmp.privacySecret, .snmpPrivacySecret, of: id)
         return try await database.transaction { db in
             guard
                 let set = try await CredentialSetRepository(db).update(
                     id: id, name: draft.name, username: draft.username, password: password, privateKey: privateKey,
-                    passphrase: passphrase, enableSecret: enableSecret)
+                    passphrase: passphrase, enableSecret: enableSecret, snmp: snmp.access, snmpSecret: snmpSecret,
+                    snmpPrivacySecret: snmpPrivacySecret)
             else { throw Problem.notFound("credential set") }
             let ended = draft.changesSecret ? try await LockoutRepository(db).clear(id) : []
             try await AuditRepository(db).append(
@@ -106,9 +115,14 @@ public struct CredentialService: Sendable {
             }
         }
         let hasKey = remains(draft.privateKey, existing?.hasPrivateKey ?? false)
-        if !hasKey && !remains(draft.password, existing?.hasPassword ?? false) {
+        let snmp = SNMPDraft(draft, existing: existing)
+        problems += snmp.problems
+        if !hasKey, snmp.access == nil, !remains(draft.password, existing?.hasPassword ?? false) {
             problems.append(
-                FieldProblem("password", "Give a password or a private key: without one nobody can sign in."))
+                FieldProblem(
+                    "password",
+                    "Give a password, a private key or a way to ask by SNMP: without one nobody can sign in."
+                ))
         }
         if case .set(let key) = draft.privateKey, !key.reveal().hasPrefix("-----BEGIN ") {
             problems.append(

@@ -12,6 +12,11 @@ public struct DeviceReader: Sendable {
         }
     }
 
+    /// What the device is, by the protocol that is chosen for it.
+    public func facts(of device: Device, by caller: SessionCaller) async throws -> KnownFacts {
+        try await sessions.facts(of: device, by: caller)
+    }
+
     /// Connects, signs in, finds the prompt and leaves.
     public func test(_ device: Device, by caller: SessionCaller) async throws -> DeviceGreeting {
         try await sessions.withConnector(device, by: caller, isTest: true) { try await $0.test() }

@@ -46,6 +46,20 @@ public struct DeviceReadingService: Sendable {
         return .object(["content": .string(hash.text), "bytes": .integer(text.utf8.count)])
     }
 
+    /// Asks the device what it is and keeps the answer.
+    public func readFacts(_ id: Device.ID, job: Job.ID) async throws -> JSONValue {
+        let device = try await device(id)
+        let caller = try await SessionCaller.asking(for: job, database)
+        let facts = try await session { try await reader.facts(of: device, by: caller) }
+        try await database.transaction { db in
+            try await FactRepository(db).record(id, facts)
+            try await EventRepository(db).append(.device(id), kind: "facts", subject: "")
+        }
+        return .object([
+            "protocol": .string(facts.factProtocol.rawValue), "interfaces": .integer(facts.interfaces.count),
+        ])
+    }
+
     /// Reads the running configuration and keeps it as a backup.
     public func backUp(_ id: Device.ID, requestedBy: User.ID?) async throws -> JSONValue {
         let device = try await device(id)

@@ -108,6 +108,11 @@ public struct DeviceService: Sendable {
         try await request(.readConfiguration, of: id, by: actor)
     }
 
+    /// Asks a worker to find out what the device is.
+    public func requestFacts(_ id: Device.ID, by actor: Actor) async throws -> Job.ID {
+        try await request(.readFacts, of: id, by: actor)
+    }
+
     /// Asks a worker for a backup.
     public func requestBackup(_ id: Device.ID, by actor: Actor) async throws -> Job.ID {
         try await request(.backUpDevice, of: id, by: actor)
@@ -155,6 +160,13 @@ public struct DeviceService: Sendable {
                     FieldProblem("jump_host_id", "There is no such device that is reached over SSH; choose another."))
             }
         }
+        if draft.jumpHostID != nil, ![.cli, .netconf].contains(draft.factProtocol) {
+            problems.append(
+                FieldProblem(
+                    "fact_protocol",
+                    "A jump host carries no \(draft.factProtocol.title). Choose the command line or NETCONF for the facts."
+                ))
+        }
         if let id = draft.credentialSetID, try await CredentialSetRepository(database).find(id) == nil {
             problems.append(
                 FieldProblem("credential_set_id", "This credential set does not exist any more; choose another."))
@@ -172,6 +184,7 @@ extension JobKind {
         switch self {
         case .testConnection: "a connection test"
         case .readConfiguration: "a reading of the running configuration"
+        case .readFacts: "a reading of the facts"
         case .backUpDevice: "a backup"
         case .planChange: "the plan of a change"
         case .runTarget: "the run of a change on one device"

@@ -9,14 +9,14 @@ public import Secrets
 
 /// Opens sessions to devices: credentials, pinned host keys, and the record of whether it worked.
 public struct DeviceSessions: Sendable {
-    private let database: Database
-    private let logins: DeviceLogins
-    private let way: DeviceWay
-    private let platforms: PlatformCatalogue
-    private let reactor: Reactor
-    private let timeouts: DeviceTimeouts
-    private let gate: ConnectionGate
-    private let reachability: ReachabilityKeeper
+    let database: Database
+    let logins: DeviceLogins
+    let way: DeviceWay
+    let platforms: PlatformCatalogue
+    let reactor: Reactor
+    let timeouts: DeviceTimeouts
+    let gate: ConnectionGate
+    let reachability: ReachabilityKeeper
     private let pool: SessionPool?
 
     /// Sessions on the loops of `reactor`; the policies say when a device or a login is not tried, and the limits how many
@@ -131,7 +131,7 @@ public struct DeviceSessions: Sendable {
     }
 
     /// Asks for each jump host whether a session may be opened with it.
-    private func admit(
+    func admit(
         _ hops: [DeviceWay.Hop], by caller: SessionCaller, _ passage: SessionPassage
     ) async throws -> [ConnectionAttempt] {
         var attempts: [ConnectionAttempt] = []
@@ -148,7 +148,7 @@ public struct DeviceSessions: Sendable {
     }
 
     /// Lets the next one be asked for; when it is refused, nobody learns of the others on the way.
-    private func abandoning(
+    func abandoning(
         _ attempts: [ConnectionAttempt], _ admit: () async throws -> ConnectionAttempt
     ) async throws -> ConnectionAttempt {
         do {

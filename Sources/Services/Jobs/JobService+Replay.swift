@@ -74,7 +74,7 @@ extension JobKind {
     /// Who may ask for a job of this kind; what is not listed only administrators may.
     public var permission: Permission {
         switch self {
-        case .testConnection, .readConfiguration, .backUpDevice: .readDevices
+        case .testConnection, .readConfiguration, .readFacts, .backUpDevice: .readDevices
         case .planChange: .proposeChanges
         case .runTarget: .runChanges
         default: .manageQueue

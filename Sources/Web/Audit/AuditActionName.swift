@@ -3,7 +3,8 @@ enum AuditActionName {
     static let all = [
         "session.begin", "session.refuse", "user.add", "user.update", "user.password", "token.create", "token.revoke",
         "device.add", "device.update", "device.remove", "device.accept_host_key", "device.test_connection",
-        "device.read_configuration", "device.back_up_device", "credential.add", "credential.update",
+        "device.read_configuration", "device.read_facts", "device.accept_identity", "device.back_up_device",
+        "credential.add", "credential.update",
         "credential.remove", "template.add", "template.update", "template.remove", "stack.add", "stack.update",
         "stack.remove", "change.propose", "change.plan", "change.plan_again", "change.approve", "change.reject",
         "change.run",

@@ -10,6 +10,12 @@ struct CredentialForm: Sendable {
     private var privateKey = Secret("")
     private var passphrase = Secret("")
     private var enableSecret = Secret("")
+    var snmpVersion = ""
+    var snmpUsername = ""
+    var snmpAuthentication = ""
+    var snmpPrivacy = ""
+    private var snmpSecret = Secret("")
+    private var snmpPrivacySecret = Secret("")
     private var cleared: [String] = []
 
     /// The fields of an empty form.
@@ -25,6 +31,12 @@ struct CredentialForm: Sendable {
         privateKey = Secret(key.isEmpty ? "" : key + "\n")
         passphrase = Secret(body.raw("passphrase"))
         enableSecret = Secret(body.raw("enable_secret"))
+        snmpVersion = body.text("snmp_version")
+        snmpUsername = body.text("snmp_username")
+        snmpAuthentication = body.text("snmp_authentication")
+        snmpPrivacy = body.text("snmp_privacy")
+        snmpSecret = Secret(body.raw("snmp_secret"))
+        snmpPrivacySecret = Secret(body.raw("snmp_privacy_secret"))
         cleared = body.all("clear")
     }
 
@@ -32,6 +44,10 @@ struct CredentialForm: Sendable {
     init(_ set: CredentialSet) {
         name = set.name
         username = set.username
+        snmpVersion = set.snmp?.version ?? ""
+        if case .user(let name, let digest, let cipher) = set.snmp {
+            (snmpUsername, snmpAuthentication, snmpPrivacy) = (name, digest ?? "", cipher ?? "")
+        }
     }
 
     /// The draft: an empty secret stays as it is, unless it is to be removed.
@@ -43,7 +59,21 @@ struct CredentialForm: Sendable {
         return CredentialDraft(
             name: name, username: username, password: update(password, "password"),
             privateKey: update(privateKey, "private_key"), passphrase: update(passphrase, "passphrase"),
-            enableSecret: update(enableSecret, "enable_secret"))
+            enableSecret: update(enableSecret, "enable_secret"), snmp: snmp,
+            snmpSecret: update(snmpSecret, "snmp_secret"),
+            snmpPrivacySecret: update(snmpPrivacySecret, "snmp_privacy_secret"))
+    }
+
+    private var snmp: CredentialDraft.SNMPUpdate {
+        switch snmpVersion {
+        case "2c": .set(.community)
+        case "3":
+            .set(
+                .user(
+                    snmpUsername, authentication: snmpAuthentication.isEmpty ? nil : snmpAuthentication,
+                    privacy: snmpPrivacy.isEmpty ? nil : snmpPrivacy))
+        default: .clear
+        }
     }
 
     /// The form with these values, and the problem beside its fields; `existing` says which secrets are stored.
@@ -73,6 +103,7 @@ struct CredentialForm: Sendable {
                 "enable_secret", "Enable secret", isStored: existing?.hasEnableSecret ?? false,
                 help: "For devices that ask for one after sign-in."),
         ]
+        fields += snmpFields(existing, problems) { secret($0, $1, isStored: $2, help: $3) }
         let stored = existing?.storedSecrets ?? []
         if !stored.isEmpty {
             fields.append(

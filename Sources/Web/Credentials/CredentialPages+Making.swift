@@ -5,7 +5,8 @@ extension CredentialPages.Index.Row {
     init(_ set: CredentialSet) {
         self.init(
             name: set.name, url: "/credentials/\(set.id)", username: set.username,
-            secrets: set.storedSecrets.map { Component.Badge(text: $0.title.lowercased(), tone: "success") },
+            secrets: set.storedSecrets.map { Component.Badge(text: $0.title.lowercased(), tone: "success") }
+                + (set.snmp.map { [Component.Badge(text: "SNMP " + $0.version, tone: "success")] } ?? []),
             deviceCount: String(set.deviceCount), updatedAt: Component.Timestamp(set.updatedAt))
     }
 }
@@ -31,6 +32,11 @@ extension CredentialPages.Show {
             secrets: [
                 secret("Password", set.hasPassword), secret("Private key", set.hasPrivateKey),
                 secret("Enable secret", set.hasEnableSecret),
+                Component.Check(
+                    name: "SNMP",
+                    badge: Component.Badge(
+                        text: set.snmp.map { "version " + $0.version } ?? "none",
+                        tone: set.snmp == nil ? "neutral" : "success"), detail: ""),
             ],
             devices: devices.map { Component.Link(title: $0.name.text, url: "/devices/\($0.id)") },
             deletion: .make(

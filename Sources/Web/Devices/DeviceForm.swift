@@ -10,6 +10,8 @@ struct DeviceForm: Sendable {
     /// The name of the device through which this one is reached.
     var jumpHost = ""
     var site = ""
+    var factProtocol = FactProtocol.cli.rawValue
+    var factPort = ""
     var platform = ""
     var credentialSet = ""
     var tags = ""
@@ -30,6 +32,8 @@ struct DeviceForm: Sendable {
         accessProtocol = body.text("protocol")
         jumpHost = body.text("jump_host")
         site = body.text("site")
+        factProtocol = body.text("fact_protocol")
+        factPort = body.text("fact_port")
         platform = body.text("platform")
         credentialSet = body.text("credential_set")
         tags = body.text("tags")
@@ -45,6 +49,8 @@ struct DeviceForm: Sendable {
         accessProtocol = device.accessProtocol.rawValue
         self.jumpHost = jumpHost?.name.text ?? ""
         site = device.site?.text ?? ""
+        factProtocol = device.factProtocol.rawValue
+        factPort = device.factPort?.description ?? ""
         platform = device.platform.text
         credentialSet = device.credentialSetID?.description ?? ""
         tags = device.tags.map(\.text).joined(separator: ", ")
@@ -84,6 +90,12 @@ struct DeviceForm: Sendable {
             problems.append(FieldProblem("jump_host", "There is no device named «\(jumpHost)». Write the name of one."))
         }
         let site = self.site.isEmpty ? nil : checked(SiteName(self.site), "site", "The site \(SiteName.rule).")
+        let factProtocol = checked(
+            self.factProtocol.isEmpty ? .cli : FactProtocol(rawValue: self.factProtocol), "fact_protocol",
+            "Choose one of the protocols.")
+        let factPort =
+            self.factPort.isEmpty
+            ? nil : checked(Int(self.factPort).flatMap { Port($0) }, "fact_port", "The port \(Port.rule).")
         let platform = checked(PlatformName(platform), "platform", "Choose the platform of the device.")
         var set: CredentialSet.ID?
         if !credentialSet.isEmpty {
@@ -91,12 +103,13 @@ struct DeviceForm: Sendable {
         }
         let words = tags.split { $0 == "," || $0.isWhitespace }.map(String.init)
         let tags = words.compactMap { checked(Tag($0), "tags", "«\($0)» \(Tag.rule).") }
-        guard problems.isEmpty, let name, let host, let port, let accessProtocol, let platform else {
+        guard problems.isEmpty, let name, let host, let port, let accessProtocol, let factProtocol, let platform else {
             throw Problem.invalid(problems)
         }
         return DeviceDraft(
             name: name, host: host, port: port, accessProtocol: accessProtocol, jumpHostID: found?.id, site: site,
-            platform: platform, credentialSetID: set, tags: tags, allowsLegacyAlgorithms: allowsLegacyAlgorithms,
+            factProtocol: factProtocol, factPort: factPort, platform: platform, credentialSetID: set, tags: tags,
+            allowsLegacyAlgorithms: allowsLegacyAlgorithms,
             notes: notes)
     }
 
@@ -133,6 +146,15 @@ struct DeviceForm: Sendable {
             .make(
                 "site", "Site", value: site,
                 help: "One word. The devices of a site share limits on sessions and logins.", problems: problems),
+            .make(
+                "fact_protocol", "Facts by", kind: "select", value: factProtocol,
+                help:
+                    "How the device is asked what it is. HTTPS takes the password, SNMP what the credential set says of it.",
+                options: FactProtocol.allCases.map { .make($0.rawValue, $0.title, chosen: factProtocol) },
+                problems: problems),
+            .make(
+                "fact_port", "Port for facts", kind: "number", value: factPort,
+                help: "Empty for the usual one: NETCONF 830, HTTPS 443, SNMP 161.", problems: problems),
             .make(
                 "tags", "Tags", value: tags,
                 help: "Words, separated by commas or spaces. Policies and filters select by them.", problems: problems),

@@ -17,7 +17,7 @@ struct DeviceFrame: Sendable {
 
     /// The sides from which a device is shown.
     enum Tab: CaseIterable {
-        case overview, configuration, backups, changes
+        case overview, facts, configuration, backups, changes
     }
 
     /// Loads it all; a device that does not exist is a page that does not.
@@ -68,6 +68,7 @@ struct DeviceFrame: Sendable {
             let (title, path, count) =
                 switch tab {
                 case .overview: ("Overview", "", "")
+                case .facts: ("Facts", "/facts", "")
                 case .configuration: ("Configuration", "/configuration", "")
                 case .backups: ("Backups", "/backups", String(backupCount))
                 case .changes: ("Changes", "/changes", String(changeCount))
@@ -106,6 +107,11 @@ struct DeviceFrame: Sendable {
         switch tab {
         case .overview:
             return [.make("test", "Test connection", url: url + "/connection-tests", icon: "jobs", whyNot: whyNot)]
+        case .facts:
+            return [
+                .make(
+                    "read", "Read facts", url: url + "/fact-reads", icon: "refresh", style: "primary", whyNot: whyNot)
+            ]
         case .configuration:
             return [
                 .make(

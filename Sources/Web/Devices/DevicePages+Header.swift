@@ -8,7 +8,7 @@ extension DevicePages {
         public var badge: Component.Badge
         /// What else stands out, for example that legacy algorithms are allowed.
         public var marks: [Component.Badge]
-        /// Overview, Configuration, Backups, Changes.
+        /// Overview, Facts, Configuration, Backups, Changes.
         public var tabs: [Component.Tab]
         /// For example a changed host key, with the link to its review.
         public var notices: [Component.Notice]

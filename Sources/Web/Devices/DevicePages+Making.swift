@@ -45,7 +45,8 @@ extension DevicePages.HostKey {
 extension DevicePages.Show {
     /// A device at a glance.
     init(
-        _ frame: DeviceFrame, holds: BreakerPages.Holds, reachability: ReachabilityReport, credentials: CredentialSet?,
+        _ frame: DeviceFrame, facts: KnownFacts?, holds: BreakerPages.Holds, reachability: ReachabilityReport,
+        credentials: CredentialSet?,
         ssh: SSHReport?, pinnedBy: String,
         jobs: [JobPages.Row], eventsURL: String,
         changes: [ChangeSummary], backups: [BackupPages.Row], context: SignedInContext
@@ -57,7 +58,8 @@ extension DevicePages.Show {
             facts: [
                 .make("Address", "\(device.host):\(device.port)", isMonospaced: true)
             ] + frame.jumpHosts.reversed().map { .make("Through", $0.name.text, url: "/devices/\($0.id)") } + [
-                .make("Platform", frame.platformTitle),
+                .make("Platform", frame.platformTitle)
+            ] + (facts?.overview ?? []) + [
                 .make("Site", device.site?.text ?? "none"),
                 .make(
                     "Credentials", credentials?.name ?? "none", url: credentials.map { "/credentials/\($0.id)" } ?? ""),

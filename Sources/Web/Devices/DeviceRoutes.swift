@@ -16,6 +16,7 @@ struct DeviceRoutes: Sendable {
         group.post(":id", use: update)
         group.post(":id/deletion", use: delete)
         DeviceReadingRoutes(services: services, views: views).add(to: group)
+        FactRoutes(services: services, views: views).add(to: group)
         HostKeyRoutes(services: services, views: views).add(to: group)
     }
 
@@ -63,7 +64,7 @@ struct DeviceRoutes: Sendable {
         let jobs = try await JobRows.load(JobFilter(deviceID: id, page: few), services, context, namesSubject: false)
         let backups = try await services.backups.list(of: id, page: few, by: actor)
         let page = DevicePages.Show(
-            frame,
+            frame, facts: try await services.devices.facts(id, by: actor),
             holds: try await BreakerPages.Holds.load(frame.device, services, context),
             reachability: try await services.reachability.report(on: id, by: actor),
             credentials: try await credentials(of: frame.device, by: actor),

@@ -70,6 +70,8 @@ extension Job {
             return deviceID.map {
                 [Component.Link(title: "The running configuration", url: "/devices/\($0)/configuration")]
             } ?? []
+        case .readFacts:
+            return deviceID.map { [Component.Link(title: "The facts", url: "/devices/\($0)/facts")] } ?? []
         case .planChange, .runTarget:
             return changeID.map { [Component.Link(title: "The change", url: "/changes/\($0)")] } ?? []
         default: return []
@@ -100,6 +102,7 @@ extension JobKind {
         switch self {
         case .testConnection: "Test connection"
         case .readConfiguration: "Read configuration"
+        case .readFacts: "Read facts"
         case .backUpDevice: "Back up device"
         case .planChange: "Plan change"
         case .runTarget: "Run change"

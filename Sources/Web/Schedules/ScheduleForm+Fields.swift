@@ -133,6 +133,7 @@ extension ScheduleAction {
         case .backUp: "Reads each configuration and keeps it."
         case .testConnection: "Signs in and leaves again."
         case .readConfiguration: "Refreshes what the device's page shows."
+        case .readFacts: "Asks each device what it is: model, version, serial number, interfaces."
         }
     }
 }

@@ -5,7 +5,7 @@ struct JobKindTests {
     @Test func `the stored names never change`() {
         #expect(
             JobKind.allCases.map(\.rawValue) == [
-                "test_connection", "read_configuration", "back_up_device", "plan_change", "run_target",
+                "test_connection", "read_configuration", "read_facts", "back_up_device", "plan_change", "run_target",
             ])
         #expect(JobKind.allCases.allSatisfy { JobRules(of: $0).maxAttempts >= 1 })
         // What writes to a device is never repeated blindly: its second start reads back and settles.

@@ -27,11 +27,14 @@ import Testing
             .put, "/devices/\(id)",
             [
                 "name": .string(name), "host": "192.0.2.9", "port": 22, "protocol": "ssh", "jump_host_id": nil,
-                "site": "Lisbon", "platform": "frr", "credential_set_id": nil, "tags": [],
+                "site": "Lisbon", "fact_protocol": "eapi", "fact_port": 8443, "platform": "frr",
+                "credential_set_id": nil, "tags": [],
                 "allows_legacy_algorithms": true, "notes": "",
             ])
         #expect(made.json["allows_legacy_algorithms"] == false)
         #expect(changed.json["allows_legacy_algorithms"] == true)
+        #expect(made.json["fact_protocol"] == "cli" && made.json["fact_port"] == .some(nil))
+        #expect(changed.json["fact_protocol"] == "eapi" && changed.json["fact_port"] == 8443)
         #expect(changed.json["platform"] == "frr" && changed.json["site"] == "lisbon")
         #expect(changed.json["credential_set_id"] == .some(nil))
         #expect(try await site.call(.delete, "/devices/\(id)").status == 204)
@@ -94,7 +97,8 @@ import Testing
             .put, "/devices/\(device.id)", ["name": .string(device.name), "host": "h", "platform": "frr"])
         #expect(
             answer.fields == [
-                "port", "protocol", "jump_host_id", "site", "credential_set_id", "tags", "allows_legacy_algorithms",
+                "port", "protocol", "jump_host_id", "site", "fact_protocol", "fact_port", "credential_set_id", "tags",
+                "allows_legacy_algorithms",
                 "notes",
             ])
     }
@@ -121,7 +125,8 @@ import Testing
                 .put, "/devices/\(device.id)",
                 [
                     "name": .string(device.name), "host": "h", "port": 22, "protocol": "ssh",
-                    "jump_host_id": .string(hop), "site": nil, "platform": "frr", "credential_set_id": nil, "tags": [],
+                    "jump_host_id": .string(hop), "site": nil, "fact_protocol": "cli", "fact_port": nil,
+                    "platform": "frr", "credential_set_id": nil, "tags": [],
                     "allows_legacy_algorithms": false, "notes": "",
                 ])
         }

@@ -13,7 +13,7 @@ struct DeviceCommand: AsyncParsableCommand {
               netstacks device run 192.0.2.1 --platform cisco_ios 'show version' 'show ip route'
               netstacks device run sw1 --platform eos --key ~/.ssh/id_ed25519 --jump ops@bastion --json 'show version'
               netstacks device shell sw1 --platform eos
-              netstacks device facts sw1 --snmp 2c
+              netstacks device facts sw1 -u ops --by netconf
 
             exit status:
               0   everything was answered

@@ -1,4 +1,6 @@
+import ArgumentParser
 import DeviceCLI
+import NETCONF
 import Reactor
 import SSH
 import Services
@@ -12,7 +14,9 @@ struct DeviceVisit: Sendable {
     let timeouts: DeviceTimeouts
 
     /// Looks at hosts whose keys are not known yet, and asks what has to be asked.
-    static func prepare(_ options: DeviceOptions, on loop: EventLoop) async throws -> DeviceVisit {
+    static func prepare(
+        _ options: DeviceOptions, at place: DeviceAddress? = nil, on loop: EventLoop
+    ) async throws -> DeviceVisit {
         let timeouts = options.timeouts
         let trust = HostKeyTrust(file: options.hostKeys, acceptsNew: options.acceptNew)
         let platform = try PlatformCLI.unfamiliar()
@@ -32,7 +36,7 @@ struct DeviceVisit: Sendable {
                     host: jump.address.host, port: jump.address.port, username: jump.username, login: login,
                     hostKeys: .pinned(keys)))
         }
-        let place = options.place
+        let place = place ?? options.place
         var access = DeviceAccess.telnet
         if !options.telnet {
             access = .ssh(
@@ -61,6 +65,20 @@ struct DeviceVisit: Sendable {
         return DeviceConnector(
             loop: loop, platform: platform, address: address, login: login, access: access, timeouts: timeouts,
             signedIn: signedIn, sessionReady: sessionReady, transcript: transcript)
+    }
+
+    /// A connector for the device's NETCONF, which goes over SSH only.
+    func netconf() throws -> NETCONFConnector {
+        guard case .ssh(let terms) = access else { throw ValidationError("NETCONF goes over SSH. Leave --telnet out.") }
+        let usual = NETCONFTimeouts()
+        return NETCONFConnector(
+            NETCONFAccess(
+                host: address.host, port: address.port, username: login.username, login: login.login,
+                hostKeys: terms.hostKeys, algorithms: terms.algorithms, engine: terms.engine,
+                jumpHosts: terms.jumpHosts,
+                timeouts: NETCONFTimeouts(
+                    ssh: timeouts.ssh, hello: max(timeouts.prompt, usual.hello),
+                    operation: max(timeouts.silence, usual.operation))), on: loop)
     }
 
     /// Finds out the platform with a login of its own.

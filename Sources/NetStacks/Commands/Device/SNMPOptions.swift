@@ -9,20 +9,14 @@ struct SNMPOptions: ParsableArguments {
         case user = "3"
     }
 
-    @Option(help: "The version: 2c with a community, or 3 with a user.") var snmp: Version
-    @Option(help: "The UDP port.") var port: UInt16 = 161
+    @Option(help: "Ask by SNMP, of this version: 2c with a community, or 3 with a user.") var snmp: Version?
     @Option(help: ArgumentHelp("2c: read the community from a file.", valueName: "file")) var communityFile: String?
     @Option(help: ArgumentHelp("2c: take the community from an environment variable.", valueName: "name"))
     var communityEnv: String?
-    @Option(name: [.customShort("u"), .long], help: "3: the user.") var username: String?
     @Option(
         help: "3: how the user proves itself: md5, sha1, sha224, sha256, sha384 or sha512.",
         transform: { try named($0, "digest") })
     var authentication: SNMPAuthentication?
-    @Option(help: ArgumentHelp("3: read the authentication password from a file.", valueName: "file"))
-    var passwordFile: String?
-    @Option(help: ArgumentHelp("3: take the authentication password from an environment variable.", valueName: "name"))
-    var passwordEnv: String?
     @Option(
         help: "3: how messages are encrypted: des, aes128, aes192, aes256, or Cisco's aes192c and aes256c.",
         transform: { try named($0, "cipher") })
@@ -32,29 +26,39 @@ struct SNMPOptions: ParsableArguments {
     @Option(help: ArgumentHelp("3: take the privacy password from an environment variable.", valueName: "name"))
     var privacyPasswordEnv: String?
     @Option(help: "3: the context, where an agent has several.") var context: String = ""
-    @Option(help: "Longest wait in seconds for each answer; a question is sent three times.") var timeout: Int = 2
 
-    var patience: SNMPPatience { SNMPPatience(attempt: .seconds(timeout)) }
+    /// Three tries, each as long as was asked for.
+    static func patience(_ device: DeviceOptions) -> SNMPPatience {
+        device.timeout.map { SNMPPatience(attempt: .seconds($0)) } ?? SNMPPatience()
+    }
 
-    func validate() throws {
-        if !(1...3600).contains(timeout) {
-            throw ValidationError("--timeout \(timeout) is no number of seconds from 1 to 3600.")
-        }
-        if port == 0 { throw ValidationError("--port 0 is no port.") }
+    private var isUsed: Bool {
+        [communityFile, communityEnv, privacyPasswordFile, privacyPasswordEnv].contains { $0 != nil }
+            || authentication != nil || privacy != nil || !context.isEmpty
+    }
+
+    func validate(with device: DeviceOptions) throws {
         let ways = [
-            (communityFile, communityEnv, "community"), (passwordFile, passwordEnv, "password"),
+            (communityFile, communityEnv, "community"),
             (privacyPasswordFile, privacyPasswordEnv, "privacy-password"),
         ]
         for (file, environment, name) in ways where file != nil && environment != nil {
             throw ValidationError("Give one of --\(name)-file and --\(name)-env.")
         }
+        if snmp != nil, device.login.key != nil || device.login.agent || !device.jump.isEmpty || device.telnet {
+            throw ValidationError("--snmp knows neither keys nor jump hosts nor Telnet.")
+        }
         switch snmp {
+        case nil:
+            if isUsed {
+                throw ValidationError("Communities, digests and ciphers are SNMP's. Give --snmp 2c or --snmp 3.")
+            }
         case .community:
-            if username != nil || authentication != nil || privacy != nil {
+            if device.username != nil || authentication != nil || privacy != nil {
                 throw ValidationError("--snmp 2c knows no user. Give --snmp 3.")
             }
         case .user:
-            if username == nil { throw ValidationError("--snmp 3 needs --username.") }
+            if device.username == nil { throw ValidationError("--snmp 3 needs --username.") }
             if communityFile != nil || communityEnv != nil {
                 throw ValidationError("--snmp 3 knows no community. Give --snmp 2c.")
             }
@@ -75,16 +79,17 @@ struct SNMPOptions: ParsableArguments {
     }
 
     /// The login, whose secrets are read or asked for here.
-    func login(at place: String) throws -> SNMPLogin {
-        guard snmp == .user, let username else {
+    func login(at place: String, _ device: DeviceOptions) throws -> SNMPLogin {
+        guard snmp == .user, let username = device.username else {
             return .community(
                 try SecretSource(file: communityFile, environment: communityEnv).read(
                     "SNMP community of \(place)", instead: "--community-file or --community-env"))
         }
         do {
             guard let authentication else { return .user(try SNMPUser(username), context: context) }
-            let password = try SecretSource(file: passwordFile, environment: passwordEnv).read(
-                "Authentication password of \(username) at \(place)", instead: "--password-file or --password-env")
+            let password = try SecretSource(file: device.login.passwordFile, environment: device.login.passwordEnv)
+                .read(
+                    "Authentication password of \(username) at \(place)", instead: "--password-file or --password-env")
             guard let privacy else {
                 return .user(
                     try SNMPUser(username, authentication: authentication, password: password), context: context)

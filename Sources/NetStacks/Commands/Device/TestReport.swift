@@ -1,4 +1,5 @@
 import DeviceCLI
+import FactSources
 import Foundation
 import SSH
 
@@ -102,8 +103,8 @@ struct TestReport: Encodable {
         say("    host key: \(key.type) \(key.fingerprint)")
     }
 
-    /// The agent has answered a first question.
-    mutating func answered(after time: Duration) { passed("SNMP", time) }
+    /// The device has told everything over another protocol than its command line.
+    mutating func answered(by way: String, after time: Duration) { passed(way, time) }
 
     mutating func facts(_ facts: DeviceFacts) {
         self.facts = Facts(
@@ -119,7 +120,7 @@ struct TestReport: Encodable {
             ("serial", facts.serial), ("uptime", facts.uptime.map(Self.uptime)),
             ("interfaces", facts.interfaces.isEmpty ? nil : "\(facts.interfaces.count), \(up) of them up"),
         ]
-        // SNMP tells no platform.
+        // Other protocols than the command line tell no platform.
         for (name, value) in lines where name != "platform" || value != nil {
             say(
                 "  \(name.padding(toLength: 10, withPad: " ", startingAt: 0)) \(value.flatMap { $0.isEmpty ? nil : $0 } ?? "not told")"
@@ -133,6 +134,7 @@ struct TestReport: Encodable {
         error = report.error
         switch problem {
         case let problem as UntrustedHostKey: if let key = problem.key { offered(key) }
+        case let problem as FactError: if let key = problem.offeredHostKey { offered(key) }
         case let problem as DeviceError:
             // Once the prompt is there, a failure is one of what is asked then.
             guard stages.isEmpty, let stage = problem.endedIn else { return }

@@ -16,6 +16,19 @@ struct CredentialOperations: Sendable {
         JSONSchema.optional("private_key", .nullable(.string(maxLength: 65536)), "Left out: kept. Null: removed."),
         JSONSchema.optional("passphrase", .nullable(.string(maxLength: 1024)), "Left out: kept. Null: removed."),
         JSONSchema.optional("enable_secret", .nullable(.string(maxLength: 1024)), "Left out: kept. Null: removed."),
+        JSONSchema.optional("snmp", .nullable(snmp), "How SNMP agents are asked. Left out: kept. Null: not at all."),
+        JSONSchema.optional(
+            "snmp_secret", .nullable(.string(maxLength: 1024)), "The community, or the authentication password."),
+        JSONSchema.optional("snmp_privacy_secret", .nullable(.string(maxLength: 1024)), "The privacy password."),
+    ])
+
+    private static let snmp = JSONSchema.object([
+        JSONSchema.member("version", .choice(["2c", "3"])),
+        JSONSchema.optional("username", .nullable(.string(maxLength: 32)), "Of version 3."),
+        JSONSchema.optional(
+            "authentication", .nullable(.string(maxLength: 20)), "md5, sha1, sha224, sha256, sha384, sha512."),
+        JSONSchema.optional(
+            "privacy", .nullable(.string(maxLength: 20)), "des, aes128, aes192, aes256, aes192c, aes256c."),
     ])
 
     private var list: APIOperation {
@@ -31,7 +44,7 @@ struct CredentialOperations: Sendable {
         APIOperation(
             id: "addCredentialSet", method: .post, path: "/credentials", tag: "Credentials",
             permission: .editCredentials, summary: "Add a credential set",
-            text: "It needs a password or a private key.", body: Self.body, status: .created,
+            text: "It needs a password, a private key or a way to ask by SNMP.", body: Self.body, status: .created,
             answer: .named("CredentialSet"), location: "/credentials", refusals: [409]
         ) { call in
             try await services.credentials.add(try draft(call.body), by: call.actor).document
@@ -86,8 +99,18 @@ struct CredentialOperations: Sendable {
             name: body.text("name"), username: body.text("username"), password: update("password"),
             // Without their last line feed OpenSSH keys do not parse.
             privateKey: update("private_key", ending: "\n"), passphrase: update("passphrase"),
-            enableSecret: update("enable_secret"))
+            enableSecret: update("enable_secret"), snmp: snmp(body), snmpSecret: update("snmp_secret"),
+            snmpPrivacySecret: update("snmp_privacy_secret"))
         guard problems.isEmpty else { throw Problem.invalid(problems) }
         return draft
+    }
+
+    private func snmp(_ body: JSONBody) -> CredentialDraft.SNMPUpdate {
+        guard body.has("snmp") else { return .keep }
+        guard body["snmp"] != nil else { return .clear }
+        let snmp = body.object("snmp")
+        guard snmp.text("version") == "3" else { return .set(.community) }
+        func word(_ name: String) -> String? { snmp[name]?.stringValue }
+        return .set(.user(snmp.text("username"), authentication: word("authentication"), privacy: word("privacy")))
     }
 }

@@ -19,6 +19,12 @@ extension DeviceDraft {
             JSONSchema.member(
                 "site", .nullable(.string(maxLength: 40)), "The place whose limits on sessions it shares.",
                 isRequired: isWhole),
+            JSONSchema.member(
+                "fact_protocol", .choice(of: FactProtocol.self),
+                "By which protocol it is asked what it is; its command line when left out.", isRequired: isWhole),
+            JSONSchema.member(
+                "fact_port", .nullable(.integer(minimum: 1, maximum: 65535)),
+                "The port of that protocol; its usual one when left out or null.", isRequired: isWhole),
             JSONSchema.member("credential_set_id", .nullable(.id), "How to sign in to it.", isRequired: isWhole),
             JSONSchema.member("tags", .array(.string(maxLength: 40)), isRequired: isWhole),
             JSONSchema.member(
@@ -41,7 +47,9 @@ extension DeviceDraft {
         guard problems.isEmpty, let name, let host, let platform else { throw Problem.invalid(problems) }
         self.init(
             name: name, host: host, port: body.integer("port").flatMap(Port.init) ?? accessProtocol.usualPort,
-            accessProtocol: accessProtocol, jumpHostID: body.id("jump_host_id"), site: site, platform: platform,
+            accessProtocol: accessProtocol, jumpHostID: body.id("jump_host_id"), site: site,
+            factProtocol: FactProtocol(rawValue: body.text("fact_protocol")) ?? .cli,
+            factPort: body.integer("fact_port").flatMap(Port.init), platform: platform,
             credentialSetID: body.id("credential_set_id"), tags: tags,
             allowsLegacyAlgorithms: body.bool("allows_legacy_algorithms") ?? false, notes: body.text("notes"))
     }

@@ -12,10 +12,13 @@ extension DeviceOperations {
             request("readConfiguration", "configuration-reads", "Read the running configuration of a device") {
                 [services] in try await services.devices.requestReading($0, by: $1)
             },
+            request("readFacts", "fact-reads", "Ask a device what it is") { [services] in
+                try await services.devices.requestFacts($0, by: $1)
+            },
             request("backUpDevice", "backups", "Take a backup of a device") { [services] in
                 try await services.devices.requestBackup($0, by: $1)
             },
-            showConfiguration, listBackups,
+            showConfiguration, showFacts, listBackups,
         ]
     }
 
@@ -45,6 +48,21 @@ extension DeviceOperations {
                 )
             }
             return reading.document
+        }
+    }
+
+    private var showFacts: APIOperation {
+        APIOperation(
+            id: "getFacts", method: .get, path: "/devices/{id}/facts", tag: "Devices", permission: .view,
+            summary: "What a device told of itself last",
+            text: "404 before the first reading. Null is what it did not tell.",
+            answer: .named("Facts")
+        ) { call in
+            let device = try await services.devices.find(try call.id(of: "device"), by: call.actor)
+            guard let facts = try await services.devices.facts(device.id, by: call.actor) else {
+                throw Problem(.notFound, code: "facts_not_read", "The facts have not been read yet; read them first.")
+            }
+            return facts.document
         }
     }
 

@@ -7,7 +7,8 @@ enum APISchemas {
     /// What `components/schemas` holds and ``JSONSchema/named(_:)`` refers to.
     static let all: [String: JSONSchema] = [
         "Problem": problem, "UserReference": userReference, "User": user, "Me": me, "Token": token,
-        "AuditEntry": auditEntry, "Device": device, "DeviceSSH": deviceSSH, "HostKey": hostKey, "Platform": platform,
+        "AuditEntry": auditEntry, "Device": device, "DeviceSSH": deviceSSH, "Facts": facts, "HostKey": hostKey,
+        "SNMP": snmp, "Platform": platform,
         "Reachability": reachability, "ReachabilityTransition": reachabilityTransition,
         "Configuration": configuration, "CredentialSet": credentialSet, "TemplateSet": templateSet,
         "Variable": variable, "Preview": preview, "Stack": stack, "ChangeSource": changeSource, "Change": change,
