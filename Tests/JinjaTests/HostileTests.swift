@@ -15,7 +15,7 @@ struct HostileTests {
                 "lib": "{% macro f() %}{% endmacro %}{% set _secret = 1 %}", "loop": "{% include 'loop' %}",
                 "selfish": "{% extends 'selfish' %}",
             ]))
-        environment.limits.time = .milliseconds(300)
+        environment.limits.time = .milliseconds(150)
         return environment
     }
 

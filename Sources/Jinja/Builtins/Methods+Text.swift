@@ -3,6 +3,8 @@ extension Methods {
     static func text(
         _ name: String, _ text: String, isMarkup: Bool, _ arguments: Arguments, _ rendering: Rendering
     ) throws(JinjaError) -> Value {
+        // Most methods walk over the whole text.
+        if text.utf8.count > 4096 { try rendering.tick(text.utf8.count >> 10) }
         let subject = TextSubject(text: text, isMarkup: isMarkup, rendering: rendering)
         if name.hasPrefix("is") { return .bool(try subject.test(name, arguments)) }
         switch name {
