@@ -92,10 +92,9 @@ let package = Package(
         .executableTarget(
             name: "NetStacks",
             dependencies: [
-                "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "Services", "JobRunner", "Web",
-                "ProgramSettings", "PrivatePostgres", "FactSources", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP",
-                "SSH",
-                "TCP", arguments, lifecycle, logging, signals,
+                "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "Jinja", "Services",
+                "JobRunner", "Web", "ProgramSettings", "PrivatePostgres", "FactSources", "NETCONF", "DeviceAPI",
+                "HTTPClient", "SNMP", "SSH", "TCP", arguments, lifecycle, logging, signals,
             ],
             swiftSettings: strict),
 
@@ -127,7 +126,7 @@ let package = Package(
         tests("DeviceAPI", ["DeviceCLI", "HTTPClient", "Reactor", "SSHTestSupport"], data: ["Servers"]),
         tests("NETCONF", ["DeviceCLI", "SSH", "Reactor", "SSHTestSupport"], data: ["Servers"]),
         tests("ConfigTree", [yams]),
-        tests("Jinja", data: ["Cases", "oracle.py"]),
+        tests("Jinja", data: ["Cases", "oracle.py", "upstream.py"]),
         tests("Secrets"),
         tests("ProgramSettings", ["Secrets"]),
         tests("PrivatePostgres", [subprocess, logging]),

@@ -98,6 +98,38 @@ need_python() {
     ) 9>"$folder.lock"
 }
 
+# The two Ansible collections whose filters ours are compared with, out of the package that carries all of them.
+ansible_version=12.3.0
+need_collections() {
+    local folder=$var/ansible
+    local stamp=$folder/$ansible_version
+    [ ! -e "$stamp" ] || return 0
+    mkdir -p "$var"
+    (
+        flock 9
+        [ ! -e "$stamp" ] || exit 0
+        say "Fetching the Ansible collections ansible.utils and ansible.netcommon" >&2
+        rm -rf "$folder"
+        mkdir -p "$folder"
+        "$var/python/bin/pip" download -q --disable-pip-version-check --no-deps --only-binary :all: --dest "$folder" \
+            "ansible==$ansible_version" >"$var/pip.log" 2>&1 || {
+            tail -n 15 "$var/pip.log" >&2
+            fail "pip could not fetch ansible $ansible_version; its whole output is in var/pip.log"
+        }
+        "$var/python/bin/python" - "$folder" <<'PYTHON'
+import pathlib, sys, zipfile
+
+folder = pathlib.Path(sys.argv[1])
+wheel = next(folder.glob("*.whl"))
+wanted = ("ansible_collections/ansible/utils/", "ansible_collections/ansible/netcommon/")
+with zipfile.ZipFile(wheel) as archive:
+    archive.extractall(folder, [name for name in archive.namelist() if name.startswith(wanted)])
+wheel.unlink()
+PYTHON
+        touch "$stamp"
+    ) 9>"$var/ansible.lock"
+}
+
 # Builds the program unless nothing changed since the last build; says where it is in $program.
 build_program() {
     local configuration=$1 stamp=$var/build-$1.stamp

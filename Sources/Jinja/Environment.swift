@@ -4,8 +4,12 @@ public struct Environment: Sendable {
     public var loader: (any TemplateLoader)? { didSet { self.cache = TemplateCache() } }
     /// Whether printed text is escaped for HTML.
     public var autoescape: Bool { didSet { self.cache = TemplateCache() } }
-    /// Whether using an undefined value is an error; otherwise it prints as nothing.
-    public var strict: Bool { didSet { self.cache = TemplateCache() } }
+    /// What using an undefined value does.
+    public var undefined: UndefinedKind { didSet { self.cache = TemplateCache() } }
+    /// Whether the statement `do` exists, as with Jinja2's extension of that name.
+    public var hasDo = true { didSet { self.cache = TemplateCache() } }
+    /// Whether the statements `break` and `continue` exist, as with Jinja2's extension `loopcontrols`.
+    public var hasLoopControls = true { didSet { self.cache = TemplateCache() } }
     /// Whether the first line break after a statement is dropped.
     public var trimBlocks = false { didSet { self.cache = TemplateCache() } }
     /// Whether spaces before a statement at the start of a line are dropped.
@@ -22,13 +26,21 @@ public struct Environment: Sendable {
     public var globals: [String: Value] = [:] { didSet { self.cache = TemplateCache() } }
     /// The bounds of one rendering.
     public var limits = Limits()
+    /// Whether compiled templates tell where their output comes from.
+    var isTracing = false { didSet { self.cache = TemplateCache() } }
     private var cache = TemplateCache()
 
     /// Settings as for configuration templates: strict and without escaping.
     public init(loader: (any TemplateLoader)? = nil, autoescape: Bool = false, strict: Bool = true) {
         self.loader = loader
         self.autoescape = autoescape
-        self.strict = strict
+        self.undefined = strict ? .strict : .lenient
+    }
+
+    /// Whether using an undefined value is an error; otherwise it prints as nothing.
+    public var strict: Bool {
+        get { self.undefined == .strict }
+        set { self.undefined = newValue ? .strict : .lenient }
     }
 
     /// The template of that name, compiled once; safe to call from many threads.
@@ -47,7 +59,7 @@ public struct Environment: Sendable {
         }
         let source = TemplateSource(name: name, text: source, keepTrailingNewline: self.keepTrailingNewline)
         let settings = LexerSettings(self.syntax, trimBlocks: self.trimBlocks, lstripBlocks: self.lstripBlocks)
-        var parser = try Parser(source, settings)
+        var parser = try Parser(source, settings, hasDo: self.hasDo, hasLoopControls: self.hasLoopControls)
         let tree = try parser.template()
         return Template(program: try Compiler(source, self).program(tree), environment: self)
     }

@@ -22,7 +22,7 @@ public struct Template: Sendable {
         return rendering.output.bytes
     }
 
-    private func run(_ context: [String: Value], _ rendering: Rendering) throws(JinjaError) {
+    func run(_ context: [String: Value], _ rendering: Rendering) throws(JinjaError) {
         let layers = context.isEmpty ? [] : [context]
         do throws(JinjaError) {
             try self.program.run(self.program.context(layers, rendering), rendering)

@@ -19,7 +19,7 @@ struct NetStacks: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             ServeCommand.self, WorkerCommand.self, MigrateCommand.self, UserCommand.self, CheckCommand.self,
-            ConfigCommand.self, DemoSeedCommand.self, DeviceCommand.self, LabCommand.self,
+            ConfigCommand.self, DemoSeedCommand.self, DeviceCommand.self, LabCommand.self, RenderCommand.self,
         ])
 }
 

@@ -35,7 +35,7 @@ import Testing
         ],
         "NetStacks": [
             "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "SSH", "Services", "JobRunner",
-            "Web",
+            "Web", "Jinja",
             "FactSources", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP", "TCP", "ProgramSettings", "PrivatePostgres",
             "ArgumentParser", "ServiceLifecycle", "Logging",
             "UnixSignals",

@@ -13,6 +13,7 @@ def test_a_person_does_the_main_job(open_page: OpenPage, demo: Demo) -> None:
     page = open_page()
     sees_the_devices(page, demo)
     reads_a_configuration_live(page)
+    reads_the_facts_live(page)
     before = {name: running(demo, name) for name in SWITCHES}
 
     proposes_from_a_template(page)
@@ -43,6 +44,13 @@ def reads_a_configuration_live(page: Page) -> None:
     page.get_by_role("link", name="Configuration", exact=True).click()
     page.locator("main").get_by_role("button", name="Read now").click()
     expect(page.locator("#configuration")).to_contain_text("hostname sw1", timeout=PLAN_LIMIT)
+
+
+def reads_the_facts_live(page: Page) -> None:
+    page.get_by_role("link", name="Facts", exact=True).click()
+    page.locator("main").get_by_role("button", name="Read facts").click()
+    expect(page.locator("#facts")).to_contain_text("Told on its command line", timeout=PLAN_LIMIT)
+    expect(page.locator("#facts")).to_contain_text("GigabitEthernet")
 
 
 def proposes_from_a_template(page: Page) -> None:

@@ -63,4 +63,4 @@ def test_what_is_no_recording_is_refused(program: Program, tmp_path: Path) -> No
     file = tmp_path / "other.jsonl"
     file.write_text('{"a": 1}\n')
     played = program.run("device", "replay", str(file))
-    assert played.status == 1 and "Line 1: This is no line of a recording" in played.complaint
+    assert played.status == 64 and "Line 1: This is no line of a recording" in played.complaint

@@ -1,6 +1,7 @@
 """What goes wrong is told in a sentence and by the exit status, and no secret is sent where it must not."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -71,10 +72,11 @@ def test_a_platform_that_is_not_there(name: str, hint: str, lab: dict[str, Devic
 
 
 def test_the_wrong_platform_shows_what_the_device_said(lab: dict[str, Device], program: Program) -> None:
-    tested = program.device("test", lab["sw1"], "--timeout", "2", platform="mikrotik_routeros")
+    tested = program.device("test", lab["sw1"], "--timeout", "2", platform="linux")
     assert tested.status == 2
     complaint = tested.complaint
-    assert "did not answer in time" in complaint or "refused the login" in complaint, complaint
+    assert "Check that the platform is the right one" in complaint, complaint
+    assert "The device's last words were" in complaint
 
 
 def test_nobody_listens(program: Program) -> None:
@@ -144,3 +146,81 @@ def test_a_lab_that_is_not_there_is_told(program: Program, tmp_path: Path) -> No
     told = program.run("lab", "start", secrets={"NETSTACKS_PLATFORMS_FOLDER": str(tmp_path / "Platforms")})
     assert told.status == 64
     assert f"there is no {tmp_path}/bin/lab" in told.complaint and "Clone the repository" in told.complaint
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["root@127.0.0.1"], "Give the user with --username"), (["127.0.0.1:22"], "Give the port with --port"),
+        (["[::1]:22"], "Give the port with --port"), ([" 127.0.0.1"], "holds a blank"),
+        (["127.0.0.1", "--port", "0"], "--port 0 is no port"),
+        (["127.0.0.1", "--telnet", "--key", "/etc/hostname"], "Telnet knows no keys"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_right_is_said_before_anything_is_sent(arguments: list[str], hint: str, program: Program) -> None:
+    tested = program.run("device", "test", *arguments, "-p", "ios")
+    assert tested.status == 64, tested.complaint
+    assert hint in tested.complaint
+
+
+def test_a_key_that_is_none_and_an_agent_that_is_gone_are_told(lab: dict[str, Device], program: Program) -> None:
+    device = lab["sw1"]
+    for words, hint in ((["--key", "/etc/passwd"], "holds no private key"), (["--agent"], "No ssh-agent answers at")):
+        tested = program.run(
+            "device", "test", *device.place.arguments, "-p", "ios", "--host-key-file", str(program.keys), "--accept-new",
+            *words, secrets={"SSH_AUTH_SOCK": "/nonexistent"},
+        )  # fmt: skip
+        assert tested.status == 64, tested.complaint
+        assert hint in tested.complaint
+
+
+def test_a_line_break_in_a_command_is_no_second_command(lab: dict[str, Device], program: Program) -> None:
+    read = program.device("run", lab["sw1"], "show clock\nreload")
+    assert (read.status, read.output) == (64, "")
+    assert not program.keys.exists()
+
+
+def test_a_file_of_known_hosts_is_read_as_openssh_reads_it(lab: dict[str, Device], program: Program, tmp_path: Path) -> None:
+    device, other = lab["sw1"], lab["xe1"]
+    place = f"[127.0.0.1]:{device.place.port}"
+    for line, status in (
+        (f"{place} {other.host_key}", 2), (f"@revoked {place} {device.host_key}", 2), (f"* {other.host_key}", 2),
+        (f"{place},10.0.0.1\t{device.host_key.replace(' ', chr(9))} a comment of words", 0),
+        (f"[127.0.0.?]:* {device.host_key}", 0), (f"[192.0.2.1]:22 {other.host_key}", 0),
+        (f"!{place},* {other.host_key}", 0),
+    ):  # fmt: skip
+        # The last line without an end: what is added must not become a part of it.
+        program.keys.write_text(line)
+        tested = program.device("test", device)
+        assert tested.status == status, (line, tested.complaint)
+    hashed = tmp_path / "hashed"
+    for key, status in ((device.host_key, 0), (other.host_key, 2)):
+        hashed.write_text(f"{place} {key}\n")
+        subprocess.run(["ssh-keygen", "-H", "-f", str(hashed)], check=True, capture_output=True)
+        assert "127.0.0.1" not in hashed.read_text()
+        program.keys.write_text(hashed.read_text())
+        tested = program.device("test", device)
+        assert tested.status == status, tested.complaint
+        if status:
+            assert "another host key" in tested.complaint
+
+
+def test_the_report_of_a_failure_says_where_it_stood(lab: dict[str, Device], program: Program) -> None:
+    device = lab["sw1"]
+    device.tell("fault", name="drop-output", value="300")
+    try:
+        read = program.device("run", device, "show version", "--json")
+    finally:
+        device.tell("clear")
+    assert read.status == 2
+    error = json.loads(read.output)["error"]
+    assert error["code"] == "disconnected_mid_command"
+    assert "show version" in error["state"]
+    assert error["last_seen"]
+    assert "The device's last words were" in read.complaint
+
+
+def test_an_ipv6_address_may_stand_in_brackets(program: Program) -> None:
+    tested = program.run("device", "test", "[::1]", "--port", str(free_ports(1)[0]), "-p", "ios", "--password-env", "HOME")
+    assert tested.status == 2
+    assert "refused the connection" in tested.complaint or "unreachable" in tested.complaint

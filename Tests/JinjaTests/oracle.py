@@ -5,19 +5,23 @@ import sys
 
 try:
     import jinja2
+    import jinja2.sandbox
 except ImportError:
     sys.exit("jinja2 is not installed for " + sys.executable)
 
-OWN = {"autoescape", "strict"}
+OWN = {"autoescape", "strict", "undefined", "do", "loopcontrols"}
 
 
 def render(case):
     options = case.get("options", {})
-    environment = jinja2.Environment(
+    undefined = "StrictUndefined" if options.get("strict", True) else "Undefined"
+    # We have no attribute that begins with an underscore, as Python's sandbox, so that refuses in Python's place.
+    hidden = any("__" in text for text in [case["template"], *case.get("templates", {}).values()])
+    environment = (jinja2.sandbox.SandboxedEnvironment if hidden else jinja2.Environment)(
         loader=jinja2.DictLoader(case.get("templates", {})),
-        undefined=jinja2.StrictUndefined if options.get("strict", True) else jinja2.Undefined,
+        undefined=getattr(jinja2, options.get("undefined") or undefined),
         autoescape=options.get("autoescape", False),
-        extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+        extensions=[f"jinja2.ext.{name}" for name in ("do", "loopcontrols") if options.get(name, True)],
         **{name: value for name, value in options.items() if name not in OWN},
     )
     environment.globals.update(case.get("globals", {}))

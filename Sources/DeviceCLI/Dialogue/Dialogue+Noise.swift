@@ -180,7 +180,7 @@ extension BidirectionalCollection<UInt8> {
         self.withoutTrailingBlanks.elementsEqual(other.withoutTrailingBlanks)
     }
 
-    private var withoutTrailingBlanks: SubSequence {
+    var withoutTrailingBlanks: SubSequence {
         var end = self.endIndex
         while end > self.startIndex, self[self.index(before: end)] == 0x20 { end = self.index(before: end) }
         return self[..<end]

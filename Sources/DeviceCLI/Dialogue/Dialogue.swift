@@ -14,8 +14,18 @@ struct Dialogue: Sendable {
         case refused
         /// The output is larger than the bound.
         case overflow
+        /// The answer before went on behind what had looked like its prompt.
+        case continued
         /// The device waits at a prompt although commands are under way: which it ran cannot be told.
         case lost
+
+        /// Whether nothing more is waited for after it.
+        var endsWaiting: Bool {
+            switch self {
+            case .write, .settle: false
+            default: true
+            }
+        }
     }
 
     /// Everything between a command's echo and the next prompt.
@@ -51,6 +61,10 @@ struct Dialogue: Sendable {
     private var isLineAnswered = false
     private var isQuestionSuspected = false
     private var isHiddenPromptSuspected = false
+    /// How many bytes came since the command was sent; what is erased or dropped counts, too.
+    private var receivedCount = 0
+    /// Set when text that is no log message came behind a prompt that had ended an answer.
+    private(set) var hasContinued = false
 
     /// Texts that prompts, pagers and questions are searched in are never longer than this.
     static let longestPrompt = 512
@@ -81,6 +95,7 @@ struct Dialogue: Sendable {
             questions
             + self.platform.questions.map { PendingQuestion($0, lineEnding: self.platform.lineEnding) }
         self.isLineAnswered = false
+        self.receivedCount = 0
         self.shownTwice = self.platform.redrawsInput ? command : nil
         let firstLine = command.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).first.map(String.init)
         self.phase =
@@ -109,7 +124,12 @@ struct Dialogue: Sendable {
         self.line = line
         self.isQuestionSuspected = false
         self.isHiddenPromptSuspected = false
-        if self.output.count > self.outputLimit { return [.overflow] }
+        self.receivedCount += bytes.count
+        if self.hasContinued, case .output = self.phase { return [.continued] }
+        // What shows nothing, such as zero bytes, fills no output, and must end all the same.
+        if self.output.count > self.outputLimit || self.receivedCount > self.outputLimit * 4 || self.line.isCut {
+            return [.overflow]
+        }
         let done = self.completed.map { Action.finished($0) }
         self.completed.removeAll()
         return done + self.evaluate(afterSilence: false)
@@ -124,7 +144,7 @@ struct Dialogue: Sendable {
         self.isLineAnswered = false
         defer { if self.platform.modes.usesLineAbove { self.above = Array(line.prefix(Self.longestPrompt)) } }
         switch self.phase {
-        case .idle: break
+        case .idle: self.judge(lineBehindPrompt: line)
         case .login:
             self.output.append(contentsOf: line)
             self.output.append(0x0A)
@@ -133,6 +153,10 @@ struct Dialogue: Sendable {
         case .echo(var echo):
             if let before = echo.isCompleted(by: line) {
                 if !echo.isLineBefore(before) { self.learn(before) }
+                // The line at which the command was typed went on before it was echoed.
+                if let first = self.output.split(separator: 0x0A, maxSplits: 1).first {
+                    self.judge(lineBehindPrompt: first, typed: echo)
+                }
                 self.output.removeAll()
                 self.phase = .output
             } else {
@@ -158,6 +182,19 @@ struct Dialogue: Sendable {
         }
     }
 
+    /// Judges a line at whose beginning an answer was taken for ended: only log messages may have come behind its prompt.
+    private mutating func judge(lineBehindPrompt line: ArraySlice<UInt8>, typed: Echo? = nil) {
+        guard let known = self.prompt?.text.utf8.withoutTrailingBlanks, !known.isEmpty, line.starts(with: known) else {
+            return
+        }
+        let rest = line.dropFirst(known.count).drop { $0 == 0x20 }
+        // A log message may have split the echo.
+        if rest.isEmpty || typed?.begins(with: rest) == true { return }
+        if !self.platform.isNoise(String(decoding: rest.prefix(Self.longestPrompt), as: UTF8.self)) {
+            self.hasContinued = true
+        }
+    }
+
     /// The prompt before the echo of a command that was typed ahead, when this line is one.
     private func prompt(before command: String, in line: ArraySlice<UInt8>) -> Prompt? {
         var line = line
@@ -180,7 +217,9 @@ struct Dialogue: Sendable {
     private mutating func evaluate(afterSilence: Bool) -> [Action] {
         if case .idle = self.phase { return [] }
         let text = self.line.text
-        guard text.count <= Self.longestPrompt else { return [] }
+        guard text.count <= Self.longestPrompt else {
+            return self.endsWithKnownPrompt(text) ? self.metGlued(afterSilence: afterSilence) : []
+        }
         if let known = self.knownPrompt(at: text) { return self.met(known, afterSilence: afterSilence) }
         let shown = String(decoding: text, as: UTF8.self)
         if !text.isEmpty {
@@ -209,6 +248,7 @@ struct Dialogue: Sendable {
             self.isHiddenPromptSuspected = true
             return [.settle(Self.hiddenPromptPause)]
         }
+        if self.endsWithKnownPrompt(text) { return self.metGlued(afterSilence: true) }
         guard !self.isLineAnswered, self.platform.undeclaredQuestions.contains(where: { $0.matches(shown) }) else {
             return []
         }
@@ -224,6 +264,29 @@ struct Dialogue: Sendable {
         guard !text.isEmpty, let known = self.prompt, text.isSameShown(as: known.text.utf8) else { return nil }
         guard self.platform.modes.usesLineAbove else { return known }
         return known.above.map { self.above.elementsEqual($0.utf8) } == true ? known : nil
+    }
+
+    /// Whether the line ends with the last prompt behind other text, as after an output whose last line has no line feed.
+    private func endsWithKnownPrompt(_ text: ArraySlice<UInt8>) -> Bool {
+        guard case .output = self.phase, self.typedAhead.isEmpty, let known = self.prompt, known.above == nil else {
+            return false
+        }
+        let shown = Array(known.text.utf8.withoutTrailingBlanks)
+        return shown.count > 1 && text.withoutTrailingBlanks.ends(with: shown)
+    }
+
+    /// Ends the answer at the prompt that is glued to its last line, once that has stood still for long enough.
+    private mutating func metGlued(afterSilence: Bool) -> [Action] {
+        guard afterSilence, self.isHiddenPromptSuspected, let known = self.prompt else {
+            if afterSilence { self.isHiddenPromptSuspected = true }
+            return [.settle(afterSilence ? Self.hiddenPromptPause : Self.searchPause)]
+        }
+        let line = self.line.text.withoutTrailingBlanks
+        return [
+            self.finish(
+                Reply(
+                    output: self.output + line.dropLast(known.text.utf8.withoutTrailingBlanks.count), prompt: known))
+        ]
     }
 
     private mutating func met(_ prompt: Prompt, afterSilence: Bool) -> [Action] {

@@ -36,6 +36,9 @@ struct Echo: Sendable {
     /// Whether `text` is what the line showed already when the command was sent.
     func isLineBefore(_ text: ArraySlice<UInt8>) -> Bool { Self.trimmed(text) == self.lineBefore }
 
+    /// Whether the command begins with this.
+    func begins(with text: ArraySlice<UInt8>) -> Bool { self.command.starts(with: Self.trimmed(text)) }
+
     private static func trimmed(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         var bytes = bytes
         while bytes.last == 0x20 { bytes.removeLast() }

@@ -5,9 +5,11 @@ struct TerminalLine: Sendable {
     private var column = 0
     private var escape = EscapeState.none
     private var pager: PagerErasure?
+    /// Set for good when a line was longer than the bound, and its end is lost.
+    private(set) var isCut = false
 
-    /// Longer lines are cut: no device writes them, and the buffer must have a bound.
-    static let longestLine = 1 << 20
+    /// Longer lines are cut, and that is told: the buffer must have a bound.
+    static let longestLine = 1 << 24
 
     /// The line without trailing blanks that a device wrote to erase something.
     var text: ArraySlice<UInt8> {
@@ -23,6 +25,7 @@ struct TerminalLine: Sendable {
                 // The usual case, a run of text at the end of the line, is copied at once.
                 let end = input[index...].firstIndex { $0 < 0x20 || $0 == 0x7F } ?? input.endIndex
                 let room = Self.longestLine - self.bytes.count
+                if end - index > room { self.isCut = true }
                 self.bytes.append(contentsOf: input[index..<end].prefix(room))
                 self.column = self.bytes.count
                 self.columnBeforeReturn = nil
@@ -88,13 +91,16 @@ struct TerminalLine: Sendable {
             self.bytes[self.column] = byte
         } else if self.bytes.count < Self.longestLine {
             self.bytes.append(byte)
+        } else {
+            self.isCut = true
         }
         self.column = min(self.column + 1, self.bytes.count)
     }
 
     private mutating func end(_ commit: (ArraySlice<UInt8>) -> Void) {
         commit(self.textAtLineFeed)
-        self.bytes.removeAll(keepingCapacity: true)
+        // The room that one huge line took is not kept for the small ones that follow.
+        self.bytes.removeAll(keepingCapacity: self.bytes.capacity <= 1 << 16)
         self.column = 0
         self.columnBeforeReturn = nil
     }

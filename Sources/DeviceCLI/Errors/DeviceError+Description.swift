@@ -32,6 +32,8 @@ extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
         case .unresolvable: "\(place): the name has no address. Check the spelling, or use the IP address."
         case .unreachable: "\(place) is unreachable. Check that the device is up and that a route leads to it."
         case .refused: "\(place) refused the connection. Check the port and that SSH is enabled on the device."
+        case _ where self.isOfVersion1 && self.stage != .command:
+            "\(place) speaks SSH version 1 only, which can be broken into. Enable version 2 on the device."
         case .keyExchange(let mismatch): SSHError.sentence(mismatch, place)
         case .hostKeyChanged(let expected, let offered):
             "\(place) offered another host key (\(offered.type) \(offered.fingerprint)) than the pinned one "
@@ -45,6 +47,9 @@ extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
                 + "Wait until the lock ends or clear it on the device; trying again prolongs it."
         case .badPrivateKey: "The private key for \(place) cannot be read. Check its format and its passphrase."
         case .enableRefused: "\(place) refused the privileged mode. Check the enable password."
+        case .timeout(.prompt) where !self.lastSeen.isEmpty:
+            "\(place) showed no prompt of its platform in time (\(self.state)). "
+                + "Check that the platform is the right one, and whether the device asks something first."
         case .timeout(let stage):
             "\(place) did not answer in time (\(Self.words[stage] ?? stage.rawValue), \(self.state)). "
                 + "Check the device's load and the path to it, or allow more time."
@@ -59,6 +64,9 @@ extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
             "\(place) closed the connection while \(self.state). Check its log and its limit of sessions."
         case .disconnectedMidCommand:
             "\(place): the connection was lost while \(self.state). Read the device's state back before you try again."
+        case .incompleteOutput where self.expectation.hasPrefix("at most"):
+            "\(place): the answer while \(self.state) is larger than NetStacks takes (\(self.expectation)). "
+                + "Nothing was taken from it; ask for less."
         case .incompleteOutput:
             "\(place): the answer while \(self.state) is not whole. Nothing was taken from it; try again."
         case .notSaved: "\(place) did not confirm that it saved its configuration. Check its storage, then save again."
@@ -77,6 +85,9 @@ extension DeviceError: CustomStringConvertible, CustomDebugStringConvertible {
         case .protocolError: "\(place) broke the SSH protocol, or refused a shell. Check the device's log."
         }
     }
+
+    /// Whether the server greeted with SSH version 1; `1.99` stands for both (RFC 4253 section 5.1).
+    private var isOfVersion1: Bool { self.lastSeen.hasPrefix("SSH-1.") && !self.lastSeen.hasPrefix("SSH-1.99") }
 
     /// The device's words, ended by one full stop.
     private static func sentence(_ message: String) -> String { message.hasSuffix(".") ? message : message + "." }

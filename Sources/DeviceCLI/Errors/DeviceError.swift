@@ -108,10 +108,16 @@ public struct DeviceError: Error, Sendable {
             case .timedOut(let stage), .disconnected(let stage): DeviceStage(stage)
             default: nil
             }
+        let words = error.heard.isEmpty ? lastSeen : DeviceText.visible(error.heard, masking: [])
         self.init(
-            code, address: address, state: state, expectation: expectation, lastSeen: lastSeen,
+            code, address: address, state: state, expectation: expectation, lastSeen: words,
             cause: error.debugDescription, stage: stage)
         self.passed = error.passed.map { StageTime($0) }
+    }
+
+    /// A failure of a connection that carries no dialogue; its address is that of the host that failed.
+    public init(connecting error: SSHError) {
+        self.init(error, address: error.address, state: "connecting")
     }
 
     /// A failure of a TCP connection that carries no SSH.

@@ -123,6 +123,9 @@ actor DeviceSession {
     /// A committed configuration session cannot be opened again, so each candidate has a name of its own.
     func renewName() { if !self.hasCandidate { self.name = Self.freshName() } }
 
+    /// After so many bytes the other sessions of the loop have their turn.
+    private static let turn = 1 << 20
+
     private static func freshName() -> String { "netstacks-\(UInt32.random(in: 0x1000_0000 ... .max))" }
 
     func closeCandidate() { self.hasCandidate = false }
@@ -132,7 +135,8 @@ actor DeviceSession {
 
     /// Whether nothing is left of the last use: the prompt of the mode that reads, and no candidate.
     var isClean: Bool {
-        !self.isGivenUp && !self.hasCandidate && self.platform.modes.has(.reading, self.mode)
+        !self.isGivenUp && !self.hasCandidate && !self.dialogue.hasContinued
+            && self.platform.modes.has(.reading, self.mode)
     }
 
     /// Whether the device is still there; what it wrote meanwhile, log messages for example, is taken in.
@@ -186,6 +190,7 @@ actor DeviceSession {
         let end = ContinuousClock.now + total
         var silent = ContinuousClock.now + silence
         var settled: ContinuousClock.Instant?
+        var taken = 0
         while true {
             if !self.replies.isEmpty { return self.replies.removeFirst() }
             let actions: [Dialogue.Action]
@@ -200,8 +205,16 @@ actor DeviceSession {
                     throw self.error(step.stage == .command ? .disconnectedMidCommand : .disconnected, step)
                 }
                 self.record?(TranscriptEntry(direction: .received, bytes: bytes, at: Date()))
-                silent = .now + silence
+                let now = ContinuousClock.now
+                silent = now + silence
                 actions = self.dialogue.receive(bytes)
+                taken += bytes.count
+                // Whoever writes without end is never waited for, so the time has to be looked at here, and others let in.
+                if now > end, !actions.contains(where: \.endsWaiting) { throw self.error(.timeout(step.stage), step) }
+                if taken > Self.turn {
+                    taken = 0
+                    await Task.yield()
+                }
             } else if let pause = settled, pause <= .now {
                 actions = self.dialogue.quiet()
             } else {
@@ -215,7 +228,10 @@ actor DeviceSession {
                 case .write(let bytes, let isSecret): try await self.type(bytes, isSecret: isSecret, step)
                 case .asked: throw self.error(.prompt, step.expecting("a question with a declared answer"))
                 case .refused: throw self.error(.authentication(offeredMethods: []), step)
-                case .overflow: throw self.error(.incompleteOutput, step)
+                case .overflow:
+                    throw self.error(.incompleteOutput, step.expecting("at most 64 MiB, in lines of at most 16 MiB"))
+                case .continued:
+                    throw self.error(.prompt, step.expecting("nothing more of the answer before, behind its prompt"))
                 case .lost: throw self.error(.prompt, step.expecting("the echo of the line"))
                 }
             }

@@ -4,6 +4,8 @@ struct BraceFormat {
     private let isMarkup: Bool
     private let rendering: Rendering
     private var automatic = 0
+    /// Whether fields are numbered by the pattern; it must number all of them or none.
+    private var isNumbered: Bool?
 
     init(_ arguments: Arguments, isMarkup: Bool, _ rendering: Rendering) {
         self.arguments = arguments
@@ -118,6 +120,12 @@ struct BraceFormat {
 
     private mutating func argument(_ name: String) throws(JinjaError) -> Value {
         let index: Int?
+        if name.isEmpty || name.utf8.allSatisfy(\.isDigit) {
+            guard self.isNumbered ?? !name.isEmpty == !name.isEmpty else {
+                throw JinjaError(.value, "A format numbers all of its fields, or none")
+            }
+            self.isNumbered = !name.isEmpty
+        }
         if name.isEmpty {
             index = self.automatic
             self.automatic += 1

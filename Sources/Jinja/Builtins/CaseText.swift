@@ -1,6 +1,32 @@
 /// Upper and lower case as Python knows them.
 enum CaseText {
-    static func lower(_ text: String) -> String { text.lowercased() }
+    static func lower(_ text: String) -> String {
+        guard text.unicodeScalars.contains("Σ") else { return text.lowercased() }
+        let scalars = Array(text.unicodeScalars)
+        return scalars.indices.map { self.lower(scalars, $0) }.joined()
+    }
+
+    /// One character in lower case; a capital sigma depends on what is around it.
+    private static func lower(_ scalars: [Unicode.Scalar], _ index: Int) -> String {
+        guard scalars[index] == "Σ" else { return scalars[index].properties.lowercaseMapping }
+        let before = scalars[..<index].last { !$0.properties.isCaseIgnorable }
+        let after = scalars[(index + 1)...].first { !$0.properties.isCaseIgnorable }
+        return before?.properties.isCased == true && after?.properties.isCased != true ? "ς" : "σ"
+    }
+
+    /// Python's `casefold`: what differs only by case becomes equal.
+    static func fold(_ text: String) -> String {
+        text.unicodeScalars.map { scalar in
+            switch scalar {
+            case "ı": "ı"
+            case "ẞ": "ss"
+            // Cherokee folds to its capitals.
+            case "\u{13A0}"..."\u{13F5}": String(Character(scalar))
+            case "\u{13F8}"..."\u{13FD}", "\u{AB70}"..."\u{ABBF}": scalar.properties.uppercaseMapping
+            default: scalar.properties.uppercaseMapping.lowercased()
+            }
+        }.joined()
+    }
 
     static func isWord(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.value < 128 { return UInt8(scalar.value).isWord }
@@ -14,8 +40,9 @@ enum CaseText {
 
     /// The first character in title case, the rest in lower case.
     static func capitalize(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first else { return "" }
-        return first.properties.titlecaseMapping + String(text.unicodeScalars.dropFirst()).lowercased()
+        let scalars = Array(text.unicodeScalars)
+        guard let first = scalars.first else { return "" }
+        return first.properties.titlecaseMapping + scalars.indices.dropFirst().map { self.lower(scalars, $0) }.joined()
     }
 
     /// Jinja2's `title`: words begin after spaces, hyphens and opening brackets.
@@ -24,7 +51,7 @@ enum CaseText {
         var word = String.UnicodeScalarView()
         func flush() {
             guard let first = word.first else { return }
-            result += first.properties.uppercaseMapping + String(word.dropFirst()).lowercased()
+            result += first.properties.uppercaseMapping + self.lower(String(word.dropFirst()))
             word = String.UnicodeScalarView()
         }
         for scalar in text.unicodeScalars {
@@ -43,10 +70,11 @@ enum CaseText {
     static func title(_ text: String) -> String {
         var result = ""
         var isInWord = false
-        for scalar in text.unicodeScalars {
+        let scalars = Array(text.unicodeScalars)
+        for (index, scalar) in scalars.enumerated() {
             let isCased = scalar.properties.isCased
             if isCased {
-                result += isInWord ? scalar.properties.lowercaseMapping : scalar.properties.titlecaseMapping
+                result += isInWord ? self.lower(scalars, index) : scalar.properties.titlecaseMapping
             } else {
                 result.unicodeScalars.append(scalar)
             }
@@ -57,9 +85,10 @@ enum CaseText {
 
     static func swapCase(_ text: String) -> String {
         var result = ""
-        for scalar in text.unicodeScalars {
+        let scalars = Array(text.unicodeScalars)
+        for (index, scalar) in scalars.enumerated() {
             if scalar.properties.isUppercase {
-                result += scalar.properties.lowercaseMapping
+                result += self.lower(scalars, index)
             } else if scalar.properties.isLowercase {
                 result += scalar.properties.uppercaseMapping
             } else {

@@ -28,6 +28,7 @@ extension Filters {
         "tojson": Filter { value, arguments, rendering throws(JinjaError) in
             let indent = try arguments.bind("indent")[0]
             var writer = JSONWriter(indent: nil, limit: rendering.limits.outputBytes)
+            writer.rendering = rendering
             if let indent, !indent.isNone {
                 if let text = indent.stringValue {
                     writer.indent = text

@@ -5,8 +5,8 @@ extension Filters {
             _ = try arguments.positionalOnly(0...0)
             if case .undefined(let undefined) = value { throw undefined.error }
             switch Number(value) {
-            case .int(let number):
-                return number < 0 ? try Arithmetic.signed(.int(number), isNegative: true) : .int(number)
+            case .int(let number): return try Arithmetic.signed(.int(number), isNegative: number < 0)
+            case .big(let number): return .whole(number.magnitude)
             case .double(let number): return .double(number.magnitude)
             case nil: throw JinjaError(.type, "abs needs a number, not a \(value.typeName)")
             }
@@ -19,7 +19,7 @@ extension Filters {
         "float": Filter { value, arguments, _ throws(JinjaError) in
             let fallback = try arguments.bind("default")[0] ?? .double(0)
             if case .undefined(let undefined) = value { throw undefined.error }
-            if let number = Number(value) { return .double(number.asDouble) }
+            if let number = Number(value) { return .double(try number.floating()) }
             return value.stringValue.flatMap(NumberText.double).map(Value.double) ?? fallback
         },
         "round": Filter { value, arguments, rendering throws(JinjaError) in
@@ -48,10 +48,10 @@ extension Filters {
         "filesizeformat": Filter { value, arguments, rendering throws(JinjaError) in
             let isBinary = try arguments.bind("binary")[0]?.isTrue() ?? false
             if case .undefined(let undefined) = value { throw undefined.error }
-            guard let size = Number(value)?.asDouble ?? value.stringValue.flatMap(NumberText.double) else {
+            guard let size = try Number(value)?.floating() ?? value.stringValue.flatMap(NumberText.double) else {
                 throw JinjaError(.type, "filesizeformat needs a number, not a \(value.typeName)")
             }
-            return .string(Filters.fileSize(size, isBinary: isBinary))
+            return .string(try Filters.fileSize(size, isBinary: isBinary))
         },
     ]
 
@@ -59,20 +59,24 @@ extension Filters {
         switch value {
         case .undefined(let undefined): throw undefined.error
         case .int, .bool: return .int(try value.wholeNumber("int"))
-        case .double(let number): return number.isFinite ? .int(try NumberText.whole(number)) : nil
+        case .double(let number): return number.isFinite ? .whole(BigInteger(truncating: number)) : nil
+        case .object(let object): return object is BigIntegerValue ? value : nil
         case .string(let text), .markup(let text):
             guard base == 0 || (base >= 2 && base <= 36) else { return nil }
-            if let number = try NumberText.int(text, base) { return .int(number) }
+            if let number = NumberText.int(text, base) { return number }
             guard let number = NumberText.double(text), number.isFinite else { return nil }
-            return .int(try NumberText.whole(number))
+            return .whole(BigInteger(truncating: number))
         default: return nil
         }
     }
 
-    private static func fileSize(_ size: Double, isBinary: Bool) -> String {
+    private static func fileSize(_ size: Double, isBinary: Bool) throws(JinjaError) -> String {
         let base = isBinary ? 1024.0 : 1000.0
         if size == 1 { return "1 Byte" }
-        if size < base { return "\(Int(size)) Bytes" }
+        if size < base {
+            guard size.isFinite else { throw Arithmetic.tooLarge }
+            return "\(try BigInteger(truncating: size).decimal()) Bytes"
+        }
         var unit = base
         for letter in (isBinary ? "KMGTPEZY" : "kMGTPEZY") {
             unit *= base

@@ -34,9 +34,10 @@ extension Filters {
             let items = try rendering.array(value)
             let reverse = try bound[0]?.isTrue() ?? false
             let sorted = try Sorting.sorted(items, reverse: reverse, rendering) { item throws(JinjaError) in
-                if paths.count == 1 { return try paths[0].value(of: item, rendering) }
                 var keys: [Value] = []
                 for path in paths { keys.append(try path.value(of: item, rendering)) }
+                // Alone, an undefined key has no order; in a list it equals another one.
+                if keys.count == 1, !keys[0].isUndefined { return keys[0] }
                 return .list(ListValue(keys))
             }
             return .list(ListValue(sorted))
@@ -128,7 +129,7 @@ extension Filters {
         var groups: [(key: Value, items: [Value])] = []
         for item in sorted {
             let itemKey = try key.value(of: item, rendering)
-            if let last = groups.last, try Comparison.equal(last.key, itemKey, depth: 0) {
+            if let last = groups.last, try Comparison.equal(last.key, itemKey, rendering) {
                 groups[groups.count - 1].items.append(item)
             } else {
                 groups.append((itemKey, [item]))
@@ -155,8 +156,8 @@ extension Filters {
                 }
                 let wins =
                     isMaximum
-                    ? try Comparison.less(current.key, itemKey, depth: 0)
-                    : try Comparison.less(itemKey, current.key, depth: 0)
+                    ? try Comparison.less(current.key, itemKey, rendering)
+                    : try Comparison.less(itemKey, current.key, rendering)
                 if wins { best = (itemKey, item) }
             }
             return best?.item ?? rendering.undefined(isMaximum ? "max" : "min", hint: "The list is empty")

@@ -15,10 +15,14 @@ extension Filters {
         "last": Filter { value, arguments, rendering throws(JinjaError) in
             _ = try arguments.positionalOnly(0...0)
             let items = try Filters.reversible(value, rendering)
+            // Walking backwards asks markup for its items, which are markup; walking forwards does not.
+            if value.isMarkup, let last = items.last?.stringValue { return .markup(last) }
             return items.last ?? rendering.undefined("last", hint: "There is no last item, the list is empty")
         },
-        "random": Filter { _, _, _ throws(JinjaError) in
-            throw JinjaError(.unsupported, "random is not available: equal input must give equal output")
+        "random": Filter { value, arguments, rendering throws(JinjaError) in
+            _ = try arguments.positionalOnly(0...0)
+            let items = try Filters.reversible(value, rendering)
+            return items.randomElement() ?? rendering.undefined("random", hint: "There is no item to choose from")
         },
         "join": Filter { value, arguments, rendering throws(JinjaError) in
             try Filters.join(value, arguments, rendering)
@@ -37,9 +41,21 @@ extension Filters {
             let bound = try arguments.bind("linecount", "fill_with", required: 1)
             let size = try (bound[0] ?? .none).wholeNumber("batch")
             let fill = bound[1] ?? .none
+            // Python asks whether a row is full before it adds to it: a size of 0 gives an empty row first.
+            var isFirst = true
+            var pending: Value?
             return try rendering.generator(over: value, "batch") { cursor throws(JinjaError) in
                 var row: [Value] = []
+                if let item = pending {
+                    row.append(item)
+                    pending = nil
+                }
                 while row.count < size || (size <= 0), let item = try cursor.next() {
+                    if isFirst, size == 0 {
+                        isFirst = false
+                        pending = item
+                        return .list(ListValue([]))
+                    }
                     try rendering.tick()
                     row.append(item)
                 }
@@ -54,17 +70,22 @@ extension Filters {
         "slice": Filter { value, arguments, rendering throws(JinjaError) in
             let bound = try arguments.bind("slices", "fill_with", required: 1)
             let count = try (bound[0] ?? .none).wholeNumber("slice")
-            guard count != 0 else { throw JinjaError(.arithmetic, "slice needs at least one slice") }
-            let items = try rendering.array(value)
-            try rendering.tick(max(0, count))
-            return rendering.generator(of: Filters.slices(items, count, bound[1] ?? .none), "slice")
+            let fill = bound[1] ?? .none
+            return rendering.generator("slice") { () throws(JinjaError) in
+                let items = try rendering.array(value)
+                guard count != 0 else { throw JinjaError(.arithmetic, "slice needs at least one slice") }
+                try rendering.tick(max(0, count))
+                return Filters.slices(items, count, fill)
+            }
         },
         "items": Filter { value, arguments, rendering throws(JinjaError) in
             _ = try arguments.positionalOnly(0...0)
-            switch value {
-            case .undefined: return rendering.generator(of: [], "items")
-            case .dict(let dict): return rendering.generator(of: DictView(dict, .items).elements, "items")
-            default: throw JinjaError(.type, "items needs a dictionary, not a \(value.typeName)")
+            return rendering.generator("items") { () throws(JinjaError) in
+                switch value {
+                case .undefined: return []
+                case .dict(let dict): return DictView(dict, .items).elements
+                default: throw JinjaError(.type, "items needs a dictionary, not a \(value.typeName)")
+                }
             }
         },
         "unique": Filter { value, arguments, rendering throws(JinjaError) in
@@ -144,5 +165,16 @@ extension Rendering {
         var cursor = Cursor(items)
         return .object(
             GeneratorValue(name: name, iterator: ValueIterator { () throws(JinjaError) in try cursor.next() }))
+    }
+
+    /// Items that are worked out, or refused, when the first one is wanted.
+    func generator(_ name: String, _ items: @escaping () throws(JinjaError) -> [Value]) -> Value {
+        var cursor: Cursor?
+        let iterator = ValueIterator { () throws(JinjaError) in
+            var current = cursor == nil ? Cursor(try items()) : cursor
+            defer { cursor = current }
+            return try current?.next()
+        }
+        return .object(GeneratorValue(name: name, iterator: iterator))
     }
 }

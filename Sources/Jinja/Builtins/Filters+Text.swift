@@ -13,7 +13,11 @@ extension Filters {
         "upper": Filters.mapping { $0.uppercased() },
         "lower": Filters.mapping { CaseText.lower($0) },
         "capitalize": Filters.mapping(CaseText.capitalize),
-        "title": Filters.mapping(CaseText.titleFilter),
+        "title": Filter { value, arguments, rendering throws(JinjaError) in
+            _ = try arguments.positionalOnly(0...0)
+            // Python puts the words together to plain text, also those of markup.
+            return .string(CaseText.titleFilter(try rendering.text(of: value)))
+        },
         "trim": Filter { value, arguments, rendering throws(JinjaError) in
             let chars = try arguments.bind("chars")[0]
             let set = try Methods.characters(chars ?? .none)
@@ -120,13 +124,14 @@ extension Filters {
         let end = bound[2] ?? .string("...")
         var leeway = 5
         if let given = bound[3], !given.isNone { leeway = try given.wholeNumber("truncate") }
-        let scalars = Array(try value.textArgument("truncate").unicodeScalars)
         let endLength = try end.textArgument("truncate").unicodeScalars.count
         guard length >= endLength, leeway >= 0 else {
             throw JinjaError(
                 .value, "The length of truncate must be at least \(endLength), and the leeway not negative")
         }
-        if scalars.count <= length + leeway { return value }
+        // Python only asks for the length of what is short enough.
+        if let count = try value.length(), count <= length + leeway { return value }
+        let scalars = Array(try value.textArgument("truncate").unicodeScalars)
         var kept = scalars[..<(length - endLength)]
         if !killsWords, let space = kept.lastIndex(of: " ") { kept = kept[..<space] }
         let text = PythonText.string(kept)

@@ -2,7 +2,10 @@
 enum Filters {
     static let builtIn: [String: Filter] = {
         var all: [String: Filter] = [:]
-        for group in [Filters.text, Filters.html, Filters.sequences, Filters.numbers, Filters.selection] {
+        let groups = [
+            Filters.text, Filters.html, Filters.sequences, Filters.numbers, Filters.selection, Filters.ansible,
+        ]
+        for group in groups {
             all.merge(group) { $1 }
         }
         return all

@@ -48,36 +48,29 @@ enum Rounding {
             throw JinjaError(.value, "The precision of round is too large")
         }
         if method == "common" {
-            switch number {
-            case .int(let whole):
-                if precision >= 0 { return .int(whole) }
-                return .int(try self.halfEven(whole, -precision))
-            case .double(let floating):
-                guard floating.isFinite else { return .double(floating) }
-                if precision >= 0 { return .double(Double(FixedText.fixed(floating, precision)) ?? floating) }
-                let factor = pow(10, Double(-precision))
-                return .double((floating / factor).rounded(.toNearestOrEven) * factor)
-            }
+            if let whole = number.whole { return .whole(precision >= 0 ? whole : self.halfEven(whole, -precision)) }
+            let floating = number.asDouble
+            guard floating.isFinite else { return .double(floating) }
+            if precision >= 0 { return .double(Double(FixedText.fixed(floating, precision)) ?? floating) }
+            let factor = pow(10, Double(-precision))
+            return .double((floating / factor).rounded(.toNearestOrEven) * factor)
         }
         let factor = try Arithmetic.apply(.power, .int(10), .int(precision), rendering)
-        let source: Value
-        switch number {
-        case .int(let whole): source = .int(whole)
-        case .double(let floating): source = .double(floating)
+        let scaled = try Arithmetic.apply(.multiply, number.value, factor, rendering)
+        var whole = scaled
+        if case .double(let floating) = scaled {
+            guard floating.isFinite else { throw Arithmetic.tooLarge }
+            whole = .whole(BigInteger(truncating: floating.rounded(method == "ceil" ? .up : .down)))
         }
-        let scaled = Number(try Arithmetic.apply(.multiply, source, factor, rendering))?.asDouble ?? 0
-        guard scaled.isFinite else { throw Arithmetic.tooLarge }
-        let whole = try NumberText.whole(scaled.rounded(method == "ceil" ? .up : .down))
-        return try Arithmetic.apply(.divide, .int(whole), factor, rendering)
+        return try Arithmetic.apply(.divide, whole, factor, rendering)
     }
 
-    private static func halfEven(_ number: Int, _ digits: Int) throws(JinjaError) -> Int {
-        guard digits < 19 else { return 0 }
-        var factor = 1
-        for _ in 0..<digits { factor *= 10 }
-        let rest = ((number % factor) + factor) % factor
-        let lower = number - rest
-        let isUp = rest * 2 > factor || (rest * 2 == factor && (lower / factor) % 2 != 0)
-        return isUp ? lower + factor : lower
+    private static func halfEven(_ number: BigInteger, _ digits: Int) -> BigInteger {
+        var factor = BigInteger(1)
+        for _ in 0..<digits { factor = factor * BigInteger(10) }
+        let (quotient, rest) = number.dividedDown(by: factor)
+        let doubled = rest + rest
+        let isUp = factor < doubled || (factor == doubled && (quotient.words.first ?? 0) & 1 == 1)
+        return (isUp ? quotient + BigInteger(1) : quotient) * factor
     }
 }

@@ -17,8 +17,9 @@ struct FormatSpec {
         case .bool(let truth):
             return format.type == nil
                 ? try format.number(truth ? "1" : "0", isNegative: false, rendering)
-                : try format.whole(truth ? 1 : 0, rendering)
-        case .int(let number): return try format.whole(number, rendering)
+                : try format.whole(BigInteger(truth ? 1 : 0), rendering)
+        case .int(let number): return try format.whole(BigInteger(number), rendering)
+        case .object(let object as BigIntegerValue): return try format.whole(object.number, rendering)
         case .double(let number): return try format.floating(number, rendering)
         case .undefined(let undefined):
             if undefined.isStrict { throw undefined.error }
@@ -85,26 +86,26 @@ struct FormatSpec {
         return try self.padded(cut, default: "<", rendering)
     }
 
-    private func whole(_ number: Int, _ rendering: Rendering) throws(JinjaError) -> String {
+    private func whole(_ number: BigInteger, _ rendering: Rendering) throws(JinjaError) -> String {
         var digits: String
         var prefix = ""
         switch self.type {
-        case nil, "d", "n": digits = String(number.magnitude)
-        case "b": (digits, prefix) = (String(number.magnitude, radix: 2), "0b")
-        case "o": (digits, prefix) = (String(number.magnitude, radix: 8), "0o")
-        case "x": (digits, prefix) = (String(number.magnitude, radix: 16), "0x")
-        case "X": (digits, prefix) = (String(number.magnitude, radix: 16, uppercase: true), "0X")
+        case nil, "d", "n": digits = try number.magnitude.decimal()
+        case "b": (digits, prefix) = (number.digits(radix: 2), "0b")
+        case "o": (digits, prefix) = (number.digits(radix: 8), "0o")
+        case "x": (digits, prefix) = (number.digits(radix: 16), "0x")
+        case "X": (digits, prefix) = (number.digits(radix: 16, uppercase: true), "0X")
         case "c":
-            guard let scalar = UInt32(exactly: number).flatMap(Unicode.Scalar.init) else {
+            guard let scalar = number.asInt.flatMap(UInt32.init(exactly:)).flatMap(Unicode.Scalar.init) else {
                 throw JinjaError(.arithmetic, "There is no character of that number")
             }
             return try self.padded(String(Character(scalar)), default: "<", rendering)
-        case "e", "E", "f", "F", "g", "G", "%": return try self.floating(Double(number), rendering)
+        case "e", "E", "f", "F", "g", "G", "%": return try self.floating(try Number.big(number).floating(), rendering)
         default: throw JinjaError(.value, "This format specification is not for whole numbers")
         }
         guard self.precision == nil else { throw JinjaError(.value, "Whole numbers have no precision") }
         digits = self.grouped(digits, size: prefix.isEmpty ? 3 : 4)
-        return try self.number((self.isAlternate ? prefix : "") + digits, isNegative: number < 0, rendering)
+        return try self.number((self.isAlternate ? prefix : "") + digits, isNegative: number.isNegative, rendering)
     }
 
     private func floating(_ number: Double, _ rendering: Rendering) throws(JinjaError) -> String {

@@ -68,6 +68,7 @@ extension Value {
         case .int(let number): return number
         case .bool(let truth): return truth ? 1 : 0
         case .undefined(let undefined): throw undefined.error
+        case .object(let object) where object is BigIntegerValue: throw Arithmetic.tooLarge
         default: throw JinjaError(.type, "“\(what)” needs a whole number, not a \(self.typeName)")
         }
     }

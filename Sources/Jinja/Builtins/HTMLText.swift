@@ -2,72 +2,99 @@
 enum HTMLText {
     /// The text without comments and tags, spaces collapsed, entities replaced.
     static func stripTags(_ html: String) -> String {
-        let withoutComments = self.removing(Array(html.utf8), from: "<!--", to: "-->")
-        let withoutTags = self.removing(withoutComments, from: "<", to: ">")
-        let words = SplitText.words(String(decoding: withoutTags, as: UTF8.self))
-        return self.unescape(words.joined(separator: " "))
-    }
-
-    private static func removing(_ bytes: [UInt8], from start: String, to end: String) -> [UInt8] {
-        let start = Array(start.utf8)
-        let end = Array(end.utf8)
-        var result: [UInt8] = []
+        let bytes = Array(html.utf8)
+        let comment = Array("<!--".utf8)
+        var kept: [UInt8] = []
         var here = 0
-        while let open = PythonText.find(bytes, start, from: here) {
-            // Python looks for the end from the start mark itself on.
-            guard let close = PythonText.find(bytes, end, from: open) else { break }
-            result += bytes[here..<open]
-            here = close + end.count
+        while let open = bytes[here...].firstIndex(of: 60) {
+            let isComment = bytes[open...].starts(with: comment)
+            let close =
+                isComment
+                ? PythonText.find(bytes, Array("-->".utf8), from: open + 4).map { $0 + 3 }
+                : bytes[open...].firstIndex(of: 62).map { $0 + 1 }
+            guard let close else { break }
+            kept += bytes[here..<open]
+            here = close
         }
-        return result + bytes[here...]
+        kept += bytes[here...]
+        return self.unescape(SplitText.words(String(decoding: kept, as: UTF8.self)).joined(separator: " "))
     }
 
-    /// Replaces numeric entities and the named ones of HTML 4.
+    /// Replaces numeric and named entities as Python's `html.unescape` does, by the rules of HTML 5.
     static func unescape(_ text: String) -> String {
         guard text.utf8.contains(38) else { return text }
-        var result = ""
-        var rest = text[...]
-        while let mark = rest.firstIndex(of: "&") {
-            result += rest[..<mark]
-            rest = rest[mark...]
-            if let (scalar, end) = self.entity(rest) {
-                result.unicodeScalars.append(scalar)
-                rest = rest[end...]
+        let scalars = Array(text.unicodeScalars)
+        var result = String.UnicodeScalarView()
+        var here = 0
+        while here < scalars.count {
+            if scalars[here] == "&", let (replacement, end) = self.entity(scalars, here + 1) {
+                result.append(contentsOf: replacement.unicodeScalars)
+                here = end
             } else {
-                result += "&"
-                rest = rest.dropFirst()
+                result.append(scalars[here])
+                here += 1
             }
         }
-        return result + rest
+        return String(result)
     }
 
-    /// The character that an entity at the beginning of `text` stands for; Python, like browsers, lets old entities
-    /// end without a semicolon.
-    private static func entity(_ text: Substring) -> (Unicode.Scalar, String.Index)? {
-        let body = text.dropFirst()
-        if body.first == "#" {
-            let isHex = body.dropFirst().first == "x" || body.dropFirst().first == "X"
-            let digits = body.dropFirst(isHex ? 2 : 1).prefix { $0.isASCII && (isHex ? $0.isHexDigit : $0.isNumber) }
-            guard let value = UInt32(digits, radix: isHex ? 16 : 10), let scalar = Unicode.Scalar(value) else {
-                return nil
-            }
-            return (scalar, self.behind(digits.endIndex, in: text))
+    /// What an entity whose name begins at `start` stands for, and where it ends.
+    private static func entity(_ scalars: [Unicode.Scalar], _ start: Int) -> (String, Int)? {
+        guard start < scalars.count else { return nil }
+        if scalars[start] == "#" { return self.numeric(scalars, start + 1) }
+        var end = start
+        while end < scalars.count, end - start < 32, !self.endsName(scalars[end]) { end += 1 }
+        let name = PythonText.string(scalars[start..<end])
+        if end < scalars.count, scalars[end] == ";", let known = HTMLEntities.byName[name[...]] {
+            return (known.text, end + 1)
         }
-        let name = body.prefix(32).prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
-        if body[name.endIndex...].first == ";", let value = HTMLEntities.scalars[String(name)] {
-            return Unicode.Scalar(value).map { ($0, body.index(after: name.endIndex)) }
-        }
-        var prefix = name
-        while prefix.count > 1 {
-            if let value = HTMLEntities.scalars[String(prefix)], value < 256, prefix != "apos" {
-                return Unicode.Scalar(value).map { ($0, prefix.endIndex) }
-            }
-            prefix = prefix.dropLast()
+        // Browsers let old entities end anywhere.
+        var length = end - start
+        while length > 1 {
+            let part = PythonText.string(scalars[start..<(start + length)])
+            if let known = HTMLEntities.byName[part[...]], known.isOld { return (known.text, start + length) }
+            length -= 1
         }
         return nil
     }
 
-    private static func behind(_ index: String.Index, in text: Substring) -> String.Index {
-        text[index...].first == ";" ? text.index(after: index) : index
+    private static func endsName(_ scalar: Unicode.Scalar) -> Bool {
+        ["\t", "\n", "\u{C}", " ", "<", "&", "#", ";"].contains(scalar)
     }
+
+    private static func numeric(_ scalars: [Unicode.Scalar], _ start: Int) -> (String, Int)? {
+        let isHex = start < scalars.count && (scalars[start] == "x" || scalars[start] == "X")
+        var end = isHex ? start + 1 : start
+        let first = end
+        var value: UInt32 = 0
+        while end < scalars.count, scalars[end].isASCII, let digit = Character(scalars[end]).hexDigitValue,
+            isHex || digit < 10
+        {
+            value = min(value * (isHex ? 16 : 10) + UInt32(digit), 0x11_0000)
+            end += 1
+        }
+        guard end > first else { return nil }
+        if end < scalars.count, scalars[end] == ";" { end += 1 }
+        return (self.character(value), end)
+    }
+
+    /// The character of a number; those of 0x80 to 0x9F are read as Windows-1252.
+    private static func character(_ value: UInt32) -> String {
+        switch value {
+        case 0: return "\u{FFFD}"
+        case 9, 10, 12, 13: break
+        case 0x80...0x9F:
+            if let known = self.windows[value] { return String(Character(known)) }
+        case 1...0x1F, 0x7F, 0xFDD0...0xFDEF: return ""
+        case _ where value & 0xFFFE == 0xFFFE && value <= 0x10_FFFF: return ""
+        default: break
+        }
+        return Unicode.Scalar(value).map { String(Character($0)) } ?? "\u{FFFD}"
+    }
+
+    private static let windows: [UInt32: Unicode.Scalar] = [
+        0x80: "€", 0x82: "‚", 0x83: "ƒ", 0x84: "„", 0x85: "…", 0x86: "†", 0x87: "‡", 0x88: "ˆ", 0x89: "‰", 0x8A: "Š",
+        0x8B: "‹", 0x8C: "Œ", 0x8E: "Ž", 0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x95: "•", 0x96: "–", 0x97: "—",
+        0x98: "˜", 0x99: "™", 0x9A: "š", 0x9B: "›", 0x9C: "œ", 0x9E: "ž", 0x9F: "Ÿ",
+    ]
 }

@@ -1,7 +1,10 @@
 /// JSON as Python's `json.dumps(value, sort_keys=True)` writes it, made safe for HTML by `tojson`.
 struct JSONWriter {
     var indent: String?
+    var sortsKeys = true
     let limit: Int
+    /// Counts the items as steps.
+    var rendering: Rendering?
     private var depth = 0
     private var length = 0
 
@@ -24,7 +27,8 @@ struct JSONWriter {
         return result
     }
 
-    private mutating func json(_ value: Value) throws(JinjaError) -> String {
+    mutating func json(_ value: Value) throws(JinjaError) -> String {
+        _ = try self.counted(",")
         switch value {
         case .none: return "null"
         case .bool(let truth): return truth ? "true" : "false"
@@ -38,7 +42,9 @@ struct JSONWriter {
         case .tuple(let tuple): return try self.array(tuple.items)
         case .dict(let dict): return try self.object(dict)
         case .undefined(let undefined): throw undefined.error
-        case .object(let object): throw JinjaError(.type, "A \(object.typeName) cannot be written as JSON")
+        case .object(let object):
+            if let big = object as? BigIntegerValue { return try big.number.decimal() }
+            throw JinjaError(.type, "A \(object.typeName) cannot be written as JSON")
         }
     }
 
@@ -51,7 +57,7 @@ struct JSONWriter {
     private mutating func array(_ items: [Value]) throws(JinjaError) -> String {
         if items.isEmpty { return "[]" }
         var parts: [String] = []
-        try self.descend()
+        try self.descend(items.count)
         for item in items { parts.append(try self.json(item)) }
         self.depth -= 1
         return self.wrapped("[", parts, "]")
@@ -64,9 +70,9 @@ struct JSONWriter {
             throw JinjaError(.type, "A \(key.typeName) cannot be the name of a JSON member")
         }
         // Python sorts the keys as they are, so that kinds without an order fail.
-        pairs = try self.sorted(pairs)
+        if self.sortsKeys { pairs = try self.sorted(pairs) }
         var parts: [String] = []
-        try self.descend()
+        try self.descend(pairs.count)
         for (key, value) in pairs {
             let name: String
             switch key {
@@ -82,7 +88,7 @@ struct JSONWriter {
     private func sorted(_ pairs: [(Value, Value)]) throws(JinjaError) -> [(Value, Value)] {
         var failure: JinjaError?
         let sorted = pairs.sorted { a, b in
-            do throws(JinjaError) { return try Comparison.less(a.0, b.0, depth: 0) } catch {
+            do throws(JinjaError) { return try Comparison.less(a.0, b.0) } catch {
                 failure = error
                 return false
             }
@@ -91,8 +97,9 @@ struct JSONWriter {
         return sorted
     }
 
-    private mutating func descend() throws(JinjaError) {
+    private mutating func descend(_ count: Int) throws(JinjaError) {
         self.depth += 1
+        try self.rendering?.tick(count)
         guard self.depth <= 100 else { throw JinjaError(.limit, "A value is nested too deeply for JSON") }
     }
 

@@ -7,7 +7,7 @@ extension Methods {
         try rendering.tick(items.count)
         if name == "count" {
             var count = 0
-            for item in items where try Comparison.equal(item, values[0], depth: 0) { count += 1 }
+            for item in items where try Comparison.equal(item, values[0], rendering) { count += 1 }
             return .int(count)
         }
         let bounds = try Slicing.indices(
@@ -15,7 +15,7 @@ extension Methods {
             values.count > 2 ? try values[2].wholeNumber(name) : nil, nil)
         var position = bounds.first
         while position < bounds.end {
-            if try Comparison.equal(items[position], values[0], depth: 0) { return .int(position) }
+            if try Comparison.equal(items[position], values[0], rendering) { return .int(position) }
             position += 1
         }
         throw JinjaError(.value, "The value is not in the list")

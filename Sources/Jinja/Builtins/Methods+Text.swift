@@ -3,6 +3,8 @@ extension Methods {
     static func text(
         _ name: String, _ text: String, isMarkup: Bool, _ arguments: Arguments, _ rendering: Rendering
     ) throws(JinjaError) -> Value {
+        // Most methods walk over the whole text.
+        if text.utf8.count > 4096 { try rendering.tick(text.utf8.count >> 10) }
         let subject = TextSubject(text: text, isMarkup: isMarkup, rendering: rendering)
         if name.hasPrefix("is") { return .bool(try subject.test(name, arguments)) }
         switch name {
@@ -55,7 +57,7 @@ struct TextSubject {
         case "capitalize": CaseText.capitalize(self.text)
         case "title": CaseText.title(self.text)
         case "swapcase": CaseText.swapCase(self.text)
-        case "casefold": PythonText.replace(CaseText.lower(self.text), "ß", "ss")
+        case "casefold": CaseText.fold(self.text)
         default: CaseText.lower(self.text)
         }
     }
@@ -130,6 +132,7 @@ struct TextSubject {
             let suffix = try arguments.positionalOnly(1...1)[0].textArgument(name)
             return !suffix.isEmpty && Self.hasSuffix(self.text, suffix)
                 ? String(decoding: self.text.utf8.dropLast(suffix.utf8.count), as: UTF8.self) : self.text
+        case "translate": return try self.translated(try arguments.positionalOnly(1...1)[0])
         case "expandtabs":
             return try self.expandTabs(try arguments.bind("tabsize")[0]?.wholeNumber(name) ?? 8)
         case "zfill":
@@ -149,6 +152,26 @@ struct TextSubject {
         case "rjust": return try Padding.right(self.text, width, fill, self.rendering)
         default: return try Padding.center(self.text, width, fill, self.rendering)
         }
+    }
+
+    /// Each character replaced by what the table holds for its number: text, another number, or none to drop it.
+    private func translated(_ table: Value) throws(JinjaError) -> String {
+        var result = ""
+        for scalar in self.text.unicodeScalars {
+            switch try self.rendering.item(.int(Int(scalar.value)), of: table) {
+            case .undefined: result.unicodeScalars.append(scalar)
+            case .none: break
+            case .string(let text), .markup(let text): result += text
+            case .int(let number):
+                guard let other = UInt32(exactly: number).flatMap(Unicode.Scalar.init) else {
+                    throw JinjaError(.arithmetic, "There is no character of that number")
+                }
+                result.unicodeScalars.append(other)
+            default: throw JinjaError(.type, "translate replaces characters by text, numbers or none")
+            }
+            try self.rendering.checkLength(result.utf8.count)
+        }
+        return result
     }
 
     private func expandTabs(_ size: Int) throws(JinjaError) -> String {

@@ -10,7 +10,7 @@ enum Methods {
         "isalnum", "isalpha", "isascii", "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric", "isprintable",
         "isspace", "istitle", "isupper", "join", "ljust", "lower", "lstrip", "partition", "removeprefix",
         "removesuffix", "replace", "rfind", "rindex", "rjust", "rpartition", "rsplit", "rstrip", "split",
-        "splitlines", "startswith", "strip", "swapcase", "title", "upper", "zfill",
+        "splitlines", "startswith", "strip", "swapcase", "title", "translate", "upper", "zfill",
     ]
     private static let markup: Set<String> = ["striptags", "unescape"]
     private static let list: Set<String> = [
@@ -21,7 +21,7 @@ enum Methods {
         "clear", "copy", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values",
     ]
     private static let double: Set<String> = ["is_integer"]
-    private static let int: Set<String> = ["bit_length"]
+    private static let int: Set<String> = ["bit_count", "bit_length"]
 
     static func exists(_ name: String, onDict: Bool) -> Bool { self.dict.contains(name) }
 
@@ -33,10 +33,11 @@ enum Methods {
         case .tuple: self.tuple.contains(name)
         case .dict: self.dict.contains(name)
         case .double: self.double.contains(name)
-        case .int: self.int.contains(name)
+        case .int, .bool: self.int.contains(name)
         case .object(let object):
             switch object {
             case is CyclerValue: name == "next" || name == "reset"
+            case is BigIntegerValue: self.int.contains(name)
             case is LoopValue: name == "cycle" || name == "changed"
             default: false
             }
@@ -54,13 +55,23 @@ enum Methods {
         case .tuple(let tuple): return try self.search(name, tuple.items, arguments, rendering)
         case .dict(let dict): return try self.dict(name, dict, arguments, rendering)
         case .double(let number): return .bool(number == number.rounded() && number.isFinite)
-        case .int(let number): return .int(Int.bitWidth - number.magnitude.leadingZeroBitCount)
+        case .int(let number): return try self.bits(name, BigInteger(number), arguments)
+        case .bool(let truth): return try self.bits(name, BigInteger(truth ? 1 : 0), arguments)
         case .object(let object):
             if let cycler = object as? CyclerValue { return try cycler.method(name, arguments) }
+            if let big = object as? BigIntegerValue { return try self.bits(name, big.number, arguments) }
             if let loop = object as? LoopValue { return try loop.method(name, arguments) }
         default: break
         }
         throw JinjaError(.type, "There is no method “\(name)”")
+    }
+
+    private static func bits(
+        _ name: String, _ number: BigInteger, _ arguments: Arguments
+    ) throws(JinjaError) -> Value {
+        _ = try arguments.positionalOnly(0...0)
+        if name == "bit_length" { return .int(number.bitWidth) }
+        return .int(number.words.reduce(0) { $0 + $1.nonzeroBitCount })
     }
 
     /// The characters that `strip` and `trim` remove; nil means whitespace.

@@ -1,7 +1,7 @@
 /// Reading numbers as Python's `int` and `float` do.
 enum NumberText {
-    /// Nil when the text is no number; an error when it does not fit into 64 bits.
-    static func int(_ text: String, _ base: Int) throws(JinjaError) -> Int? {
+    /// Nil when the text is no number, or has more digits than Python reads.
+    static func int(_ text: String, _ base: Int) -> Value? {
         var digits = Array(PythonText.strip(text).lowercased().utf8)[...]
         var isNegative = false
         if let sign = digits.first, sign == 43 || sign == 45 {
@@ -22,21 +22,13 @@ enum NumberText {
             if digits.first == 48, digits.contains(where: { $0 != 48 && $0 != 95 }) { return nil }
         }
         guard let cleaned = self.withoutUnderscores(digits) else { return nil }
-        var value = 0
+        var values: [UInt8] = []
         for byte in cleaned {
-            let digit = byte.isDigit ? Int(byte) - 48 : byte >= 97 && byte <= 122 ? Int(byte) - 87 : 99
+            let digit = byte.isDigit ? byte - 48 : byte >= 97 && byte <= 122 ? byte - 87 : 99
             guard digit < base else { return nil }
+            values.append(digit)
         }
-        for byte in cleaned {
-            let digit = byte.isDigit ? Int(byte) - 48 : Int(byte) - 87
-            let (product, isLarge) = value.multipliedReportingOverflow(by: base)
-            let (sum, isLarger) = product.subtractingReportingOverflow(digit)
-            guard !isLarge, !isLarger else { throw Arithmetic.tooLarge }
-            value = sum
-        }
-        guard !isNegative else { return value }
-        guard value != Int.min else { throw Arithmetic.tooLarge }
-        return -value
+        return BigInteger(digits: values, radix: base, isNegative: isNegative).map(Value.whole)
     }
 
     /// Nil when the text is no number.
@@ -60,12 +52,6 @@ enum NumberText {
         if plain.hasSuffix(".") { plain += "0" }
         guard let number = Double(plain) else { return nil }
         return stripped.hasPrefix("-") ? -number : number
-    }
-
-    /// `int(number)`.
-    static func whole(_ number: Double) throws(JinjaError) -> Int {
-        guard number.isFinite, let whole = Int(exactly: number.rounded(.towardZero)) else { throw Arithmetic.tooLarge }
-        return whole
     }
 
     /// Underscores may stand between digits only.

@@ -59,7 +59,8 @@ struct PercentFormat {
     /// Python only counts the values of a tuple or a single one, not of what has items.
     private var mayHaveMore: Bool {
         switch self.operand {
-        case .dict, .list, .undefined, .object: true
+        case .dict, .list, .undefined: true
+        case .object(let object): object is RangeValue
         default: false
         }
     }
@@ -178,24 +179,28 @@ struct PercentFormat {
     }
 
     private func whole(_ letter: Unicode.Scalar, _ value: Value, _ field: Field) throws(JinjaError) -> String {
-        let number: Int
-        switch value {
-        case .double(let floating) where letter == "d" || letter == "i" || letter == "u":
-            number = try NumberText.whole(floating)
-        default: number = try value.wholeNumber("%\(Character(letter))")
+        let number: BigInteger
+        if case .double(let floating) = value, letter == "d" || letter == "i" || letter == "u" {
+            guard floating.isFinite else { throw Arithmetic.tooLarge }
+            number = BigInteger(truncating: floating)
+        } else if let whole = Number(value)?.whole {
+            number = whole
+        } else {
+            number = BigInteger(try value.wholeNumber("%\(Character(letter))"))
         }
         let radix = letter == "o" ? 8 : letter == "x" || letter == "X" ? 16 : 10
-        var digits = String(number.magnitude, radix: radix, uppercase: letter == "X")
+        var digits =
+            radix == 10 ? try number.magnitude.decimal() : number.digits(radix: radix, uppercase: letter == "X")
         if let precision = field.precision, digits.utf8.count < precision {
             digits = String(repeating: "0", count: precision - digits.utf8.count) + digits
         }
         let prefix = field.isAlternate && radix != 10 ? "0\(Character(letter))" : ""
-        return try self.signed(isNegative: number < 0, prefix, digits, field)
+        return try self.signed(isNegative: number.isNegative, prefix, digits, field)
     }
 
     private func floating(_ letter: Unicode.Scalar, _ value: Value, _ field: Field) throws(JinjaError) -> String {
         if case .undefined(let undefined) = value { throw undefined.error }
-        guard let number = Number(value)?.asDouble else {
+        guard let number = try Number(value)?.floating() else {
             throw JinjaError(.type, "%\(Character(letter)) needs a number, not a \(value.typeName)")
         }
         let precision = field.precision ?? 6

@@ -1,6 +1,12 @@
 /// Python's `pprint.pformat` for values that fit on one line; longer ones are broken one item per line.
 struct PrettyPrinter {
     private let limit: Int
+    /// Every value is written anew for each level around it, so what that takes is bounded.
+    private let budget = Budget()
+
+    private final class Budget {
+        var left = 1_000_000
+    }
 
     init(limit: Int) {
         self.limit = limit
@@ -17,7 +23,10 @@ struct PrettyPrinter {
 
     /// One line with sorted keys, which is how pprint decides whether breaking is needed.
     private func flat(_ value: Value, depth: Int) throws(JinjaError) -> String {
-        guard depth < 100 else { throw JinjaError(.limit, "A value is nested too deeply to be printed") }
+        self.budget.left -= 1
+        guard depth < 100, self.budget.left > 0 else {
+            throw JinjaError(.limit, "A value is nested too deeply, or too large, to be printed")
+        }
         switch value {
         case .list(let list): return "[" + (try self.flat(list.items, depth)) + "]"
         case .tuple(let tuple):
@@ -42,7 +51,7 @@ struct PrettyPrinter {
 
     private func sorted(_ dict: DictValue) -> [(Value, Value)] {
         zip(dict.keys, dict.values).sorted { a, b in
-            (try? Comparison.less(a.0, b.0, depth: 0)) ?? (a.0.typeName < b.0.typeName)
+            (try? Comparison.less(a.0, b.0)) ?? (a.0.typeName < b.0.typeName)
         }
     }
 
@@ -71,6 +80,8 @@ struct PrettyPrinter {
                 if !isLast { result += ",\n" + String(repeating: " ", count: indent + 1) }
             }
             result += "}"
+        case .string(let text):
+            try PrettyText(indent: indent, allowance: allowance, isTop: depth == 0).write(text, &result)
         default: result += line
         }
     }

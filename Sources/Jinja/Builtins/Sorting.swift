@@ -43,7 +43,7 @@ enum Sorting {
         for item in items { keyed.append((try key(item), item)) }
         let sorted = try self.sorted(keyed, rendering) { a, b throws(JinjaError) in
             reverse
-                ? try Comparison.less(b.key, a.key, depth: 0) : try Comparison.less(a.key, b.key, depth: 0)
+                ? try Comparison.less(b.key, a.key, rendering) : try Comparison.less(a.key, b.key, rendering)
         }
         return sorted.map(\.item)
     }

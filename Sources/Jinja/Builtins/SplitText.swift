@@ -7,7 +7,7 @@ enum SplitText {
         while true {
             guard let start = rest.firstIndex(where: { !PythonText.isSpace($0) }) else { return words }
             rest = rest[start...]
-            if limit >= 0, words.count == limit { return words + [PythonText.rstrip(String(rest))] }
+            if limit >= 0, words.count == limit { return words + [String(rest)] }
             let end = rest.firstIndex(where: PythonText.isSpace) ?? rest.endIndex
             words.append(String(rest[..<end]))
             rest = rest[end...]
@@ -22,7 +22,7 @@ enum SplitText {
             guard let last = rest.lastIndex(where: { !PythonText.isSpace($0) }) else { break }
             rest = rest[...last]
             if limit >= 0, words.count == limit {
-                words.append(PythonText.lstrip(String(rest)))
+                words.append(String(rest))
                 break
             }
             let start = rest.lastIndex(where: PythonText.isSpace).map { rest.index(after: $0) } ?? rest.startIndex
@@ -46,25 +46,22 @@ enum SplitText {
 
     static func splitFromEnd(_ text: String, _ separator: String, limit: Int) -> [String] {
         if limit < 0 { return self.split(text, separator, limit: limit) }
-        let bytes = Array(text.utf8)
-        let part = Array(separator.utf8)
+        // Read backwards, so that all of it is one walk.
+        let bytes = Array(text.utf8.reversed())
+        let part = Array(separator.utf8.reversed())
         var parts: [String] = []
-        var end = bytes.count
-        while parts.count < limit, let found = self.findLast(bytes, part, before: end) {
-            parts.append(String(decoding: bytes[(found + part.count)..<end], as: UTF8.self))
-            end = found
+        var here = 0
+        while parts.count < limit, let found = PythonText.find(bytes, part, from: here) {
+            parts.append(String(decoding: Array(bytes[here..<found].reversed()), as: UTF8.self))
+            here = found + part.count
         }
-        parts.append(String(decoding: bytes[..<end], as: UTF8.self))
+        parts.append(String(decoding: Array(bytes[here...].reversed()), as: UTF8.self))
         return parts.reversed()
     }
 
     /// The byte offset of the last occurrence that ends at or before `end`.
     static func findLast(_ text: [UInt8], _ part: [UInt8], before end: Int) -> Int? {
-        var here = end - part.count
-        while here >= 0 {
-            if text[here..<(here + part.count)].elementsEqual(part) { return here }
-            here -= 1
-        }
-        return nil
+        let reversed = PythonText.find(Array(text[..<end].reversed()), Array(part.reversed()), from: 0)
+        return reversed.map { end - $0 - part.count }
     }
 }

@@ -4,6 +4,7 @@ enum Tests {
         var all = Tests.kinds
         all.merge(Tests.numbers) { $1 }
         all.merge(Tests.comparisons) { $1 }
+        all.merge(Tests.ansible) { $1 }
         return all
     }()
 
@@ -21,7 +22,7 @@ enum Tests {
         "boolean": Tests.simple { if case .bool = $0 { true } else { false } },
         "true": Tests.simple { if case .bool(true) = $0 { true } else { false } },
         "false": Tests.simple { if case .bool(false) = $0 { true } else { false } },
-        "integer": Tests.simple { if case .int = $0 { true } else { false } },
+        "integer": Tests.simple { if case .bool = $0 { false } else { Number($0)?.whole != nil } },
         "float": Tests.simple { if case .double = $0 { true } else { false } },
         "number": Tests.simple { Number($0) != nil },
         "string": Tests.simple { $0.stringValue != nil },
@@ -69,12 +70,12 @@ enum Tests {
         "filter": Filter { value, arguments, rendering throws(JinjaError) in
             _ = try arguments.positionalOnly(0...0)
             if case .undefined(let undefined) = value { throw undefined.error }
-            return .bool(value.stringValue.flatMap(rendering.environment.filter) != nil)
+            return .bool(try DictKey.checked(value).stringValue.flatMap(rendering.environment.filter) != nil)
         },
         "test": Filter { value, arguments, rendering throws(JinjaError) in
             _ = try arguments.positionalOnly(0...0)
             if case .undefined(let undefined) = value { throw undefined.error }
-            return .bool(value.stringValue.flatMap(rendering.environment.test) != nil)
+            return .bool(try DictKey.checked(value).stringValue.flatMap(rendering.environment.test) != nil)
         },
     ]
 

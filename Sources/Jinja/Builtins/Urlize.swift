@@ -99,7 +99,15 @@ struct Urlize {
     private static func isMail(_ text: String) -> Bool {
         // RFC 5321 allows 64 bytes, an @ and 255 bytes; matching longer text would take long.
         guard text.utf8.count <= 320 else { return false }
-        return text.wholeMatch(of: #/\S+@\w[\w.\-]*\.\w+/#) != nil
+        // A name, an @ and a host with a dot, as in `\S+@\w[\w.-]*\.\w+`.
+        let scalars = Array(text.unicodeScalars)
+        guard let at = scalars.lastIndex(of: "@"), at > 0 else { return false }
+        let host = scalars[(at + 1)...]
+        guard let dot = host.lastIndex(of: "."), dot > host.startIndex, dot + 1 < host.endIndex,
+            CaseText.isWord(host[host.startIndex])
+        else { return false }
+        return host[..<dot].allSatisfy { CaseText.isWord($0) || $0 == "." || $0 == "-" }
+            && host[(dot + 1)...].allSatisfy(CaseText.isWord)
     }
 
     private static func isAddress(_ text: String) -> Bool {

@@ -93,8 +93,11 @@ extension Compiler {
     private func joined(_ parts: [Expression]) -> String? {
         var text = ""
         for part in parts {
-            guard case .constant(let value) = part.kind, !value.isMarkup else { return nil }
-            text += value.text
+            var printer = Printer()
+            guard case .constant(let value) = part.kind, !value.isMarkup, let part = try? printer.text(value) else {
+                return nil
+            }
+            text += part
         }
         return text
     }
@@ -139,10 +142,11 @@ extension Compiler {
     ) throws(JinjaError) -> Evaluator {
         guard let filter = self.environment.filter(name) else {
             let names = Array(self.environment.filters.keys) + Array(Filters.builtIn.keys)
-            return try self.unknown("filter", name, names, scope, offset)
+            return try self.unknown("filter", name, names, value, arguments, scope, offset)
         }
         return FilterEvaluator(
-            filter, try self.optional(value, scope), try self.arguments(arguments, scope), offset: offset)
+            self.environment.isTracing ? filter.traced : filter, try self.optional(value, scope),
+            try self.arguments(arguments, scope), offset: offset)
     }
 
     private func test(
@@ -150,7 +154,7 @@ extension Compiler {
     ) throws(JinjaError) -> Evaluator {
         guard let test = self.environment.test(name) else {
             let names = Array(self.environment.tests.keys) + Array(Tests.builtIn.keys)
-            return try self.unknown("test", name, names, scope, offset)
+            return try self.unknown("test", name, names, value, arguments, scope, offset)
         }
         let input = try self.evaluator(value, scope)
         if name == "defined" || name == "undefined", arguments.isEmpty, self.environment.tests[name] == nil {
@@ -160,13 +164,16 @@ extension Compiler {
     }
 
     private func unknown(
-        _ kind: String, _ name: String, _ names: [String], _ scope: Scope, _ offset: Int
+        _ kind: String, _ name: String, _ names: [String], _ input: Expression?, _ arguments: CallArguments,
+        _ scope: Scope, _ offset: Int
     ) throws(JinjaError) -> Evaluator {
         let message = "There is no \(kind) “\(name)”"
         let near = NearName.find(name, among: names.sorted())
         guard scope.isSoft else {
             throw JinjaError(.syntax, message, suggestion: near).located(self.source, offset)
         }
-        return UnknownFilterEvaluator(message, suggestion: near, offset: offset)
+        return UnknownFilterEvaluator(
+            message, suggestion: near, try self.optional(input, scope), try self.arguments(arguments, scope),
+            offset: offset)
     }
 }

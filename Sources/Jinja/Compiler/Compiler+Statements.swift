@@ -53,11 +53,20 @@ extension Compiler {
         var text = ""
         for piece in pieces {
             switch piece {
-            case .text(let part): text += part
+            case .text(let part, let offset):
+                text += part
+                if self.environment.isTracing {
+                    nodes.append(TracedTextNode(part, line: self.source.line(at: offset)))
+                    text = ""
+                }
             case .expression(let expression):
                 let evaluator = try self.evaluator(expression, scope)
-                if let constant = evaluator.constant {
-                    text += self.printed(constant)
+                if self.environment.isTracing {
+                    nodes.append(TracedOutputNode(evaluator, mode: self.mode))
+                    continue
+                }
+                if let constant = evaluator.constant, let printed = self.printed(constant) {
+                    text += printed
                     continue
                 }
                 if !text.isEmpty { nodes.append(TextNode(text)) }
@@ -69,12 +78,14 @@ extension Compiler {
         return scope.checksOutput ? [UnlessExtendedNode(nodes)] : nodes
     }
 
-    /// A constant as it will be printed.
-    private func printed(_ constant: Value) -> String {
+    /// A constant as it will be printed; nil when it cannot be, which is told when it is reached.
+    private func printed(_ constant: Value) -> String? {
+        var printer = Printer()
+        guard let text = try? printer.text(constant) else { return nil }
         switch self.mode {
-        case .on: constant.isMarkup ? constant.text : HTMLEscape.escape(constant.text)
-        case .off: constant.text
-        case .dynamic: self.escapesConstants ? HTMLEscape.escape(constant.text) : constant.text
+        case .on: return constant.isMarkup ? text : HTMLEscape.escape(text)
+        case .off: return text
+        case .dynamic: return self.escapesConstants ? HTMLEscape.escape(text) : text
         }
     }
 

@@ -34,7 +34,7 @@ final class Program: @unchecked Sendable {
         if self.changesValues { rendering.thaws = true }
         let frame = Frame(self.slotCount, parent: nil, context: context, rendering: rendering, program: self)
         defer { frame.release() }
-        if let slot = self.selfSlot { frame.slots[slot] = .object(TemplateReference(context, rendering)) }
+        if let slot = self.selfSlot { frame.slots[slot] = .object(TemplateReference(context, of: self)) }
         frame.enter(self.loads)
         try self.body.run(frame)
         guard let parent = frame.parentTemplate else { return }
@@ -83,7 +83,7 @@ struct BoundBlock {
         let frame = Frame(
             self.block.slotCount, parent: nil, context: context, rendering: rendering, program: self.program)
         defer { frame.release() }
-        if let slot = self.block.selfSlot { frame.slots[slot] = .object(TemplateReference(context, rendering)) }
+        if let slot = self.block.selfSlot { frame.slots[slot] = .object(TemplateReference(context, of: self.program)) }
         if let slot = self.block.superSlot {
             frame.slots[slot] = BlockReference.value(self.block.name, depth + 1, context, rendering)
         }

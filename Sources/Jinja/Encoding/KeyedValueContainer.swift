@@ -12,16 +12,16 @@ struct KeyedValueContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
     func encode(_ value: String, forKey key: Key) throws { self.put(.string(value), key) }
     func encode(_ value: Double, forKey key: Key) throws { self.put(.double(value), key) }
     func encode(_ value: Float, forKey key: Key) throws { self.put(.double(Double(value)), key) }
-    func encode(_ value: Int, forKey key: Key) throws { self.put(try ValueEncoder.whole(value), key) }
-    func encode(_ value: Int8, forKey key: Key) throws { self.put(try ValueEncoder.whole(value), key) }
-    func encode(_ value: Int16, forKey key: Key) throws { self.put(try ValueEncoder.whole(value), key) }
-    func encode(_ value: Int32, forKey key: Key) throws { self.put(try ValueEncoder.whole(value), key) }
-    func encode(_ value: Int64, forKey key: Key) throws { self.put(try ValueEncoder.whole(value), key) }
-    func encode(_ value: UInt, forKey key: Key) throws { self.put(try ValueEncoder.whole(value), key) }
-    func encode(_ value: UInt8, forKey key: Key) throws { self.put(try ValueEncoder.whole(value), key) }
-    func encode(_ value: UInt16, forKey key: Key) throws { self.put(try ValueEncoder.whole(value), key) }
-    func encode(_ value: UInt32, forKey key: Key) throws { self.put(try ValueEncoder.whole(value), key) }
-    func encode(_ value: UInt64, forKey key: Key) throws { self.put(try ValueEncoder.whole(value), key) }
+    func encode(_ value: Int, forKey key: Key) throws { self.put(ValueEncoder.whole(value), key) }
+    func encode(_ value: Int8, forKey key: Key) throws { self.put(ValueEncoder.whole(value), key) }
+    func encode(_ value: Int16, forKey key: Key) throws { self.put(ValueEncoder.whole(value), key) }
+    func encode(_ value: Int32, forKey key: Key) throws { self.put(ValueEncoder.whole(value), key) }
+    func encode(_ value: Int64, forKey key: Key) throws { self.put(ValueEncoder.whole(value), key) }
+    func encode(_ value: UInt, forKey key: Key) throws { self.put(ValueEncoder.whole(value), key) }
+    func encode(_ value: UInt8, forKey key: Key) throws { self.put(ValueEncoder.whole(value), key) }
+    func encode(_ value: UInt16, forKey key: Key) throws { self.put(ValueEncoder.whole(value), key) }
+    func encode(_ value: UInt32, forKey key: Key) throws { self.put(ValueEncoder.whole(value), key) }
+    func encode(_ value: UInt64, forKey key: Key) throws { self.put(ValueEncoder.whole(value), key) }
     func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
         self.put(try ValueEncoder.value(of: value, at: self.codingPath + [key]), key)
     }

@@ -11,16 +11,16 @@ struct ListValueContainer: UnkeyedEncodingContainer {
     func encode(_ value: String) throws { self.list.items.append(.string(value)) }
     func encode(_ value: Double) throws { self.list.items.append(.double(value)) }
     func encode(_ value: Float) throws { self.list.items.append(.double(Double(value))) }
-    func encode(_ value: Int) throws { self.list.items.append(try ValueEncoder.whole(value)) }
-    func encode(_ value: Int8) throws { self.list.items.append(try ValueEncoder.whole(value)) }
-    func encode(_ value: Int16) throws { self.list.items.append(try ValueEncoder.whole(value)) }
-    func encode(_ value: Int32) throws { self.list.items.append(try ValueEncoder.whole(value)) }
-    func encode(_ value: Int64) throws { self.list.items.append(try ValueEncoder.whole(value)) }
-    func encode(_ value: UInt) throws { self.list.items.append(try ValueEncoder.whole(value)) }
-    func encode(_ value: UInt8) throws { self.list.items.append(try ValueEncoder.whole(value)) }
-    func encode(_ value: UInt16) throws { self.list.items.append(try ValueEncoder.whole(value)) }
-    func encode(_ value: UInt32) throws { self.list.items.append(try ValueEncoder.whole(value)) }
-    func encode(_ value: UInt64) throws { self.list.items.append(try ValueEncoder.whole(value)) }
+    func encode(_ value: Int) throws { self.list.items.append(ValueEncoder.whole(value)) }
+    func encode(_ value: Int8) throws { self.list.items.append(ValueEncoder.whole(value)) }
+    func encode(_ value: Int16) throws { self.list.items.append(ValueEncoder.whole(value)) }
+    func encode(_ value: Int32) throws { self.list.items.append(ValueEncoder.whole(value)) }
+    func encode(_ value: Int64) throws { self.list.items.append(ValueEncoder.whole(value)) }
+    func encode(_ value: UInt) throws { self.list.items.append(ValueEncoder.whole(value)) }
+    func encode(_ value: UInt8) throws { self.list.items.append(ValueEncoder.whole(value)) }
+    func encode(_ value: UInt16) throws { self.list.items.append(ValueEncoder.whole(value)) }
+    func encode(_ value: UInt32) throws { self.list.items.append(ValueEncoder.whole(value)) }
+    func encode(_ value: UInt64) throws { self.list.items.append(ValueEncoder.whole(value)) }
     func encode<T: Encodable>(_ value: T) throws {
         self.list.items.append(try ValueEncoder.value(of: value, at: self.path))
     }

@@ -58,9 +58,8 @@ struct ValueEncoder: Encoder {
         }
     }
 
-    static func whole(_ number: some BinaryInteger) throws -> Value {
-        guard let whole = Int(exactly: number) else { throw Arithmetic.tooLarge }
-        return .int(whole)
+    static func whole(_ number: some BinaryInteger) -> Value {
+        Int(exactly: number).map(Value.int) ?? .whole(BigInteger(number))
     }
 }
 

@@ -59,6 +59,7 @@ final class SliceEvaluator: Evaluator {
             case .int(let number): bounds.append(number)
             case .bool(let truth): bounds.append(truth ? 1 : 0)
             case .undefined(let undefined): throw self.place(undefined.error, frame)
+            case .object(let object as BigIntegerValue): bounds.append(object.number.isNegative ? Int.min + 1 : Int.max)
             default: throw self.place(JinjaError(.type, "The bounds of a slice are whole numbers"), frame)
             }
         }

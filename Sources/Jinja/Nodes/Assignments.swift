@@ -162,6 +162,7 @@ final class FilterBlockNode: Node {
             guard let text = value.stringValue else {
                 throw JinjaError(.type, "The filter of a block must give text, not a \(value.typeName)")
             }
+            frame.rendering.trace(text, frame, self.filter.offset)
             try frame.rendering.output.append(text)
         } catch { throw self.filter.place(error, frame) }
         return .next

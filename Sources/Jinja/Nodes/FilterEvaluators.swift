@@ -75,14 +75,22 @@ final class DefinedEvaluator: Evaluator {
 final class UnknownFilterEvaluator: Evaluator {
     private let message: String
     private let suggestion: String?
+    private let input: Evaluator?
+    private let arguments: ArgumentEvaluators
 
-    init(_ message: String, suggestion: String?, offset: Int) {
+    init(
+        _ message: String, suggestion: String?, _ input: Evaluator?, _ arguments: ArgumentEvaluators, offset: Int
+    ) {
         self.message = message
         self.suggestion = suggestion
+        self.input = input
+        self.arguments = arguments
         super.init(offset: offset)
     }
 
     override func value(_ frame: Frame) throws(JinjaError) -> Value {
+        _ = try self.input?.value(frame)
+        _ = try self.arguments.arguments(frame)
         throw self.place(JinjaError(.runtime, self.message, suggestion: self.suggestion), frame)
     }
 }

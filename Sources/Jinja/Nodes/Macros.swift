@@ -40,6 +40,7 @@ final class CallBlockNode: Node {
             throw self.call.place(JinjaError(.type, "A call block must call a macro"), frame)
         }
         do throws(JinjaError) {
+            frame.rendering.trace(text, frame, self.call.offset)
             try frame.rendering.output.append(text)
         } catch { throw self.call.place(error, frame) }
         return .next

@@ -64,7 +64,7 @@ extension Frame {
         let context = self.context
         return .undefined(
             Undefined(
-                name: name, isStrict: self.rendering.environment.strict, origin: (self.program.source, offset)
+                name: name, kind: self.rendering.environment.undefined, origin: (self.program.source, offset)
             ) { visible.names + context.names })
     }
 

@@ -148,6 +148,6 @@ final class ConditionalEvaluator: Evaluator {
         if let otherwise = self.otherwise { return try otherwise.value(frame) }
         return .undefined(
             Undefined(
-                name: "", hint: "The inline if has no else, and its condition is false", isStrict: false))
+                name: "", hint: "The inline if has no else, and its condition is false", kind: .lenient))
     }
 }

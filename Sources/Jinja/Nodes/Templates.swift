@@ -91,7 +91,9 @@ final class IncludeNode: Node {
                 let layers = frame.context.snapshot(adding: self.locals.values(frame))
                 try program.run(program.context(layers, rendering), rendering)
             } else {
-                try rendering.output.append(try rendering.module(program).text)
+                let text = try rendering.module(program).text
+                rendering.trace(text, frame, self.template.offset)
+                try rendering.output.append(text)
             }
         } catch { throw error.through(frame.program.source, self.template.offset) }
         return .next

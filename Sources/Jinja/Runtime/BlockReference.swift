@@ -2,9 +2,15 @@
 // Unchecked: it belongs to one rendering.
 final class TemplateReference: Object, @unchecked Sendable {
     private let context: Context
+    private let name: String
 
-    init(_ context: Context, _ rendering: Rendering) {
+    init(_ context: Context, of program: Program) {
         self.context = context
+        self.name = program.name
+    }
+
+    override func printed(_ printer: inout Printer) throws(JinjaError) -> String? {
+        "<TemplateReference \(StringLiteral.repr(self.name))>"
     }
 
     override var typeName: String { "TemplateReference" }

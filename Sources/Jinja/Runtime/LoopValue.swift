@@ -121,7 +121,7 @@ final class LoopValue: Object, @unchecked Sendable {
             guard !values.isEmpty else { throw JinjaError(.type, "loop.cycle needs at least one value") }
             return values[self.index % values.count]
         }
-        if let last = self.lastChanged, try Comparison.equal(last, values, depth: 0) { return .bool(false) }
+        if let last = self.lastChanged, try Comparison.equal(last, values, nil) { return .bool(false) }
         self.lastChanged = values
         return .bool(true)
     }

@@ -19,7 +19,7 @@ final class ModuleValue: Object, @unchecked Sendable {
         if let member = self.members[name] { return member }
         let names = self.members.keys.sorted()
         return .undefined(
-            Undefined(name: name, owner: "template module", isStrict: rendering.environment.strict) { names })
+            Undefined(name: name, owner: "template module", kind: rendering.environment.undefined) { names })
     }
 
     override func printed(_ printer: inout Printer) throws(JinjaError) -> String? { self.text }

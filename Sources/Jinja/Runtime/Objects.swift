@@ -25,13 +25,13 @@ final class NamespaceValue: Object, @unchecked Sendable {
         if let member = self.members.member(name) { return member }
         let members = self.members
         return .undefined(
-            Undefined(name: name, owner: "namespace", isStrict: rendering.environment.strict) {
+            Undefined(name: name, owner: "namespace", kind: rendering.environment.undefined) {
                 members.keys.compactMap(\.stringValue)
             })
     }
 
     override func printed(_ printer: inout Printer) throws(JinjaError) -> String? {
-        "<Namespace {\(try printer.pairs(self.members))}>"
+        "<Namespace \(try printer.dict(self.members))>"
     }
 }
 
@@ -118,7 +118,7 @@ final class RangeValue: Object, @unchecked Sendable {
         case .double(let floating):
             guard let whole = Int(exactly: floating) else { return false }
             number = whole
-        case nil: return false
+        case .big, nil: return false
         }
         guard self.step > 0 ? number >= self.start && number < self.stop : number <= self.start && number > self.stop
         else { return false }

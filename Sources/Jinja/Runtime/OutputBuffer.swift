@@ -5,6 +5,8 @@ final class OutputBuffer {
     private(set) var count = 0
     private var capacity: Int
     private let limit: Int
+    /// Told where the text comes from, on demand.
+    var trace: LineTrace?
 
     init(limit: Int) {
         self.limit = limit
@@ -78,12 +80,10 @@ final class OutputBuffer {
     /// Removes everything after `mark` and returns it.
     func take(from mark: Int) -> String {
         let tail = UnsafeBufferPointer(start: self.base + mark, count: self.count - mark)
+        let text = String(decoding: tail, as: UTF8.self)
+        self.trace?.capture(text, from: mark)
         self.count = mark
-        return String(decoding: tail, as: UTF8.self)
-    }
-
-    func truncate(to mark: Int) {
-        self.count = mark
+        return text
     }
 
     var bytes: [UInt8] { Array(UnsafeBufferPointer(start: self.base, count: self.count)) }

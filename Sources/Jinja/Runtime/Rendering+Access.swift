@@ -3,7 +3,10 @@ extension Rendering {
     /// `value.name`: a method first, then a member, as Jinja2's `getattr`.
     func attribute(_ name: String, of value: Value) throws(JinjaError) -> Value {
         switch value {
-        case .undefined(let undefined): throw undefined.error
+        case .undefined(let undefined):
+            if name == "_undefined_name" { return .string(undefined.name) }
+            guard undefined.kind == .chainable else { throw undefined.error }
+            return value
         case .dict(let dict):
             if Methods.exists(name, on: value) { return .object(BoundMethod(name, of: value)) }
             if let member = dict.member(name) { return member }
@@ -24,10 +27,10 @@ extension Rendering {
     /// `value[key]`: an item first, then a method, as Jinja2's `getitem`.
     /// `isLiteral` says that the key stands in the template, so that a message may show it.
     func item(_ key: Value, of value: Value, isLiteral: Bool = true) throws(JinjaError) -> Value {
-        if case .undefined(let undefined) = value { throw undefined.error }
+        if case .undefined = value { return try self.attribute("", of: value) }
         if let item = try self.plainItem(key, of: value) { return item }
         guard let name = key.stringValue else {
-            if case .undefined(let undefined) = key, undefined.isStrict { throw undefined.error }
+            if case .undefined = key { return key }
             return self.missing(key, of: value)
         }
         let result = try self.attribute(name, of: value)
@@ -68,7 +71,9 @@ extension Rendering {
         var candidates: (() -> [String])?
         if case .dict(let dict) = value { candidates = { dict.keys.compactMap(\.stringValue) } }
         return .undefined(
-            Undefined(name: name, owner: value.ownerName, isStrict: self.environment.strict, candidates: candidates))
+            Undefined(
+                name: name, owner: value.ownerName, ownerType: value.isNone ? "None" : "\(value.typeName) object",
+                kind: self.environment.undefined, candidates: candidates))
     }
 
     private func missing(_ key: Value, of value: Value) -> Value {
@@ -77,12 +82,12 @@ extension Rendering {
         return .undefined(
             Undefined(
                 name: name, hint: "There is no item \(name) in this \(value.ownerName)",
-                isStrict: self.environment.strict))
+                kind: self.environment.undefined))
     }
 
     /// An undefined value with its own explanation.
     func undefined(_ name: String, hint: String) -> Value {
-        .undefined(Undefined(name: name, hint: hint, isStrict: self.environment.strict))
+        .undefined(Undefined(name: name, hint: hint, kind: self.environment.undefined))
     }
 
     /// The text of a value, as Python's `str` gives it.

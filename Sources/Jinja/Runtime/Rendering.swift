@@ -71,11 +71,19 @@ public final class Rendering {
         self.depth -= 1
     }
 
-    /// Refuses text longer than the output may be.
+    /// Whether a text contains another; searching a long one counts as steps.
+    func find(_ part: String, in text: String) throws(JinjaError) -> Bool {
+        let length = text.utf8.count
+        if length > 4096 { try self.tick(length / 1024) }
+        return PythonText.contains(text, part)
+    }
+
+    /// Refuses text longer than the output may be, and counts the making of a long one as steps.
     func checkLength(_ bytes: Int) throws(JinjaError) {
         guard bytes <= self.limits.outputBytes else {
             throw JinjaError(.limit, "A text is longer than \(self.limits.outputBytes) bytes")
         }
+        if bytes > 1 << 16 { try self.tick(bytes >> 16) }
     }
 
     /// Remembers a container that was changed and may therefore contain itself.

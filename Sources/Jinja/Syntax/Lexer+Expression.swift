@@ -7,7 +7,7 @@ extension Lexer {
             let byte = self.bytes[self.position]
             if byte.isSpace {
                 self.position += 1
-            } else if byte >= 128, let length = self.wideSpace(at: self.position) {
+            } else if byte >= 128, let length = LexerSettings.wideSpace(self.bytes, at: self.position) {
                 self.position += length
             } else if byte.isDigit {
                 self.lexNumber()
@@ -58,18 +58,10 @@ extension Lexer {
         }
     }
 
-    /// The length of a space beyond ASCII that begins here.
-    private func wideSpace(at position: Int) -> Int? {
-        guard self.bytes[position] >= 0xC2 else { return nil }
-        let text = self.source.text(position..<min(self.bytes.count, position + 4))
-        guard let scalar = text.unicodeScalars.first, PythonText.isSpace(scalar) else { return nil }
-        return String(Character(scalar)).utf8.count
-    }
-
     private mutating func lexName() throws(JinjaError) {
         let start = self.position
         while self.position < self.bytes.count, self.bytes[self.position].isWord {
-            if self.bytes[self.position] >= 128, self.wideSpace(at: self.position) != nil { break }
+            if self.bytes[self.position] >= 128, LexerSettings.wideSpace(self.bytes, at: self.position) != nil { break }
             self.position += 1
         }
         let text = self.source.text(start..<self.position)

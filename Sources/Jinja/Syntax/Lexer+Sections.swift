@@ -61,11 +61,11 @@ extension Lexer {
     private mutating func addRaw(_ range: Range<Int>, sign: UInt8?) {
         var end = range.upperBound
         if sign == 45 {
-            while end > range.lowerBound, self.bytes[end - 1].isSpace { end -= 1 }
+            end = self.strippedEnd(range)
         } else if sign == nil, self.settings.lstripBlocks {
             let lineStart = self.bytes[range].lastIndex(of: 10).map { $0 + 1 } ?? range.lowerBound
             if lineStart > range.lowerBound || self.lineStarting,
-                self.bytes[lineStart..<end].allSatisfy(\.isSpace)
+                self.skipSpace(lineStart) >= end
             {
                 end = lineStart
             }

@@ -75,14 +75,14 @@ struct Lexer {
         } else if sign == nil, self.settings.lstripBlocks, mark.kind != .variable {
             let lineStart = self.bytes[range].lastIndex(of: 10).map { $0 + 1 } ?? range.lowerBound
             if lineStart > range.lowerBound || self.lineStarting {
-                if self.bytes[lineStart..<end].allSatisfy(\.isSpace) { end = lineStart }
+                if self.skipSpace(lineStart) >= end { end = lineStart }
             }
         }
         self.addText(range.lowerBound..<end)
     }
 
     /// The end of the text without trailing whitespace; wide spaces count too, as for Python's `rstrip`.
-    private func strippedEnd(_ range: Range<Int>) -> Int {
+    func strippedEnd(_ range: Range<Int>) -> Int {
         var end = range.upperBound
         while end > range.lowerBound, self.bytes[end - 1].isSpace { end -= 1 }
         guard end > range.lowerBound, self.bytes[end - 1] >= 128 else { return end }
@@ -110,7 +110,15 @@ struct Lexer {
 
     func skipSpace(_ position: Int) -> Int {
         var position = position
-        while position < self.bytes.count, self.bytes[position].isSpace { position += 1 }
+        while position < self.bytes.count {
+            if self.bytes[position].isSpace {
+                position += 1
+            } else if self.bytes[position] >= 128, let length = LexerSettings.wideSpace(self.bytes, at: position) {
+                position += length
+            } else {
+                break
+            }
+        }
         return position
     }
 }

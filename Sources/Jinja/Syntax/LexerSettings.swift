@@ -56,21 +56,51 @@ struct LexerSettings: Sendable {
                 guard here == 0 || bytes[here - 1] == 10 else { continue }
                 var start = here
                 while start < bytes.count, bytes[start] == 32 || bytes[start] == 9 || bytes[start] == 11 { start += 1 }
-                if Self.starts(bytes, text, at: start) {
-                    return Mark(kind: kind, start: here, end: start + text.count)
+                if let end = Self.end(of: text, in: bytes, here...start) {
+                    return Mark(kind: kind, start: here, end: end)
                 }
             case .lineComment:
-                guard here == 0 || bytes[here - 1] == 10 || !bytes[here - 1].isSpace else { continue }
+                guard here == 0 || bytes[here - 1] == 10 || !Self.isSpace(bytes, before: here) else { continue }
                 var start = here
-                while start < bytes.count, bytes[start].isSpace, bytes[start] != 10, bytes[start] != 13 { start += 1 }
-                if Self.starts(bytes, text, at: start) {
-                    return Mark(kind: kind, start: here, end: start + text.count)
+                while start < bytes.count, bytes[start] != 10, bytes[start] != 13 {
+                    if bytes[start].isSpace {
+                        start += 1
+                    } else if let length = Self.wideSpace(bytes, at: start) {
+                        start += length
+                    } else {
+                        break
+                    }
+                }
+                if let end = Self.end(of: text, in: bytes, here...start) {
+                    return Mark(kind: kind, start: here, end: end)
                 }
             default:
                 if Self.starts(bytes, text, at: here) { return Mark(kind: kind, start: here, end: here + text.count) }
             }
         }
         return nil
+    }
+
+    /// The end of a line mark that begins in `range`, the last place first: the mark itself may begin with spaces.
+    private static func end(of text: [UInt8], in bytes: [UInt8], _ range: ClosedRange<Int>) -> Int? {
+        for start in range.reversed() where self.starts(bytes, text, at: start) { return start + text.count }
+        return nil
+    }
+
+    /// The length of a space beyond ASCII that begins at `position`.
+    static func wideSpace(_ bytes: [UInt8], at position: Int) -> Int? {
+        guard bytes[position] >= 0xC2, bytes[position] <= 0xE3 else { return nil }
+        let text = String(decoding: bytes[position..<min(bytes.count, position + 3)], as: UTF8.self)
+        guard let scalar = text.unicodeScalars.first, PythonText.isSpace(scalar) else { return nil }
+        return String(Character(scalar)).utf8.count
+    }
+
+    private static func isSpace(_ bytes: [UInt8], before position: Int) -> Bool {
+        if bytes[position - 1] < 128 { return bytes[position - 1].isSpace }
+        for length in 2...3 where position >= length {
+            if self.wideSpace(bytes, at: position - length) == length { return true }
+        }
+        return false
     }
 
     static func starts(_ bytes: [UInt8], _ text: [UInt8], at position: Int) -> Bool {

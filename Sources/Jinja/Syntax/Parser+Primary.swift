@@ -17,7 +17,7 @@ extension Parser {
             return try self.make(.constant(.string(text)), at: token.offset)
         case .integer:
             self.advance()
-            return try self.make(.constant(.int(try self.integer(token))), at: token.offset)
+            return try self.make(.constant(try self.integer(token)), at: token.offset)
         case .float:
             self.advance()
             guard let number = Double(token.text) else { throw self.fail("This is not a number", at: token.offset) }
@@ -33,19 +33,11 @@ extension Parser {
         }
     }
 
-    private func integer(_ token: Token) throws(JinjaError) -> Int {
-        let lower = token.text.lowercased()
-        let number: Int? =
-            if lower.hasPrefix("0x") {
-                Int(lower.dropFirst(2), radix: 16)
-            } else if lower.hasPrefix("0o") {
-                Int(lower.dropFirst(2), radix: 8)
-            } else if lower.hasPrefix("0b") {
-                Int(lower.dropFirst(2), radix: 2)
-            } else {
-                Int(lower)
-            }
-        guard let number else { throw self.fail("This number does not fit into 64 bits", at: token.offset) }
+    private func integer(_ token: Token) throws(JinjaError) -> Value {
+        if let number = Int(token.text) { return .int(number) }
+        guard let number = NumberText.int(token.text, 0) else {
+            throw self.fail("This number has too many digits", at: token.offset)
+        }
         return number
     }
 
@@ -95,7 +87,7 @@ extension Parser {
         switch token.kind {
         case .name: return try self.make(.attribute(owner, token.text), at: token.offset)
         case .integer:
-            let key = try self.make(.constant(.int(try self.integer(token))), at: token.offset)
+            let key = try self.make(.constant(try self.integer(token)), at: token.offset)
             return try self.make(.item(owner, key), at: token.offset)
         default: throw self.fail("Expected a name or number after the dot", at: token.offset)
         }

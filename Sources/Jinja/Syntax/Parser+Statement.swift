@@ -15,7 +15,7 @@ extension Parser {
             if pieces.isEmpty { start = token.offset }
             switch token.kind {
             case .data:
-                pieces.append(.text(self.advance().text))
+                pieces.append(.text(self.advance().text, at: token.offset))
             case .variableBegin:
                 self.advance()
                 pieces.append(.expression(try self.tuple()))
@@ -76,12 +76,13 @@ extension Parser {
             var filter = try self.filter(nil)
             while self.skip(.pipe) { filter = try self.filter(filter) }
             return Statement(.filterBlock(filter, try self.closedBody(of: "filter")), at: token.offset)
-        case "do":
+        case "do" where self.hasDo:
             self.advance()
             return Statement(.evaluate(try self.tuple()), at: token.offset)
-        case "break", "continue":
+        case "break" where self.hasLoopControls, "continue" where self.hasLoopControls:
             self.advance()
             return Statement(token.text == "break" ? .leaveLoop : .nextStep, at: token.offset)
+        case "debug": throw self.fail("The statement “debug” is refused: it would print every value of the template")
         default: throw self.unknownTag(token)
         }
     }

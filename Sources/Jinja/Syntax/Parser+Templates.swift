@@ -175,7 +175,7 @@ extension Statement {
     var isBlank: Bool {
         guard case .output(let pieces) = self.kind else { return false }
         return pieces.allSatisfy { piece in
-            if case .text(let text) = piece { text.unicodeScalars.allSatisfy(PythonText.isSpace) } else { false }
+            if case .text(let text, _) = piece { text.unicodeScalars.allSatisfy(PythonText.isSpace) } else { false }
         }
     }
 }

@@ -1,6 +1,9 @@
 /// Builds the syntax tree of a template; its nesting is bounded, so no template can exhaust the stack.
 struct Parser {
     let source: TemplateSource
+    /// The statements of extensions that are switched on.
+    let hasDo: Bool
+    let hasLoopControls: Bool
     private let tokens: [Token]
     private var position = 0
     private var depth = 0
@@ -10,8 +13,12 @@ struct Parser {
     static let deepestNesting = 60
     static let deepestExpression = 200
 
-    init(_ source: TemplateSource, _ settings: LexerSettings) throws(JinjaError) {
+    init(
+        _ source: TemplateSource, _ settings: LexerSettings, hasDo: Bool, hasLoopControls: Bool
+    ) throws(JinjaError) {
         self.source = source
+        self.hasDo = hasDo
+        self.hasLoopControls = hasLoopControls
         self.tokens = try Lexer.tokens(of: source, settings)
     }
 

@@ -22,7 +22,7 @@ final class Statement: Sendable {
     }
 
     enum Piece: Sendable {
-        case text(String)
+        case text(String, at: Int)
         case expression(Expression)
     }
 

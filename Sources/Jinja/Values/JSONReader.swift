@@ -96,7 +96,8 @@ struct JSONReader {
         if let whole = Int(text) { return .int(whole) }
         guard let number = Double(text) else { throw self.fail("a wrong number") }
         guard text.utf8.contains(where: { [46, 69, 101].contains($0) }) else {
-            throw self.fail("a whole number that does not fit into 64 bits")
+            guard let whole = NumberText.int(text, 10) else { throw self.fail("a whole number that is too large") }
+            return whole
         }
         return .double(number)
     }

@@ -1,6 +1,8 @@
 /// Prints values as Python's `str` and `repr` do.
 struct Printer {
     private var depth = 0
+    /// The containers around the place being printed; one inside itself prints as dots.
+    private var path: [ObjectIdentifier] = []
     private var length = 0
     private let limit: Int
 
@@ -12,9 +14,7 @@ struct Printer {
     mutating func text(_ value: Value) throws(JinjaError) -> String {
         switch value {
         case .string(let text), .markup(let text): return text
-        case .undefined(let undefined):
-            if undefined.isStrict { throw undefined.error }
-            return ""
+        case .undefined(let undefined): return try undefined.text()
         default: return try self.repr(value)
         }
     }
@@ -36,10 +36,14 @@ struct Printer {
         case .double(let number): return FloatText.repr(number)
         case .string(let text): return StringLiteral.repr(text)
         case .markup(let text): return "Markup(\(StringLiteral.repr(text)))"
-        case .list(let list): return "[" + (try self.list(list.items)) + "]"
+        case .list(let list):
+            if self.path.contains(ObjectIdentifier(list)) { return "[...]" }
+            self.path.append(ObjectIdentifier(list))
+            defer { self.path.removeLast() }
+            return "[" + (try self.list(list.items)) + "]"
         case .tuple(let tuple):
             return "(" + (try self.list(tuple.items)) + (tuple.items.count == 1 ? ",)" : ")")
-        case .dict(let dict): return "{" + (try self.pairs(dict)) + "}"
+        case .dict(let dict): return try self.dict(dict)
         case .object(let object):
             try self.descend()
             defer { self.depth -= 1 }
@@ -59,7 +63,14 @@ struct Printer {
         return text
     }
 
-    mutating func pairs(_ dict: DictValue) throws(JinjaError) -> String {
+    mutating func dict(_ dict: DictValue) throws(JinjaError) -> String {
+        if self.path.contains(ObjectIdentifier(dict)) { return "{...}" }
+        self.path.append(ObjectIdentifier(dict))
+        defer { self.path.removeLast() }
+        return "{" + (try self.pairs(dict)) + "}"
+    }
+
+    private mutating func pairs(_ dict: DictValue) throws(JinjaError) -> String {
         try self.descend()
         defer { self.depth -= 1 }
         var text = ""

@@ -74,23 +74,48 @@ enum PythonText {
 
     /// The byte offset of the first occurrence at or after `start`.
     static func find(_ text: [UInt8], _ part: [UInt8], from start: Int) -> Int? {
-        guard let first = part.first else { return start <= text.count ? start : nil }
+        guard !part.isEmpty else { return start <= text.count ? start : nil }
         guard part.count <= text.count else { return nil }
-        var here = start
-        let last = text.count - part.count
+        guard start <= text.count - part.count else { return nil }
         return text.withUnsafeBufferPointer { text in
             part.withUnsafeBufferPointer { part in
-                while here <= last {
-                    if text[here] == first {
-                        var length = 1
-                        while length < part.count, text[here + length] == part[length] { length += 1 }
-                        if length == part.count { return here }
-                    }
-                    here += 1
-                }
-                return nil
+                part.count > 32 ? self.findLong(text, part, start) : self.findShort(text, part, start)
             }
         }
+    }
+
+    private static func findShort(
+        _ text: UnsafeBufferPointer<UInt8>, _ part: UnsafeBufferPointer<UInt8>, _ start: Int
+    ) -> Int? {
+        var here = start
+        while here <= text.count - part.count {
+            var length = 0
+            while length < part.count, text[here + length] == part[length] { length += 1 }
+            if length == part.count { return here }
+            here += 1
+        }
+        return nil
+    }
+
+    /// Linear in the length of the text, whatever the texts are (Knuth, Morris and Pratt).
+    private static func findLong(
+        _ text: UnsafeBufferPointer<UInt8>, _ part: UnsafeBufferPointer<UInt8>, _ start: Int
+    ) -> Int? {
+        var borders = [0]
+        borders.reserveCapacity(part.count)
+        var length = 0
+        for byte in part.dropFirst() {
+            while length > 0, part[length] != byte { length = borders[length - 1] }
+            if part[length] == byte { length += 1 }
+            borders.append(length)
+        }
+        length = 0
+        for here in start..<text.count {
+            while length > 0, part[length] != text[here] { length = borders[length - 1] }
+            if part[length] == text[here] { length += 1 }
+            if length == part.count { return here + 1 - length }
+        }
+        return nil
     }
 
     /// `text.replace(old, new, count)`; an empty `old` matches between all characters.
@@ -117,8 +142,10 @@ enum PythonText {
         var result = ""
         var left = count
         for scalar in text.unicodeScalars {
-            if left != 0 { result += new }
-            left -= 1
+            if left != 0 {
+                result += new
+                left -= 1
+            }
             result.unicodeScalars.append(scalar)
         }
         if left != 0 { result += new }

@@ -4,19 +4,22 @@ public final class Undefined: @unchecked Sendable {
     let name: String
     let hint: String?
     let owner: String?
-    let isStrict: Bool
+    /// The Python kind of the owner, for printing.
+    let ownerType: String?
+    let kind: UndefinedKind
     private let candidates: (() -> [String])?
     /// The expression that made the value: errors point there, however far the value has travelled.
     private let origin: (source: TemplateSource, offset: Int)?
 
     init(
-        name: String, hint: String? = nil, owner: String? = nil, isStrict: Bool,
+        name: String, hint: String? = nil, owner: String? = nil, ownerType: String? = nil, kind: UndefinedKind,
         origin: (source: TemplateSource, offset: Int)? = nil, candidates: (() -> [String])? = nil
     ) {
         self.name = name
         self.hint = hint
         self.owner = owner
-        self.isStrict = isStrict
+        self.ownerType = ownerType
+        self.kind = kind
         self.candidates = candidates
         self.origin = origin
     }
@@ -25,8 +28,22 @@ public final class Undefined: @unchecked Sendable {
     func placed(_ source: TemplateSource, _ offset: Int) -> Undefined {
         if self.origin != nil { return self }
         return Undefined(
-            name: self.name, hint: self.hint, owner: self.owner, isStrict: self.isStrict, origin: (source, offset),
-            candidates: self.candidates)
+            name: self.name, hint: self.hint, owner: self.owner, ownerType: self.ownerType, kind: self.kind,
+            origin: (source, offset), candidates: self.candidates)
+    }
+
+    var isStrict: Bool { self.kind == .strict }
+
+    /// What it prints as.
+    func text() throws(JinjaError) -> String {
+        switch self.kind {
+        case .strict: throw self.error
+        case .lenient, .chainable: return ""
+        case .debug:
+            if let hint = self.hint { return "{{ undefined value printed: \(hint) }}" }
+            guard let type = self.ownerType else { return "{{ \(self.name) }}" }
+            return "{{ no such element: \(type)[\(StringLiteral.repr(self.name))] }}"
+        }
     }
 
     /// The error that using this value raises.

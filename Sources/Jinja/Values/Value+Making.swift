@@ -7,6 +7,12 @@ extension Value {
         for (key, value) in pairs { dict.set(.string(key), value) }
         self = .dict(dict)
     }
+    /// A dictionary with keys of any kind that Python can hash; other keys are an error with code `type`.
+    public init(keyed pairs: [(Value, Value)]) throws(JinjaError) {
+        let dict = DictValue(isFrozen: true)
+        for (key, value) in pairs { dict.set(try DictKey.checked(key), value) }
+        self = .dict(dict)
+    }
     /// Text, escaped when a page prints it.
     public init(_ text: String) { self = .string(text) }
     /// A whole number.
@@ -41,6 +47,13 @@ extension Value {
     public var pairs: [(String, Value)]? {
         guard case .dict(let dict) = self else { return nil }
         return zip(dict.keys, dict.values).compactMap { key, value in key.stringValue.map { ($0, value) } }
+    }
+
+    /// The value as one line of JSON, members in their order; kinds that only templates know are an error.
+    public func json() throws(JinjaError) -> String {
+        var writer = JSONWriter(indent: nil, limit: Int.max)
+        writer.sortsKeys = false
+        return try writer.json(self)
     }
 
     /// The text a template would print for this value; empty for undefined.

@@ -34,8 +34,8 @@ extension Value {
 }
 
 extension Value: Equatable {
-    /// Python's equality; values nested more than a hundred levels deep, and undefined ones, are never equal.
+    /// Python's equality; values nested beyond a hundred levels or a million items, and undefined ones, are never equal.
     public static func == (a: Value, b: Value) -> Bool {
-        (try? Comparison.equal(a, b, depth: 0)) ?? false
+        (try? Comparison.equal(a, b)) ?? false
     }
 }

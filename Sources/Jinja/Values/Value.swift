@@ -6,7 +6,7 @@ public enum Value: Sendable {
     case none
     /// Python's `True` and `False`.
     case bool(Bool)
-    /// A whole number; arithmetic that leaves 64 bits is an error.
+    /// A whole number of 64 bits; a longer one is an object.
     case int(Int)
     /// A floating point number.
     case double(Double)

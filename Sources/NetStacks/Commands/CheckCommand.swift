@@ -25,6 +25,13 @@ struct CheckCommand: AsyncParsableCommand {
             report.note(
                 what, FileManager.default.fileExists(atPath: folder) ? nil : "there is no folder \(folder)", ok: folder)
         }
+        var hasPlatforms = true
+        do {
+            _ = try PlatformCatalogue(directory: settings.platformsFolder)
+        } catch {
+            report.note("platforms", "\(error)", ok: "")
+            hasPlatforms = false
+        }
         if settings.databaseURL == nil {
             do {
                 report.note(
@@ -33,6 +40,8 @@ struct CheckCommand: AsyncParsableCommand {
                 report.note("packages", error.description, ok: "")
             }
         }
+        // Nothing starts without them, and it would look as if the database were at fault.
+        guard hasPlatforms else { throw ExitCode.failure }
         do {
             try await Program.run(settings) { program in
                 report.note("database", nil, ok: "answers")

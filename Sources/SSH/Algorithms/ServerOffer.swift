@@ -50,6 +50,13 @@ public struct ServerOffer: Sendable, Hashable {
         (self.hostKeys, self.ciphers, self.macs) = (lists[1], lists[2], lists[4])
     }
 
+    /// Whether a greeting says that the server speaks version 1 and no other; `1.99` stands for both (RFC 4253 section 5.1).
+    static func isOfVersion1(_ greeting: [UInt8]) -> Bool {
+        greeting.split(separator: 0x0A).contains {
+            $0.starts(with: Array("SSH-1.".utf8)) && !$0.starts(with: Array("SSH-1.99".utf8))
+        }
+    }
+
     private static func number(_ bytes: inout ArraySlice<UInt8>) -> Int? {
         guard bytes.count >= 4 else { return nil }
         defer { bytes = bytes.dropFirst(4) }

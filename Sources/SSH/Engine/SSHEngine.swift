@@ -16,9 +16,13 @@ protocol SSHEngine: AnyObject {
     var received: UInt64 { get }
     /// What the server offered; nil before the key exchange, or when the library does not show it.
     var serverOffer: ServerOffer? { get }
+    /// The first bytes, at most 200, of a server that has made no offer; empty once it has.
+    var heard: [UInt8] { get }
     /// The methods the server takes, after `askMethods`; empty when it let us in without any proof.
     var offeredMethods: [String] { get }
 
+    /// Says that a new call begins: each takes a bounded amount from the socket, so that no server keeps the loop busy.
+    func beginTurn()
     func exchangeKeys() -> EngineAnswer
     func hostKey() -> SSHHostKey?
     func negotiated() -> NegotiatedAlgorithms

@@ -34,6 +34,8 @@ public struct SSHError: Error, Sendable, CustomStringConvertible, CustomDebugStr
     public let address: String
     /// The cause in the words of the library or the system; for the log.
     public let cause: String
+    /// What a server said that made no offer of algorithms, at most 200 bytes; untrusted.
+    public internal(set) var heard: [UInt8] = []
     /// The stages that were passed before, in order; empty for a failure in an open connection.
     public internal(set) var passed: [SSHStageTime] = []
 

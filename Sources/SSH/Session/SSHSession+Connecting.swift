@@ -44,7 +44,9 @@ extension SSHSession {
                 try await self.repeating(.keyExchange, until: arrived + timeouts.keyExchange) { $0.exchangeKeys() }
             } catch let error as SSHError {
                 guard choice.fallBack(after: error, offer: engine.serverOffer) else {
-                    throw self.explained(error, engine.serverOffer, endpoint.algorithms, choice.possible)
+                    var error = self.explained(error, engine.serverOffer, endpoint.algorithms, choice.possible)
+                    error.heard = engine.heard
+                    throw error
                 }
                 self.drop()
                 times.add(.keyExchange, .now - arrived)
@@ -120,8 +122,14 @@ extension SSHSession {
             guard methods.contains("publickey") else {
                 throw self.error(.authenticationFailed(offeredMethods: methods), "the server takes no keys")
             }
-            if case .agent(let path) = login { return .agent(socket: path) }
+            if case .agent(let path) = login {
+                guard SSHLogin.isAgent(at: path) else {
+                    throw self.error(.badPrivateKey, "no agent answers at \(path)")
+                }
+                return .agent(socket: path)
+            }
             guard case .privateKey(let pem, let passphrase) = login else { preconditionFailure("three kinds of login") }
+            guard pem.contains("PRIVATE KEY-----") else { throw self.error(.badPrivateKey, "it is no private key") }
             return .key(pem: pem, passphrase: passphrase)
         }
     }

@@ -60,11 +60,12 @@ actor SSHSession {
     ) async throws -> Result<Int, EngineFailure> {
         while true {
             let engine = try self.live(stage)
+            engine.beginTurn()
             switch call(engine) {
             case .done(let number): return .success(number)
             case .failed(let failure): return .failure(failure)
             case .again:
-                guard try await self.wait(engine, until: deadline) else {
+                guard deadline > .now, try await self.wait(engine, until: deadline) else {
                     throw self.error(.timedOut(stage), "deadline passed")
                 }
             }

@@ -10,7 +10,9 @@ extension DevicePages.FactReport {
         let isLive = job.map { !$0.state.isFinal } ?? false
         let status = ReadingStatus(
             job, readAt: known?.readAt, kept: "What is shown is from the last reading that succeeded.",
-            success: known.map { "Told over \($0.factProtocol.title)." } ?? "")
+            success: known.map {
+                $0.factProtocol == .cli ? "Told on its command line." : "Told over \($0.factProtocol.title)."
+            } ?? "")
         self.init(
             fragmentURL: "/devices/\(device.id)/facts/report",
             eventsURL: isLive ? job.map { "/jobs/\($0.id)/events" } ?? "" : "", isLive: isLive, badge: status.badge,

@@ -49,7 +49,7 @@ struct JobRoutes: Sendable {
     @Sendable private func events(_ request: Request, context: SignedInContext) async throws -> Response {
         let job = try await services.jobs.find(try context.identifier(of: "job"), by: context.actor)
         return try await EventStream(events: services.events, jobs: [job.id]) { _ in
-            ["job", "job-\(job.id)", "configuration"]
+            ["job", "job-\(job.id)", "configuration", "facts"]
         }.response(to: request, context: context)
     }
 

@@ -36,6 +36,23 @@ struct TelnetSessionTests {
         }
     }
 
+    /// Whoever always has something to read never waits, and the deadline was looked at only while waiting.
+    @Test func `a device that writes without end runs into the deadline all the same`() async throws {
+        let server = try TalkingServer("something else\r\n", withoutEnd: true)
+        let connector = DeviceConnector(
+            loop: self.loop, platform: try PlatformFile.load("cisco_ios"),
+            address: DeviceAddress(host: "127.0.0.1", port: server.port),
+            login: DeviceLogin(username: "a", login: .password("b")), access: .telnet,
+            timeouts: DeviceTimeouts(prompt: .milliseconds(200), silence: .seconds(60)))
+        do {
+            _ = try await connector.test()
+            Issue.record("it signed in")
+        } catch let error as DeviceError {
+            #expect(error.code == .timeout(.prompt))
+            #expect(error.lastSeen.contains("something else"))
+        }
+    }
+
     @Test func `a wrong password is a refused login, not a silence`() async throws {
         let lab = try await onOwnThread { try LabSwitches(["--routers", "0", "--switches", "1", "--telnet"]) }
         do {

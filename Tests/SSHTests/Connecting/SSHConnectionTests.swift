@@ -136,6 +136,38 @@ struct SSHConnectionTests {
         #expect(code == .timedOut(.keyExchange))
     }
 
+    /// libssh2 loops for as long as bytes come: one console server held up every session of a worker, deadlines included.
+    @Test(arguments: SSHEngineKind.allCases, ["blah\r\n", "blah"])
+    func `a server that talks without end is no SSH, and holds nobody up`(engine: SSHEngineKind, words: String)
+        async throws
+    {
+        let server = try TalkingServer(words, withoutEnd: true)
+        let error = await sshError { _ = try await self.connect(by: engine, port: server.port) }
+        switch error?.code {
+        case .keyExchange(nil), .disconnected(.keyExchange): break
+        default: Issue.record("\(String(describing: error))")
+        }
+        #expect(error?.heard.starts(with: Array(words.utf8)) == true)
+    }
+
+    @Test(arguments: SSHEngineKind.allCases)
+    func `a server of version 1 is left at once, and what it said is told`(engine: SSHEngineKind) async throws {
+        let server = try TalkingServer("SSH-1.5-old\r\n")
+        let error = await sshError { _ = try await self.connect(by: engine, port: server.port) }
+        switch error?.code {
+        case .keyExchange(nil), .disconnected(.keyExchange): break
+        default: Issue.record("\(String(describing: error))")
+        }
+        #expect(error?.heard == Array("SSH-1.5-old\r\n".utf8))
+    }
+
+    @Test(arguments: SSHEngineKind.allCases)
+    func `what a server says before it hangs up is told`(engine: SSHEngineKind) async throws {
+        let server = try TalkingServer("Exceeded MaxStartups\r\n", closes: true)
+        let error = await sshError { _ = try await self.connect(by: engine, port: server.port) }
+        #expect(error?.heard == Array("Exceeded MaxStartups\r\n".utf8))
+    }
+
     @Test(arguments: SSHEngineKind.allCases)
     func `the addresses of a name are tried in their order`(engine: SSHEngineKind) async throws {
         let server = try LoopbackSSHD(program: Self.parrot)

@@ -4,9 +4,10 @@ import ArgumentParser
 struct DeviceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "device",
-        abstract: "Test, read or type at one device, without a database.",
+        abstract: "Test, read, type at or copy to one device, without a database.",
         discussion: """
-            Reading only: configuration reaches a device through a change, or by your own hands in `shell`.
+            `test`, `run` and `facts` only read: configuration reaches a device through a change, or by your own hands in
+            `shell`, `copy`, and on Linux hosts `exec` and `task`.
 
             examples:
               netstacks device test 192.0.2.1 --username admin
@@ -23,6 +24,6 @@ struct DeviceCommand: AsyncParsableCommand {
             """,
         subcommands: [
             DeviceTestCommand.self, DeviceRunCommand.self, DeviceShellCommand.self, DeviceFactsCommand.self,
-            DeviceReplayCommand.self,
+            DeviceExecCommand.self, DeviceTaskCommand.self, DeviceCopyCommand.self, DeviceReplayCommand.self,
         ])
 }

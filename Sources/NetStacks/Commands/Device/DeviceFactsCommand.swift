@@ -48,7 +48,7 @@ struct DeviceFactsCommand: AsyncParsableCommand {
     func run() async throws {
         let loop = EventLoop(name: "facts")
         defer { loop.shutdown() }
-        let place = DeviceAddress(host: device.address, port: device.port ?? way.usualPort ?? device.place.port)
+        let place = DeviceAddress(host: device.host, port: device.port ?? way.usualPort ?? device.place.port)
         var report = TestReport(address: place.description, printing: !json)
         do {
             if way == .cli {

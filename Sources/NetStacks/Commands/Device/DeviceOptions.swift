@@ -29,10 +29,27 @@ struct DeviceOptions: ParsableArguments {
             throw ValidationError("--timeout \(timeout) is no number of seconds from 1 to 3600.")
         }
         if telnet, !jump.isEmpty { throw ValidationError("--telnet cannot go through --jump, which carries SSH only.") }
+        if telnet, login.key != nil || login.agent {
+            throw ValidationError("Telnet knows no keys. Give --password-file or --password-env.")
+        }
+        if port == 0 { throw ValidationError("--port 0 is no port.") }
         if address.isEmpty || address.hasPrefix("-") { throw ValidationError("The address is missing.") }
+        if address.contains("@") { throw ValidationError("'\(address)' names a user. Give the user with --username.") }
+        if address.contains(where: \.isWhitespace) {
+            throw ValidationError("'\(address)' holds a blank. Give one name or one IP address.")
+        }
+        let colons = address.count { $0 == ":" }
+        if colons == 1 || address.contains("]:") {
+            throw ValidationError("'\(address)' names a port. Give the port with --port.")
+        }
     }
 
-    var place: DeviceAddress { DeviceAddress(host: address, port: port ?? (telnet ? 23 : 22)) }
+    /// The name or the address, an IPv6 address without its brackets.
+    var host: String {
+        address.hasPrefix("[") && address.hasSuffix("]") ? String(address.dropFirst().dropLast()) : address
+    }
+
+    var place: DeviceAddress { DeviceAddress(host: host, port: port ?? (telnet ? 23 : 22)) }
 
     var user: String { username ?? NSUserName() }
 
@@ -47,7 +64,7 @@ struct DeviceOptions: ParsableArguments {
         return DeviceTimeouts(
             ssh: SSHTimeouts(
                 resolve: limit, tcp: limit, keyExchange: limit, authentication: limit, channel: limit),
-            prompt: limit, silence: limit)
+            prompt: limit, silence: limit, command: limit)
     }
 }
 
@@ -65,10 +82,10 @@ struct JumpHost: ExpressibleByArgument {
 
     /// Reads `user@host`, `user@host:port`, or `user@[address]:port`.
     init?(argument: String) {
-        let parts = argument.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
-        username = parts[0]
-        var (host, port) = (parts[1], UInt16(22))
+        // The last one, as OpenSSH has it: users of some directories have one in their names.
+        guard let at = argument.lastIndex(of: "@"), at > argument.startIndex else { return nil }
+        username = String(argument[..<at])
+        var (host, port) = (String(argument[argument.index(after: at)...]), UInt16(22))
         if let end = host.lastIndex(of: ":"), host.hasPrefix("[") || host.firstIndex(of: ":") == end,
             !host.hasSuffix("]")
         {

@@ -32,7 +32,13 @@ struct DeviceReplayCommand: AsyncParsableCommand {
         let loop = EventLoop(name: "replay")
         defer { loop.shutdown() }
         do {
-            let recording = try Recording(try SecretSource.contents(of: file, "The recording"))
+            let text = try SecretSource.contents(of: file, "The recording")
+            let recording: Recording
+            do {
+                recording = try Recording(text)
+            } catch {
+                throw ValidationError("\(file): \(error)")
+            }
             var choice = PlatformChoice()
             choice.platform = platform ?? recording.header.platform
             choice.platformsFolder = platformsFolder

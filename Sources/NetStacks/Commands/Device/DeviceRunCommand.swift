@@ -64,6 +64,9 @@ struct DeviceRunCommand: AsyncParsableCommand {
                     if several { Report.show("── \(hostname): \(command)") }
                     if let words = result.rejection {
                         Report.note("✗ \(visit.address) rejected '\(command)': \(words)")
+                        // The rest often says where in the line.
+                        let rest = result.output.split(separator: "\n").filter { !$0.contains(words) }
+                        if !rest.isEmpty { Report.note(rest.prefix(20).joined(separator: "\n")) }
                     } else {
                         Report.show(result.output.hasSuffix("\n") ? String(result.output.dropLast()) : result.output)
                     }
@@ -87,6 +90,11 @@ struct DeviceRunCommand: AsyncParsableCommand {
     }
 
     private func refuseWriting(_ platform: Platform) throws {
+        for command in commands where command.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+            throw ValidationError(
+                "A command holds a line break or another control character, so nothing was sent. Give each command by itself."
+            )
+        }
         for command in commands where !platform.cli.readOnly.permits(command) {
             throw ValidationError(
                 "'\(command)' is no reading command of \(platform.title), so nothing was sent. "

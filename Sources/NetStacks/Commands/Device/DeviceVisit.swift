@@ -81,6 +81,18 @@ struct DeviceVisit: Sendable {
                     operation: max(timeouts.silence, usual.operation))), on: loop)
     }
 
+    /// Gives `body` a signed-in connection of its own, which goes over SSH only.
+    func withConnection<Result: Sendable>(
+        _ body: @Sendable (SSHConnection) async throws -> Result
+    ) async throws -> Result {
+        guard case .ssh(let terms) = access else { throw ValidationError("This goes over SSH. Leave --telnet out.") }
+        let endpoint = SSHEndpoint(
+            host: address.host, port: address.port, username: login.username, login: login.login,
+            hostKeys: terms.hostKeys, algorithms: terms.algorithms, engine: terms.engine)
+        return try await SSHConnection.withConnection(
+            to: endpoint, through: terms.jumpHosts, timeouts: timeouts.ssh, on: loop, body)
+    }
+
     /// Finds out the platform with a login of its own.
     func detect(among catalogue: PlatformCatalogue) async throws -> PlatformDetection.Finding {
         try await PlatformDetection(

@@ -9,9 +9,12 @@ struct HostKeyTrust {
 
     /// The trusted keys of a host; one that is not known is looked at, shown and asked about.
     func keys(of address: DeviceAddress, looking: () async throws -> SSHHostKey?) async throws -> [SSHHostKey] {
-        let known = try file.keys(of: address)
+        let known = try file.known(address)
         if !known.keys.isEmpty { return known.keys }
         guard let key = try await looking() else { throw UntrustedHostKey(address: address, key: nil, file: file.path) }
+        guard !known.revoked.contains(key) else {
+            throw UntrustedHostKey(address: address, key: key, file: file.path, isRevoked: true)
+        }
         guard acceptsNew || Self.isAccepted(key, of: address) else {
             throw UntrustedHostKey(address: address, key: key, file: file.path)
         }
@@ -36,8 +39,13 @@ struct UntrustedHostKey: Error, CustomStringConvertible {
     let address: DeviceAddress
     let key: SSHHostKey?
     let file: String
+    var isRevoked = false
 
     var description: String {
+        if isRevoked, let key {
+            return "\(address) offers the host key \(key.type) \(key.fingerprint), which \(file) says is revoked. "
+                + "No login was sent. Give the device a new host key."
+        }
         guard let key else { return "\(address) showed no host key. Check that the port speaks SSH." }
         return
             "\(address) is not known yet, and its host key \(key.type) \(key.fingerprint) was not accepted. No login was sent. "

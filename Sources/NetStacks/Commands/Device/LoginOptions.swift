@@ -66,10 +66,19 @@ struct LoginOptions: ParsableArguments {
             guard let socket = ProcessInfo.processInfo.environment["SSH_AUTH_SOCK"], !socket.isEmpty else {
                 throw ValidationError("--agent needs SSH_AUTH_SOCK, which is not set. Start ssh-agent, or give --key.")
             }
+            guard SSHLogin.isAgent(at: socket) else {
+                throw ValidationError(
+                    "No ssh-agent answers at \(socket), which SSH_AUTH_SOCK names. Start one, or give --key.")
+            }
             return .agent(socket: socket)
         }
         guard let key else { return nil }
         let pem = try SecretSource.contents(of: key, "The private key")
+        guard pem.contains("PRIVATE KEY-----") else {
+            throw ValidationError(
+                "\(key) holds no private key. Give the file whose first line begins with -----BEGIN and names a PRIVATE KEY."
+            )
+        }
         guard PrivateKeyFile.isEncrypted(pem) else { return .privateKey(pem: pem, passphrase: nil) }
         let passphrase = try SecretSource(file: passphraseFile, environment: passphraseEnv).read(
             "Passphrase of \(key)", instead: "--passphrase-file or --passphrase-env")

@@ -13,7 +13,9 @@ struct PrivateFile {
             try? FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         }
-        let bytes = Array((line + "\n").utf8)
+        // A file whose last line somebody has left without an end would take this for a part of it.
+        let isOpen = FileManager.default.contents(atPath: path)?.last.map { $0 != 0x0A } ?? false
+        let bytes = Array(((isOpen ? "\n" : "") + line + "\n").utf8)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw ValidationError("\(what) cannot be remembered in \(path). Check its folder, or give \(option).")

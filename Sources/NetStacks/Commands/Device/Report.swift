@@ -35,9 +35,7 @@ enum Report {
         switch error {
         case let error as DeviceError:
             note("✗ \(options.map { sentence(error, $0) } ?? error.description)")
-            if case .timeout(.prompt) = error.code { note(lastSeen: error) }
-            if case .timeout(.command) = error.code { note(lastSeen: error) }
-            if case .prompt = error.code { note(lastSeen: error) }
+            if isAboutWords(error) { note(lastSeen: error) }
             return status(of: error)
         case let error as UntrustedHostKey:
             note("✗ \(error)")
@@ -66,6 +64,16 @@ enum Report {
         }
     }
 
+    /// Whether what the device said last helps to see what is wrong; a rejection quotes it already.
+    private static func isAboutWords(_ error: DeviceError) -> Bool {
+        switch error.code {
+        case .timeout(.prompt), .timeout(.command), .prompt: true
+        case .commandRejected, .authentication, .lockedOut, .enableRefused, .hostKeyChanged, .notAllowed, .invalidInput:
+            false
+        default: !error.lastSeen.isEmpty
+        }
+    }
+
     /// What the device said last, in visible characters, for whoever has to see why no prompt was found in it.
     private static func note(lastSeen error: DeviceError) {
         note("  The device's last words were: \(error.lastSeen.isEmpty ? "none" : "\"\(error.lastSeen)\"")")
@@ -75,7 +83,8 @@ enum Report {
     static func sentence(_ error: DeviceError, _ options: DeviceOptions) -> String {
         switch error.code {
         case .hostKeyChanged:
-            let line = (try? options.hostKeys.keys(of: options.place).line).flatMap { $0 }
+            let place = (options.jump.map(\.address) + [options.place]).first { $0.description == error.address }
+            let line = (try? options.hostKeys.known(place ?? options.place).line).flatMap { $0 }
             return "\(error) The pinned key stands in \(options.hostKeys.path)\(line.map { ", line \($0)" } ?? "")."
         case .keyExchange(let mismatch?) where mismatch.legacyWouldHelp && !options.allowLegacy:
             return "\(error) Here that is --allow-legacy."

@@ -25,6 +25,34 @@ struct RunReport: Encodable {
     struct Failure: Encodable {
         let code: String
         let message: String
+        /// What the session was doing, what it waited for, and what the device said last; only of failed sessions.
+        private(set) var state: String?
+        private(set) var expectation: String?
+        private(set) var lastSeen: String?
+        /// The stage that took too long or in which the connection ended.
+        private(set) var stage: String?
+        /// Which of the jump hosts failed, from 0.
+        private(set) var jumpHost: Int?
+
+        private enum CodingKeys: String, CodingKey {
+            case code, message, state, expectation, stage
+            case lastSeen = "last_seen"
+            case jumpHost = "jump_host"
+        }
+
+        init(code: String, message: String) {
+            self.code = code
+            self.message = message
+        }
+
+        init(_ error: DeviceError) {
+            self.init(code: error.kind, message: error.description)
+            state = error.state
+            expectation = error.expectation.isEmpty ? nil : error.expectation
+            lastSeen = error.lastSeen.isEmpty ? nil : error.lastSeen
+            stage = error.stage?.rawValue
+            jumpHost = error.jumpHost
+        }
     }
 
     let address: String
@@ -42,7 +70,7 @@ struct RunReport: Encodable {
 
     mutating func note(_ problem: any Error) {
         switch problem {
-        case let problem as DeviceError: error = Failure(code: problem.kind, message: problem.description)
+        case let problem as DeviceError: error = Failure(problem)
         case let problem as UntrustedHostKey: error = Failure(code: "host_key_unknown", message: problem.description)
         case let problem as FactError: error = Failure(code: problem.kind, message: problem.description)
         case is UntrustedCertificate: error = Failure(code: "certificate_unknown", message: "\(problem)")

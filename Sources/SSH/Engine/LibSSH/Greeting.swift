@@ -6,6 +6,8 @@ import Foundation
 /// Its descriptor is one end of a pair first, and becomes the server's socket when the offer is known and nothing is left inside.
 final class Greeting {
     private(set) var offer: ServerOffer?
+    /// The first 200 bytes of a server that has made no offer.
+    private(set) var heard: [UInt8] = []
     /// The descriptor that libssh has.
     let descriptor: Int32
     private let server: Int32
@@ -14,6 +16,8 @@ final class Greeting {
     private var read: [UInt8] = []
     private var outgoing: [UInt8] = []
     private var isEnough = false
+    /// Set when the server talks on without an offer: then it speaks no SSH.
+    private(set) var isHopeless = false
 
     /// Makes the pair; nil with `errno` set when the system has no descriptor left.
     init?(server: Int32) {
@@ -36,7 +40,7 @@ final class Greeting {
 
     /// Brings what the server has sent to libssh; call before it reads.
     func bringIn() {
-        guard self.end >= 0, !self.isEnough, !self.hasUnread else { return }
+        guard self.end >= 0, !self.isEnough, !self.isHopeless, !self.hasUnread else { return }
         guard let bytes = Self.receive(self.server) else {
             // An end or a fault of the server's socket is libssh's to find.
             self.isEnough = true
@@ -46,8 +50,11 @@ final class Greeting {
         send(self.end, bytes, bytes.count, Int32(MSG_NOSIGNAL))
         self.read += bytes
         self.offer = ServerOffer(stream: self.read)
-        self.isEnough = self.offer != nil || self.read.count > 1 << 16
-        if self.isEnough { self.read = [] }
+        self.heard = self.offer == nil ? Array(self.read.prefix(200)) : []
+        self.isEnough = self.offer != nil
+        // libssh would read on for ever.
+        self.isHopeless = self.offer == nil && (self.read.count > 1 << 16 || ServerOffer.isOfVersion1(self.heard))
+        if self.isEnough || self.isHopeless { self.read = [] }
     }
 
     /// Takes what libssh has written to the server, and steps aside when it may; call after each of its turns but a failed one.

@@ -64,10 +64,18 @@ final class LibSSHEngine: SSHEngine {
 
     var serverOffer: ServerOffer? { self.greeting.offer }
 
+    var heard: [UInt8] { self.greeting.heard }
+
+    /// libssh reads once and comes back by itself.
+    func beginTurn() {}
+
     func exchangeKeys() -> EngineAnswer {
         var answer = EngineAnswer.again
         repeat {
             self.greeting.bringIn()
+            if self.greeting.isHopeless {
+                return .failed(EngineFailure(kind: .keyExchange, cause: "the server greets, and makes no offer"))
+            }
             answer = self.answer(ssh_connect(self.session))
             // libssh makes a descriptor that it was given blocking, and a full send buffer would stop the whole loop.
             _ = fcntl(self.socket.descriptor, F_SETFL, O_NONBLOCK)

@@ -8,6 +8,15 @@ final class LibSSH2Context {
     /// What the server said up to its offer of algorithms; nil once that is read, or hopeless.
     var greeting: [UInt8]? = []
     var offer: ServerOffer?
+    /// The first 200 bytes, for whoever has to see what speaks there.
+    private(set) var heard: [UInt8] = []
+    /// Set when the server talks on without an offer: then it speaks no SSH.
+    private var isHopeless = false
+    /// How much the call under way may still take from the socket.
+    ///
+    /// libssh2 goes on for as long as bytes come, and while it does nobody sees the deadline, nor any other session of the loop.
+    var room = turn
+    static let turn = 1 << 20
     var received: UInt64 = 0
 
     /// Answers each hidden question with the password and everything else with nothing (RFC 4256).
@@ -32,13 +41,15 @@ final class LibSSH2Context {
         @convention(c) (
             Int32, UnsafeMutableRawPointer?, Int, Int32, UnsafeMutablePointer<UnsafeMutableRawPointer?>?
         ) -> Int = { socket, buffer, length, flags, context in
+            guard let buffer, let pointer = context?.pointee else { return -Int(EINVAL) }
+            let context = Unmanaged<LibSSH2Context>.fromOpaque(pointer).takeUnretainedValue()
+            guard context.room > 0 else { return -Int(EAGAIN) }
+            guard !context.isHopeless else { return -Int(ECONNRESET) }
             let count = recv(socket, buffer, length, flags)
             guard count >= 0 else { return -Int(errno) }
-            if let buffer, let pointer = context?.pointee {
-                let context = Unmanaged<LibSSH2Context>.fromOpaque(pointer).takeUnretainedValue()
-                context.received &+= UInt64(count)
-                if context.greeting != nil { context.keep(UnsafeRawBufferPointer(start: buffer, count: count)) }
-            }
+            context.room -= count
+            context.received &+= UInt64(count)
+            if context.greeting != nil { context.keep(UnsafeRawBufferPointer(start: buffer, count: count)) }
             return count
         }
 
@@ -46,8 +57,20 @@ final class LibSSH2Context {
         guard var greeting = self.greeting else { return }
         self.greeting = nil
         greeting.append(contentsOf: bytes)
-        self.offer = ServerOffer(stream: greeting)
+        // libssh2 takes the greeting byte by byte and the offer in larger pieces: looking at all of it for each byte would
+        // take the square of its length.
+        if bytes.count > 1 { self.offer = ServerOffer(stream: greeting) }
+        let isLineEnd = bytes.last == 0x0A
+        if self.heard.count < 200 || self.offer != nil {
+            self.heard = self.offer == nil ? Array(greeting.prefix(200)) : []
+        }
+        guard self.offer == nil else { return }
         // An offer is at most 35,000 bytes; what is longer without one is no SSH.
-        if self.offer == nil, greeting.count < 1 << 16 { self.greeting = greeting }
+        let isTooLong = greeting.count >= 1 << 16
+        if isTooLong || isLineEnd && ServerOffer.isOfVersion1(self.heard) {
+            self.isHopeless = true
+        } else {
+            self.greeting = greeting
+        }
     }
 }

@@ -62,6 +62,10 @@ final class LibSSH2Engine: SSHEngine {
 
     var serverOffer: ServerOffer? { self.context.offer }
 
+    var heard: [UInt8] { self.context.heard }
+
+    func beginTurn() { self.context.room = LibSSH2Context.turn }
+
     func exchangeKeys() -> EngineAnswer {
         self.answer(Int(libssh2_session_handshake(self.session, self.socket.descriptor)))
     }

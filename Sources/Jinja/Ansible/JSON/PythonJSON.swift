@@ -1,0 +1,172 @@
+/// Reads JSON as Python's `json.loads` does: strict about control characters, and with `NaN` and `Infinity`.
+struct PythonJSON {
+    private let bytes: [UInt8]
+    private let rendering: Rendering
+    private var position = 0
+    private var depth = 0
+
+    init(_ text: String, _ rendering: Rendering) {
+        self.bytes = Array(text.utf8)
+        self.rendering = rendering
+    }
+
+    mutating func document() throws(JinjaError) -> Value {
+        let value = try self.value()
+        self.skipSpace()
+        guard self.position == self.bytes.count else { throw self.fail("something follows the value") }
+        return value
+    }
+
+    private func fail(_ what: String) -> JinjaError {
+        JinjaError(.value, "This is not valid JSON: \(what) at byte \(self.position)")
+    }
+
+    private var current: UInt8? { self.position < self.bytes.count ? self.bytes[self.position] : nil }
+
+    private mutating func skipSpace() {
+        while let byte = self.current, byte == 32 || byte == 9 || byte == 10 || byte == 13 { self.position += 1 }
+    }
+
+    private mutating func skip(_ byte: UInt8) -> Bool {
+        self.skipSpace()
+        guard self.current == byte else { return false }
+        self.position += 1
+        return true
+    }
+
+    private mutating func value() throws(JinjaError) -> Value {
+        try self.rendering.tick()
+        self.skipSpace()
+        guard let byte = self.current else { throw self.fail("no value") }
+        switch byte {
+        case UInt8(ascii: "{"): return try self.nested { reader throws(JinjaError) in try reader.object() }
+        case UInt8(ascii: "["): return try self.nested { reader throws(JinjaError) in try reader.array() }
+        case UInt8(ascii: "\""): return .string(try self.string())
+        default: break
+        }
+        let words: [(String, Value)] = [
+            ("true", .bool(true)), ("false", .bool(false)), ("null", .none), ("NaN", .double(.nan)),
+            ("Infinity", .double(.infinity)), ("-Infinity", .double(-.infinity)),
+        ]
+        for (word, value) in words where self.bytes[self.position...].starts(with: word.utf8) {
+            self.position += word.utf8.count
+            return value
+        }
+        return try self.number()
+    }
+
+    private mutating func nested(
+        _ body: (inout PythonJSON) throws(JinjaError) -> Value
+    ) throws(JinjaError) -> Value {
+        self.depth += 1
+        guard self.depth <= 200 else { throw JinjaError(.limit, "The JSON nests more than 200 deep") }
+        self.position += 1
+        let value = try body(&self)
+        self.depth -= 1
+        return value
+    }
+
+    private mutating func array() throws(JinjaError) -> Value {
+        var items: [Value] = []
+        if self.skip(93) { return .list(ListValue([])) }
+        repeat { items.append(try self.value()) } while self.skip(44)
+        guard self.skip(93) else { throw self.fail("no ]") }
+        return .list(ListValue(items))
+    }
+
+    private mutating func object() throws(JinjaError) -> Value {
+        let dict = DictValue()
+        if self.skip(125) { return .dict(dict) }
+        repeat {
+            self.skipSpace()
+            guard self.current == 34 else { throw self.fail("no name") }
+            let name = try self.string()
+            guard self.skip(58) else { throw self.fail("no colon") }
+            dict.set(.string(name), try self.value())
+        } while self.skip(44)
+        guard self.skip(125) else { throw self.fail("no }") }
+        return .dict(dict)
+    }
+
+    private mutating func digits() -> Int {
+        let start = self.position
+        while let byte = self.current, byte.isDigit { self.position += 1 }
+        return self.position - start
+    }
+
+    private mutating func number() throws(JinjaError) -> Value {
+        let start = self.position
+        if self.current == 45 { self.position += 1 }
+        let isZero = self.current == 48
+        if isZero { self.position += 1 } else if self.digits() == 0 { throw self.fail("no value") }
+        var isWhole = true
+        if self.current == 46, self.position + 1 < self.bytes.count, self.bytes[self.position + 1].isDigit {
+            isWhole = false
+            self.position += 1
+            _ = self.digits()
+        }
+        if let mark = self.current, mark | 32 == 101 {
+            let here = self.position
+            self.position += 1
+            if self.current == 43 || self.current == 45 { self.position += 1 }
+            if self.digits() == 0 { self.position = here } else { isWhole = false }
+        }
+        let text = String(decoding: self.bytes[start..<self.position], as: UTF8.self)
+        if isWhole {
+            guard let whole = Int(text) else { throw self.fail("a whole number that does not fit into 64 bits") }
+            return .int(whole)
+        }
+        guard let number = Double(text) else { throw self.fail("a wrong number") }
+        return .double(number)
+    }
+
+    private mutating func string() throws(JinjaError) -> String {
+        self.position += 1
+        var result: [UInt8] = []
+        while let byte = self.current {
+            self.position += 1
+            if byte == 34 { return String(decoding: result, as: UTF8.self) }
+            guard byte >= 32 else { throw self.fail("a control character in a text") }
+            guard byte == 92 else {
+                result.append(byte)
+                continue
+            }
+            guard let mark = self.current else { break }
+            self.position += 1
+            switch mark {
+            case UInt8(ascii: "n"): result.append(10)
+            case UInt8(ascii: "t"): result.append(9)
+            case UInt8(ascii: "r"): result.append(13)
+            case UInt8(ascii: "b"): result.append(8)
+            case UInt8(ascii: "f"): result.append(12)
+            case 34, 47, 92: result.append(mark)
+            case UInt8(ascii: "u"): result += String(Character(try self.scalar())).utf8
+            default: throw self.fail("an unknown escape")
+            }
+        }
+        throw self.fail("a text without end")
+    }
+
+    private mutating func scalar() throws(JinjaError) -> Unicode.Scalar {
+        let first = try self.unit()
+        if let scalar = Unicode.Scalar(first) { return scalar }
+        guard first < 0xDC00, self.bytes[self.position...].starts(with: "\\u".utf8) else {
+            throw self.fail("half a character")
+        }
+        self.position += 2
+        let second = try self.unit()
+        guard second >= 0xDC00, second < 0xE000,
+            let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
+        else { throw self.fail("half a character") }
+        return scalar
+    }
+
+    private mutating func unit() throws(JinjaError) -> UInt32 {
+        let end = self.position + 4
+        guard end <= self.bytes.count, self.bytes[self.position..<end].allSatisfy(\.isHexDigit),
+            let value = UInt32(String(decoding: self.bytes[self.position..<end], as: UTF8.self), radix: 16)
+        else { throw self.fail("a wrong escape") }
+        self.position = end
+        return value
+    }
+}
