@@ -35,7 +35,7 @@ struct AddressValue {
         let text: String
         switch value {
         case .int(let number): text = String(number)
-        case .object(let object): text = (object as? WideNumber)?.digits ?? ""
+        case .object(let object): text = (object as? BigIntegerValue)?.number.digits(radix: 10) ?? ""
         default: text = value.stringValue ?? ""
         }
         return !text.isEmpty && text.utf8.allSatisfy(\.isDigit) ? text : nil

@@ -97,7 +97,7 @@ extension Filters {
             let spec = try ArgumentSpec(value, arguments, names, rendering)
             switch spec[0] {
             case .string, .markup, .list, .int, .bool: break
-            case .object(let object) where object is WideNumber || object is GeneratorValue: break
+            case .object(let object) where object is BigIntegerValue || object is GeneratorValue: break
             default: throw JinjaError(.type, "\(name) needs text, a number or a list, not a \(spec[0].typeName)")
             }
             let wanted = version == nil ? try spec.number(2) : version

@@ -24,7 +24,7 @@ extension Filters {
             for part in try spec.requiredText(0).split(separator: ",", omittingEmptySubsequences: false) {
                 var ends: [Int] = []
                 for text in part.split(separator: "-", omittingEmptySubsequences: false) {
-                    guard let number = try NumberText.int(String(text), 10) else { throw refused }
+                    guard case .int(let number)? = NumberText.int(String(text), 10) else { throw refused }
                     ends.append(number)
                 }
                 guard (1...2).contains(ends.count), let first = ends.first, let last = ends.last else { throw refused }

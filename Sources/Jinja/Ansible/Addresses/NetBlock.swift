@@ -28,10 +28,12 @@ struct NetBlock {
     }
 
     private static func prefix(_ text: String, isV6: Bool) -> Int? {
+        switch NumberText.int(text, 10) {
+        case .int(let number)?: return number
+        case nil: break
         // A number too large for 64 bits is no prefix either.
-        do throws(JinjaError) {
-            if let number = try NumberText.int(text, 10) { return number }
-        } catch { return nil }
+        default: return nil
+        }
         guard let mask = NetAddress(text, isV6: isV6) else { return nil }
         if mask.isNetmask { return (0...mask.width).first { NetBlock(mask, prefix: $0).netmask == mask } }
         guard mask.isHostmask else { return nil }

@@ -115,7 +115,7 @@ struct DictMerge {
         }
         try self.rendering.tick(base.count + over.count)
         if base.count == 0 { return .dict(over.copy()) }
-        if try Comparison.equal(low, high, depth: 0) { return .dict(over.copy()) }
+        if try Comparison.equal(low, high, self.rendering) { return .dict(over.copy()) }
         if over.count == 0 { return low }
         let result = base.copy()
         for (key, value) in zip(over.keys, over.values) {

@@ -95,7 +95,7 @@ struct SetMembers {
 
     private func contains(_ items: [Value], _ wanted: Value) throws(JinjaError) -> Bool {
         try self.rendering.tick(items.count)
-        for item in items where try Comparison.equal(item, wanted, depth: 0) { return true }
+        for item in items where try Comparison.equal(item, wanted, self.rendering) { return true }
         return false
     }
 }

@@ -104,12 +104,12 @@ extension Tests {
         let left = try reading(try rendering.definedText(value))
         let right = try reading(try rendering.definedText(bound[0] ?? .none))
         switch try bound[1]?.textArgument("version") ?? "eq" {
-        case "==", "=", "eq": return .bool(try Comparison.equal(left, right, depth: 0))
-        case "!=", "<>", "ne": return .bool(try !Comparison.equal(left, right, depth: 0))
-        case "<", "lt": return .bool(try Comparison.less(left, right, depth: 0))
-        case "<=", "le": return .bool(try !Comparison.less(right, left, depth: 0))
-        case ">", "gt": return .bool(try Comparison.less(right, left, depth: 0))
-        case ">=", "ge": return .bool(try !Comparison.less(left, right, depth: 0))
+        case "==", "=", "eq": return .bool(try Comparison.equal(left, right, rendering))
+        case "!=", "<>", "ne": return .bool(try !Comparison.equal(left, right, rendering))
+        case "<", "lt": return .bool(try Comparison.less(left, right, rendering))
+        case "<=", "le": return .bool(try !Comparison.less(right, left, rendering))
+        case ">", "gt": return .bool(try Comparison.less(right, left, rendering))
+        case ">=", "ge": return .bool(try !Comparison.less(left, right, rendering))
         default: throw JinjaError(.value, "Versions are compared by ==, !=, <, <=, > and >=")
         }
     }

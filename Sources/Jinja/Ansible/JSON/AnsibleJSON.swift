@@ -84,10 +84,10 @@ struct AnsibleJSON {
         case .undefined(let undefined): throw undefined.error
         case .object(let object):
             if let range = object as? RangeValue { return try self.array(try self.rendering.array(.object(range))) }
-            guard let wide = object as? WideNumber else {
+            guard let wide = object as? BigIntegerValue else {
                 throw JinjaError(.type, "A \(object.typeName) cannot be written as JSON")
             }
-            try self.put(wide.digits)
+            try self.put(try wide.number.decimal())
         default: try self.put(try self.plain(value))
         }
     }

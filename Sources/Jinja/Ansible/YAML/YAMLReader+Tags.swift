@@ -60,7 +60,7 @@ extension YAMLReader {
             return .bool(truth)
         case "!!int":
             guard let number = try Self.whole(text) else { throw self.fail("a wrong whole number") }
-            return .int(number)
+            return number
         case "!!float":
             guard let number = Self.floating(text) else { throw self.fail("a wrong number") }
             return .double(number)
@@ -74,7 +74,7 @@ extension YAMLReader {
         case .text: return .string(text)
         case .null: return .none
         case .bool: return .bool(Self.truth(text) ?? false)
-        case .int: return try Self.whole(text).map { .int($0) } ?? .string(text)
+        case .int: return try Self.whole(text) ?? .string(text)
         case .float: return Self.floating(text).map { .double($0) } ?? .string(text)
         case .date: throw JinjaError(.unsupported, "A date in YAML has no value here; put it in quotes")
         case .special:
@@ -91,15 +91,15 @@ extension YAMLReader {
         }
     }
 
-    private static func whole(_ text: String) throws(JinjaError) -> Int? {
+    private static func whole(_ text: String) throws(JinjaError) -> Value? {
         var digits = PythonText.replace(text, "_", "")
         let isNegative = digits.hasPrefix("-")
         if isNegative || digits.hasPrefix("+") { digits.removeFirst() }
         let sign = isNegative ? "-" : ""
-        if digits.hasPrefix("0b") { return try NumberText.int(sign + digits, 2) }
-        if digits.hasPrefix("0x") { return try NumberText.int(sign + digits, 16) }
-        if digits.hasPrefix("0") { return try NumberText.int(sign + digits, 8) }
-        guard digits.contains(":") else { return try NumberText.int(sign + digits, 10) }
+        if digits.hasPrefix("0b") { return NumberText.int(sign + digits, 2) }
+        if digits.hasPrefix("0x") { return NumberText.int(sign + digits, 16) }
+        if digits.hasPrefix("0") { return NumberText.int(sign + digits, 8) }
+        guard digits.contains(":") else { return NumberText.int(sign + digits, 10) }
         // Numbers of base 60, such as times.
         var value = 0
         for part in digits.split(separator: ":") {
@@ -109,7 +109,7 @@ extension YAMLReader {
             guard !isLarge, !isLarger else { throw Arithmetic.tooLarge }
             value = sum
         }
-        return isNegative ? -value : value
+        return .int(isNegative ? -value : value)
     }
 
     private static func floating(_ text: String) -> Double? {

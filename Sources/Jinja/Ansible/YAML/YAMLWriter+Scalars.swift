@@ -13,10 +13,10 @@ extension YAMLWriter {
             return text.utf8.contains(46) ? text : PythonText.replace(text, "e", ".0e", count: 1)
         case .undefined(let undefined): throw undefined.error
         case .object(let object):
-            guard let wide = object as? WideNumber else {
+            guard let wide = object as? BigIntegerValue else {
                 throw JinjaError(.type, "A \(object.typeName) cannot be written as YAML")
             }
-            return wide.digits
+            return try wide.number.decimal()
         default: return ""
         }
     }

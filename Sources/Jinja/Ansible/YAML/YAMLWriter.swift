@@ -135,7 +135,7 @@ struct YAMLWriter {
         guard self.sortsKeys else { return pairs }
         do throws(JinjaError) {
             return try Sorting.sorted(pairs, self.rendering) { a, b throws(JinjaError) in
-                try Comparison.less(a.0, b.0, depth: 0)
+                try Comparison.less(a.0, b.0, self.rendering)
             }
         } catch {
             // Keys without an order stay as they are.
@@ -147,7 +147,9 @@ struct YAMLWriter {
     private func isFlow(_ items: [Value]) -> Bool {
         if items.isEmpty || self.flowLevel > 0 { return true }
         return self.flow
-            ?? items.allSatisfy { if case .object(let object) = $0 { object is WideNumber } else { $0.isYAMLScalar } }
+            ?? items.allSatisfy {
+                if case .object(let object) = $0 { object is BigIntegerValue } else { $0.isYAMLScalar }
+            }
     }
 
     private mutating func sequence(_ items: [Value], _ place: Place) throws(JinjaError) {
