@@ -25,7 +25,9 @@ struct JinjaBenchmark {
         to line: Value, _ workloads: inout [String: Workload]
     ) throws(JinjaError) -> String {
         if let workload = workloads[line["measure"]?.text ?? ""] { return String(try workload.seconds()) }
-        if let workload = workloads[line["output"]?.text ?? ""] { return try Value.string(try workload.output()).json() }
+        if let workload = workloads[line["output"]?.text ?? ""] {
+            return try Value.string(try workload.output()).json()
+        }
         guard let key = line["key"]?.text else { throw JinjaError(.value, "This line asks for nothing known") }
         workloads[key] = try Workload(line)
         return key
