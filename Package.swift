@@ -109,6 +109,8 @@ let package = Package(
         .executableTarget(
             name: "devices-benchmark", dependencies: ["DeviceCLI", "Domain", "Reactor", "SSH", "Services"],
             path: "Benchmarks/Devices/Program", swiftSettings: strict),
+        .executableTarget(
+            name: "jinja-benchmark", dependencies: ["Jinja"], path: "Benchmarks/Jinja/Program", swiftSettings: strict),
 
         .target(
             name: "TestSupport", dependencies: ["Postgres", "Reactor"], path: "Tests/TestSupport", swiftSettings: strict

@@ -128,7 +128,7 @@ extension Methods {
             return values[1]
         case "popitem":
             _ = try arguments.positionalOnly(0...0)
-            guard let key = dict.keys.last, let value = dict.remove(key) else {
+            guard let key = dict.lastKey, let value = dict.remove(key) else {
                 throw JinjaError(.value, "The dictionary is empty")
             }
             return .tuple(TupleValue([key, value]))

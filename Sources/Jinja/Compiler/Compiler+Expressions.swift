@@ -144,6 +144,13 @@ extension Compiler {
             let names = Array(self.environment.filters.keys) + Array(Filters.builtIn.keys)
             return try self.unknown("filter", name, names, value, arguments, scope, offset)
         }
+        if name == "default" || name == "d", let value, self.environment.filters[name] == nil,
+            arguments.named.isEmpty, arguments.positionalRest == nil, arguments.namedRest == nil,
+            arguments.positional.count == 1, !self.environment.isTracing,
+            let fallback = try self.evaluator(arguments.positional[0], scope) as? ConstantEvaluator
+        {
+            return DefaultEvaluator(try self.evaluator(value, scope), fallback, offset: offset)
+        }
         return FilterEvaluator(
             self.environment.isTracing ? filter.traced : filter, try self.optional(value, scope),
             try self.arguments(arguments, scope), offset: offset)

@@ -9,7 +9,7 @@ extension Compiler {
             for branch in branches {
                 compiled.append((try self.evaluator(branch.test, soft), try self.nodes(branch.body, soft)))
             }
-            return [IfNode(compiled, otherwise: try self.nodes(otherwise, soft))]
+            return IfNode.chain(compiled, otherwise: try self.nodes(otherwise, soft))
         case .macro(let macro): return [try self.macro(macro, scope, statement.offset)]
         case .callBlock(let expression, let body): return [try self.callBlock(expression, body, scope, statement)]
         case .filterBlock(let filter, let body):

@@ -6,7 +6,7 @@ final class Program: @unchecked Sendable {
     let slotCount: Int
     let loads: [SlotLoad]
     let selfSlot: Int?
-    let body: [Node]
+    let body: Body
     let blocks: [String: BlockProgram]
     let hasExtends: Bool
     /// Whether a method that changes lists or dictionaries is called: then values from outside are copied first.
@@ -21,7 +21,7 @@ final class Program: @unchecked Sendable {
         self.slotCount = slotCount
         self.loads = loads
         self.selfSlot = selfSlot
-        self.body = body
+        self.body = Body(body)
         self.blocks = Dictionary(uniqueKeysWithValues: blocks.map { ($0.name, $0) })
         self.hasExtends = hasExtends
         self.changesValues = changesValues
@@ -59,7 +59,7 @@ final class BlockProgram {
     let loads: [SlotLoad]
     let selfSlot: Int?
     let superSlot: Int?
-    let body: [Node]
+    let body: Body
 
     init(name: String, slotCount: Int, loads: [SlotLoad], selfSlot: Int?, superSlot: Int?, body: [Node]) {
         self.name = name
@@ -67,7 +67,7 @@ final class BlockProgram {
         self.loads = loads
         self.selfSlot = selfSlot
         self.superSlot = superSlot
-        self.body = body
+        self.body = Body(body)
     }
 }
 

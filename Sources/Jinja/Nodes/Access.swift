@@ -1,21 +1,49 @@
-final class AttributeEvaluator: Evaluator {
+final class AttributeEvaluator: PlacedEvaluator {
     let owner: Evaluator
     let name: String
+    private let mark: KeyMark
+    private let loopField: LoopValue.Field?
     private let isDictMethod: Bool
 
     init(_ owner: Evaluator, _ name: String, offset: Int) {
         self.owner = owner
         self.name = name
+        self.mark = KeyMark(name)
+        self.loopField = LoopValue.Field(rawValue: name)
         self.isDictMethod = Methods.exists(name, onDict: true)
         super.init(offset: offset)
     }
 
     override func value(_ frame: Frame) throws(JinjaError) -> Value {
+        if let place = self.borrow(frame) { return place.pointee }
+        if let field = self.loopField, let loop = self.owner.borrow(frame)?.loop,
+            let value = try self.value(of: field, loop.takeUnretainedValue(), frame)
+        {
+            return value
+        }
         let owner = try self.owner.value(frame)
-        if case .dict(let dict) = owner, !self.isDictMethod, let member = dict.member(self.name) { return member }
+        if case .dict(let dict) = owner, !self.isDictMethod, let place = dict.pointer(to: self.name, self.mark) {
+            return place.pointee
+        }
         do throws(JinjaError) {
             return frame.placed(try frame.rendering.attribute(self.name, of: owner), self.offset)
         } catch { throw self.place(error, frame) }
+    }
+
+    private func value(
+        of field: LoopValue.Field, _ loop: LoopValue, _ frame: Frame
+    ) throws(JinjaError) -> Value? {
+        do throws(JinjaError) { return try loop.value(of: field) } catch { throw self.place(error, frame) }
+    }
+
+    override func borrow(_ frame: Frame) -> UnsafePointer<Value>? {
+        guard !self.isDictMethod, let owner = self.owner.borrow(frame)?.dictionary else { return nil }
+        return owner._withUnsafeGuaranteedRef { UnsafePointer($0.pointer(to: self.name, self.mark)) }
+    }
+
+    override func isMissing(_ frame: Frame) -> Bool {
+        guard !self.isDictMethod, let owner = self.owner.borrow(frame)?.dictionary else { return false }
+        return owner._withUnsafeGuaranteedRef { $0.pointer(to: self.name, self.mark) } == nil
     }
 }
 
@@ -69,6 +97,22 @@ final class SliceEvaluator: Evaluator {
     }
 }
 
+extension UnsafePointer<Value> {
+    /// The dictionary at this place, whose references are not counted: it lives as long as the place keeps it.
+    @inline(__always)
+    var dictionary: Unmanaged<DictValue>? {
+        guard case .dict(let dict) = self.pointee else { return nil }
+        return Unmanaged.passUnretained(dict)
+    }
+
+    /// The `loop` variable at this place.
+    @inline(__always)
+    var loop: Unmanaged<LoopValue>? {
+        guard case .object(let object) = self.pointee, type(of: object) == LoopValue.self else { return nil }
+        return Unmanaged.passUnretained(unsafeDowncast(object, to: LoopValue.self))
+    }
+}
+
 /// The arguments of a call, compiled.
 struct ArgumentEvaluators {
     let positional: [Evaluator]
@@ -76,11 +120,29 @@ struct ArgumentEvaluators {
     let positionalRest: Evaluator?
     let namedRest: Evaluator?
 
-    var isEmpty: Bool {
-        self.positional.isEmpty && self.named.isEmpty && self.positionalRest == nil && self.namedRest == nil
+    let isEmpty: Bool
+    /// The arguments, when they are the same in every rendering.
+    private let constant: Arguments?
+
+    init(
+        positional: [Evaluator], named: [(name: String, value: Evaluator)], positionalRest: Evaluator?,
+        namedRest: Evaluator?
+    ) {
+        self.positional = positional
+        self.named = named
+        self.positionalRest = positionalRest
+        self.namedRest = namedRest
+        let hasRest = positionalRest != nil || namedRest != nil
+        self.isEmpty = positional.isEmpty && named.isEmpty && !hasRest
+        let isConstant = !hasRest && (positional + named.map(\.value)).allSatisfy { $0.constant != nil }
+        self.constant =
+            isConstant
+            ? Arguments(
+                positional.compactMap(\.constant), named: named.map { ($0.name, $0.value.constant ?? .none) }) : nil
     }
 
     func arguments(_ frame: Frame) throws(JinjaError) -> Arguments {
+        if let constant = self.constant { return constant }
         var arguments = Arguments()
         if !self.positional.isEmpty {
             arguments.positional.reserveCapacity(self.positional.count)
@@ -120,6 +182,20 @@ final class CallEvaluator: Evaluator {
 
     override func value(_ frame: Frame) throws(JinjaError) -> Value {
         try self.call(frame, caller: nil)
+    }
+
+    /// A macro writes straight into the output, unless its text is to be escaped afterwards.
+    override func write(_ frame: Frame, _ mode: EscapeMode) throws(JinjaError) {
+        guard let place = self.callee.borrow(frame), case .object(let object) = place.pointee,
+            type(of: object) == MacroValue.self, frame.context.autoescape || !mode.isOn(frame)
+        else { return try super.write(frame, mode) }
+        do throws(JinjaError) {
+            let arguments = try self.evaluated(frame, nil)
+            frame.rendering.autoescape = frame.context.autoescape
+            try unsafeDowncast(object, to: MacroValue.self).run(arguments, frame.rendering)
+        } catch {
+            throw error.through(frame.program.source, self.callee.offset)
+        }
     }
 
     /// The call, with the body of a call block as a further argument.

@@ -72,7 +72,7 @@ final class SetBlockNode: Node {
     private let target: Target
     private let filter: FilterEvaluator?
     private let loads: [SlotLoad]
-    private let body: [Node]
+    private let body: Body
     private let mode: EscapeMode
     private let publications: [Publication]
     private let offset: Int
@@ -84,7 +84,7 @@ final class SetBlockNode: Node {
         self.target = target
         self.filter = filter
         self.loads = loads
-        self.body = body
+        self.body = Body(body)
         self.mode = mode
         self.publications = publications
         self.offset = offset
@@ -116,12 +116,12 @@ final class SetBlockNode: Node {
 final class WithNode: Node {
     private let bindings: [(target: Target, value: Evaluator)]
     private let loads: [SlotLoad]
-    private let body: [Node]
+    private let body: Body
 
     init(_ bindings: [(target: Target, value: Evaluator)], loads: [SlotLoad], body: [Node]) {
         self.bindings = bindings
         self.loads = loads
-        self.body = body
+        self.body = Body(body)
     }
 
     override func run(_ frame: Frame) throws(JinjaError) -> Flow {
@@ -139,13 +139,13 @@ final class WithNode: Node {
 final class FilterBlockNode: Node {
     private let filter: FilterEvaluator
     private let loads: [SlotLoad]
-    private let body: [Node]
+    private let body: Body
     private let mode: EscapeMode
 
     init(_ filter: FilterEvaluator, loads: [SlotLoad], body: [Node], mode: EscapeMode) {
         self.filter = filter
         self.loads = loads
-        self.body = body
+        self.body = Body(body)
         self.mode = mode
     }
 

@@ -1,10 +1,36 @@
+/// `{% if %}`; an `elif` is another one in its `else`.
 final class IfNode: Node {
-    private let branches: [(test: Evaluator, body: [Node])]
-    private let otherwise: [Node]
+    private let test: Evaluator
+    private let body: Body
+    private let otherwise: Body
+
+    private init(_ test: Evaluator, _ body: Body, otherwise: Body) {
+        self.test = test
+        self.body = body
+        self.otherwise = otherwise
+    }
+
+    static func chain(_ branches: [(test: Evaluator, body: [Node])], otherwise: [Node]) -> [Node] {
+        // A template may have more branches than the stack has room for.
+        guard branches.count <= 8 else { return [BranchesNode(branches, otherwise: otherwise)] }
+        return branches.reversed().reduce(otherwise) { rest, branch in
+            [IfNode(branch.test, Body(branch.body), otherwise: Body(rest))]
+        }
+    }
+
+    override func run(_ frame: Frame) throws(JinjaError) -> Flow {
+        try self.test.isTrue(frame) ? try self.body.run(frame) : try self.otherwise.run(frame)
+    }
+}
+
+/// `{% if %}` with many branches.
+final class BranchesNode: Node {
+    private let branches: [(test: Evaluator, body: Body)]
+    private let otherwise: Body
 
     init(_ branches: [(test: Evaluator, body: [Node])], otherwise: [Node]) {
-        self.branches = branches
-        self.otherwise = otherwise
+        self.branches = branches.map { ($0.test, Body($0.body)) }
+        self.otherwise = Body(otherwise)
     }
 
     override func run(_ frame: Frame) throws(JinjaError) -> Flow {
@@ -16,11 +42,11 @@ final class IfNode: Node {
 /// A body with variables of its own.
 final class ScopeNode: Node {
     private let loads: [SlotLoad]
-    private let body: [Node]
+    private let body: Body
 
     init(_ loads: [SlotLoad], _ body: [Node]) {
         self.loads = loads
-        self.body = body
+        self.body = Body(body)
     }
 
     override func run(_ frame: Frame) throws(JinjaError) -> Flow {
@@ -33,12 +59,12 @@ final class ScopeNode: Node {
 final class AutoescapeNode: Node {
     private let value: Evaluator
     private let loads: [SlotLoad]
-    private let body: [Node]
+    private let body: Body
 
     init(_ value: Evaluator, _ loads: [SlotLoad], _ body: [Node]) {
         self.value = value
         self.loads = loads
-        self.body = body
+        self.body = Body(body)
     }
 
     override func run(_ frame: Frame) throws(JinjaError) -> Flow {

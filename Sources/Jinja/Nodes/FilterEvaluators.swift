@@ -67,7 +67,9 @@ final class DefinedEvaluator: Evaluator {
 
     override func value(_ frame: Frame) throws(JinjaError) -> Value { .bool(try self.isTrue(frame)) }
     override func isTrue(_ frame: Frame) throws(JinjaError) -> Bool {
-        try self.input.value(frame).isUndefined != self.isDefined
+        if let place = self.input.borrow(frame) { return place.pointee.isUndefined != self.isDefined }
+        if self.input.isMissing(frame) { return !self.isDefined }
+        return try self.input.value(frame).isUndefined != self.isDefined
     }
 }
 

@@ -4,9 +4,9 @@ struct LoopParts {
     let items: Evaluator
     let test: LoopTest?
     let loads: [SlotLoad]
-    let body: [Node]
+    let body: Body
     let otherwiseLoads: [SlotLoad]
-    let otherwise: [Node]
+    let otherwise: Body
     /// Where `loop` lives, when the body uses it.
     let loopSlot: Int?
 }
@@ -40,8 +40,20 @@ final class ForNode: Node {
 
     /// Without `loop` there is no need to know the neighbours of an item.
     private func runPlain(_ items: Value, _ frame: Frame) throws(JinjaError) -> Flow {
-        var cursor = try self.parts.cursor(items, frame)
         var isEmpty = true
+        if case .list(let list) = items, self.parts.test == nil {
+            var position = 0
+            while position < list.items.count {
+                try self.parts.tick(frame)
+                try self.parts.bind(list.items[position], frame)
+                position += 1
+                let flow = try self.parts.body.run(frame)
+                if flow == .next { isEmpty = false }
+                if flow == .leaveLoop { break }
+            }
+            return isEmpty ? try self.parts.runOtherwise(frame) : .next
+        }
+        var cursor = try self.parts.cursor(items, frame)
         while let item = try cursor.next() {
             try self.parts.tick(frame)
             if let test = self.parts.test, try !test.accepts(item, frame) { continue }
@@ -96,13 +108,15 @@ extension LoopParts {
     func run(
         _ items: Value, _ frame: Frame, depth: Int, recursion: RecursiveLoopNode?
     ) throws(JinjaError) -> Flow {
-        let source = LoopSource(try self.cursor(items, frame), self.test, frame)
+        let source = LoopSource(items, try self.cursor(items, frame), self.test, frame)
         let loop = LoopValue(source, depth: depth, recursion: recursion, frame: frame)
         defer { loop.end() }
         var isEmpty = true
+        var isBound = false
         while let item = try loop.advance() {
             try self.tick(frame)
-            if let slot = self.loopSlot { frame.slots[slot] = .object(loop) }
+            if !isBound, let slot = self.loopSlot { frame.slots[slot] = .object(loop) }
+            isBound = true
             try self.bind(item, frame)
             let flow = try self.body.run(frame)
             if flow == .next { isEmpty = false }

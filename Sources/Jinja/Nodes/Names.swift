@@ -1,17 +1,42 @@
 final class ConstantEvaluator: Evaluator {
     private let result: Value
+    private let place: UnsafeMutablePointer<Value>
 
     init(_ value: Value, offset: Int) {
         self.result = value
+        self.place = .allocate(capacity: 1)
+        self.place.initialize(to: value)
         super.init(offset: offset)
     }
 
+    deinit {
+        self.place.deinitialize(count: 1)
+        self.place.deallocate()
+    }
+
     override func value(_ frame: Frame) throws(JinjaError) -> Value { self.result }
+    override func borrow(_ frame: Frame) -> UnsafePointer<Value>? { UnsafePointer(self.place) }
     override var constant: Value? { self.result }
 }
 
+/// An expression whose value often is somewhere already: it is tested and printed there, without a copy.
+class PlacedEvaluator: Evaluator {
+    override func isTrue(_ frame: Frame) throws(JinjaError) -> Bool {
+        guard let place = self.borrow(frame) else { return try super.isTrue(frame) }
+        if case .bool(let truth) = place.pointee { return truth }
+        do throws(JinjaError) { return try place.pointee.isTrue() } catch { throw self.place(error, frame) }
+    }
+
+    override func write(_ frame: Frame, _ mode: EscapeMode) throws(JinjaError) {
+        guard let place = self.borrow(frame) else { return try super.write(frame, mode) }
+        do throws(JinjaError) { try frame.rendering.write(place.pointee, escaped: mode.isOn(frame)) } catch {
+            throw self.place(error, frame)
+        }
+    }
+}
+
 /// A variable of the running function.
-final class LocalEvaluator: Evaluator {
+final class LocalEvaluator: PlacedEvaluator {
     private let name: String
     private let index: Int
     private let visible: VisibleNames
@@ -27,10 +52,13 @@ final class LocalEvaluator: Evaluator {
         if let value = frame.slots[self.index] { return value }
         return frame.undefined(self.name, self.visible, self.offset)
     }
+
+    override func borrow(_ frame: Frame) -> UnsafePointer<Value>? { frame.place(self.index) }
+    override func isMissing(_ frame: Frame) -> Bool { frame.slots[self.index] == nil }
 }
 
 /// A variable of an enclosing function.
-final class OuterEvaluator: Evaluator {
+final class OuterEvaluator: PlacedEvaluator {
     private let name: String
     private let reference: SlotReference
     private let visible: VisibleNames
@@ -45,6 +73,10 @@ final class OuterEvaluator: Evaluator {
     override func value(_ frame: Frame) throws(JinjaError) -> Value {
         if let value = frame.at(self.reference) { return value }
         return frame.undefined(self.name, self.visible, self.offset)
+    }
+
+    override func borrow(_ frame: Frame) -> UnsafePointer<Value>? {
+        frame.outer(self.reference.hops).place(self.reference.index)
     }
 }
 

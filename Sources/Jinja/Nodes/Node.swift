@@ -8,19 +8,6 @@ class Node {
     func run(_ frame: Frame) throws(JinjaError) -> Flow { .next }
 }
 
-extension [Node] {
-    /// Runs the statements in order; a `break` or `continue` ends them.
-    @discardableResult
-    @inline(__always)
-    func run(_ frame: Frame) throws(JinjaError) -> Flow {
-        for node in self {
-            let flow = try node.run(frame)
-            if flow != .next { return flow }
-        }
-        return .next
-    }
-}
-
 /// A compiled expression. Evaluators are constant once made.
 class Evaluator {
     let offset: Int
@@ -30,6 +17,21 @@ class Evaluator {
     }
 
     func value(_ frame: Frame) throws(JinjaError) -> Value { .none }
+
+    /// Where the value already is, when nothing needs to be worked out; it must be used before anything else runs.
+    /// Nil tells nothing: `value` gives the value, or the error.
+    func borrow(_ frame: Frame) -> UnsafePointer<Value>? { nil }
+
+    /// Whether the value is known not to exist, without making the undefined value that tells about it.
+    func isMissing(_ frame: Frame) -> Bool { false }
+
+    /// Prints the value.
+    func write(_ frame: Frame, _ mode: EscapeMode) throws(JinjaError) {
+        let value = try self.value(frame)
+        do throws(JinjaError) { try frame.rendering.write(value, escaped: mode.isOn(frame)) } catch {
+            throw self.place(error, frame)
+        }
+    }
 
     func isTrue(_ frame: Frame) throws(JinjaError) -> Bool {
         do throws(JinjaError) { return try self.value(frame).isTrue() } catch { throw self.place(error, frame) }

@@ -108,16 +108,24 @@ final class ConcatEvaluator: Evaluator {
 final class CompareEvaluator: Evaluator {
     private let first: Evaluator
     private let rest: [(comparison: CompareOperator, operand: Evaluator)]
+    /// The comparison, when there is only one.
+    private let only: (comparison: CompareOperator, operand: Evaluator)?
 
     init(_ first: Evaluator, _ rest: [(comparison: CompareOperator, operand: Evaluator)], offset: Int) {
         self.first = first
         self.rest = rest
+        self.only = rest.count == 1 ? rest[0] : nil
         super.init(offset: offset)
     }
 
     override func value(_ frame: Frame) throws(JinjaError) -> Value { .bool(try self.isTrue(frame)) }
 
     override func isTrue(_ frame: Frame) throws(JinjaError) -> Bool {
+        if let only = self.only, let left = self.first.borrow(frame), let right = only.operand.borrow(frame) {
+            do throws(JinjaError) {
+                return try Comparison.holds(only.comparison, left.pointee, right.pointee, frame.rendering)
+            } catch { throw self.place(error, frame) }
+        }
         var left = try self.first.value(frame)
         for (comparison, operand) in self.rest {
             let right = try operand.value(frame)
@@ -141,6 +149,14 @@ final class ConditionalEvaluator: Evaluator {
         self.then = then
         self.otherwise = otherwise
         super.init(offset: offset)
+    }
+
+    override func write(_ frame: Frame, _ mode: EscapeMode) throws(JinjaError) {
+        if try self.test.isTrue(frame) {
+            try self.then.write(frame, mode)
+        } else {
+            try self.otherwise?.write(frame, mode)
+        }
     }
 
     override func value(_ frame: Frame) throws(JinjaError) -> Value {

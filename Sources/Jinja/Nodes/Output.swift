@@ -1,13 +1,18 @@
 /// Constant text.
 final class TextNode: Node {
-    private let bytes: [UInt8]
+    private let bytes: UnsafeMutableBufferPointer<UInt8>
 
     init(_ text: String) {
-        self.bytes = Array(text.utf8)
+        self.bytes = .allocate(capacity: text.utf8.count)
+        _ = self.bytes.initialize(from: text.utf8)
+    }
+
+    deinit {
+        self.bytes.deallocate()
     }
 
     override func run(_ frame: Frame) throws(JinjaError) -> Flow {
-        try frame.rendering.output.append(self.bytes)
+        try frame.rendering.output.append(UnsafeBufferPointer(self.bytes))
         return .next
     }
 }
@@ -23,20 +28,17 @@ final class OutputNode: Node {
     }
 
     override func run(_ frame: Frame) throws(JinjaError) -> Flow {
-        let value = try self.expression.value(frame)
-        do throws(JinjaError) {
-            try frame.rendering.write(value, escaped: self.mode.isOn(frame))
-        } catch { throw self.expression.place(error, frame) }
+        try self.expression.write(frame, self.mode)
         return .next
     }
 }
 
 /// Output of a child template outside its blocks: nothing, once it has extended another.
 final class UnlessExtendedNode: Node {
-    private let body: [Node]
+    private let body: Body
 
     init(_ body: [Node]) {
-        self.body = body
+        self.body = Body(body)
     }
 
     override func run(_ frame: Frame) throws(JinjaError) -> Flow {

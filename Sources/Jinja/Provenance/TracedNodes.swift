@@ -1,6 +1,6 @@
 /// Constant text that tells where each of its lines was written.
 final class TracedTextNode: Node {
-    private let lines: [(bytes: [UInt8], line: Int)]
+    private let lines: [(text: String, line: Int)]
 
     init(_ text: String, line: Int) {
         var lines: [(bytes: [UInt8], line: Int)] = []
@@ -10,14 +10,14 @@ final class TracedTextNode: Node {
             line += 1
         }
         lines[lines.count - 1].bytes.removeLast()
-        self.lines = lines.filter { !$0.bytes.isEmpty }
+        self.lines = lines.filter { !$0.bytes.isEmpty }.map { (String(decoding: $0.bytes, as: UTF8.self), $0.line) }
     }
 
     override func run(_ frame: Frame) throws(JinjaError) -> Flow {
         let output = frame.rendering.output
-        for (bytes, line) in self.lines {
+        for (text, line) in self.lines {
             output.trace?.note(output.count, LineTrace.Place(source: frame.program.source, line: line))
-            try output.append(bytes)
+            try output.append(text)
         }
         return .next
     }

@@ -67,7 +67,7 @@ struct Cursor {
             }
             guard self.position < count else { return nil }
             self.position += 1
-            return dict.keys[self.position - 1]
+            return dict.key(at: self.position - 1)
         case .text(let scalars, let index):
             guard index < scalars.endIndex else { return nil }
             self.source = .text(scalars, scalars.index(after: index))

@@ -46,6 +46,14 @@ final class Frame {
         for index in 0..<self.count { self.slots[index] = nil }
     }
 
+    /// Where the variable in a slot is, or nil when it has no value.
+    @inline(__always)
+    func place(_ index: Int) -> UnsafePointer<Value>? {
+        guard self.slots[index] != nil else { return nil }
+        // An optional keeps its value at its beginning.
+        return UnsafeRawPointer(self.slots + index).assumingMemoryBound(to: Value.self)
+    }
+
     @inline(__always)
     func at(_ reference: SlotReference) -> Value? {
         if reference.hops == 0 { return self.slots[reference.index] }

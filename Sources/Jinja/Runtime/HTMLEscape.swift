@@ -15,6 +15,7 @@ enum HTMLEscape {
 
     /// How many bytes escaping adds.
     static func extraBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        guard self.hasSpecial(bytes) else { return 0 }
         var extra = 0
         for byte in bytes {
             switch byte {
@@ -24,6 +25,19 @@ enum HTMLEscape {
             }
         }
         return extra
+    }
+
+    /// Whether there is anything to escape; without branches, so that many bytes are looked at together.
+    @inline(__always)
+    private static func hasSpecial(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var found: UInt8 = 0
+        for byte in bytes {
+            found |= byte == 38 ? 1 : 0
+            found |= byte == 34 ? 1 : 0
+            found |= byte == 39 ? 1 : 0
+            found |= byte | 2 == 62 ? 1 : 0
+        }
+        return found != 0
     }
 
     /// Writes the escaped bytes; `target` has room for them.

@@ -3,17 +3,23 @@ final class LoopSource {
     private var cursor: Cursor
     private let test: LoopTest?
     private var frame: Frame?
-    private var ahead: [Value] = []
+    private var ahead: Value?
     private var isCounted = false
+    /// A list is walked over here, without the cursor.
+    private let list: ListValue?
+    private var position = 0
 
-    init(_ cursor: Cursor, _ test: LoopTest?, _ frame: Frame) {
+    init(_ items: Value, _ cursor: Cursor, _ test: LoopTest?, _ frame: Frame) {
         self.cursor = cursor
         self.test = test
         self.frame = frame
+        if case .list(let list) = items, test == nil { self.list = list } else { self.list = nil }
     }
 
     func next() throws(JinjaError) -> Value? {
-        self.ahead.isEmpty ? try self.pull() : self.ahead.removeFirst()
+        guard let item = self.ahead else { return try self.pull() }
+        self.ahead = nil
+        return item
     }
 
     /// Lets go of the frame, whose `loop` variable holds this.
@@ -22,12 +28,18 @@ final class LoopSource {
     }
 
     func peek() throws(JinjaError) -> Value? {
-        if self.ahead.isEmpty, let item = try self.pull() { self.ahead.append(item) }
-        return self.ahead.first
+        if self.ahead == nil { self.ahead = try self.pull() }
+        return self.ahead
+    }
+
+    func isAtEnd() throws(JinjaError) -> Bool {
+        if let list = self.list, self.ahead == nil { return self.position >= list.items.count }
+        return try self.peek() == nil
     }
 
     /// The number of items; those not read yet are read now when nobody knows how many there are.
     func count(read: Int) throws(JinjaError) -> Int {
+        if let list = self.list { return list.items.count }
         if self.test == nil, let count = self.cursor.count { return count }
         var rest: [Value] = []
         while let item = try self.next() { rest.append(item) }
@@ -37,6 +49,11 @@ final class LoopSource {
     }
 
     private func pull() throws(JinjaError) -> Value? {
+        if let list = self.list {
+            guard self.position < list.items.count else { return nil }
+            self.position += 1
+            return list.items[self.position - 1]
+        }
         while let item = try self.cursor.next() {
             guard let test = self.test, let frame = self.frame else { return item }
             try frame.rendering.tick()
@@ -93,17 +110,28 @@ final class LoopValue: Object, @unchecked Sendable {
         return total
     }
 
+    /// The attributes that can be told at any time.
+    enum Field: String {
+        case index, index0, first, last, length, revindex, revindex0, depth, depth0
+    }
+
+    func value(of field: Field) throws(JinjaError) -> Value {
+        switch field {
+        case .index: .int(self.index + 1)
+        case .index0: .int(self.index)
+        case .first: .bool(self.index == 0)
+        case .last: .bool(try self.source.isAtEnd())
+        case .length: .int(try self.total())
+        case .revindex: .int(try self.total() - self.index)
+        case .revindex0: .int(try self.total() - self.index - 1)
+        case .depth: .int(self.depth + 1)
+        case .depth0: .int(self.depth)
+        }
+    }
+
     override func attribute(_ name: String, _ rendering: Rendering) throws(JinjaError) -> Value? {
+        if let field = Field(rawValue: name) { return try self.value(of: field) }
         switch name {
-        case "index": return .int(self.index + 1)
-        case "index0": return .int(self.index)
-        case "first": return .bool(self.index == 0)
-        case "last": return .bool(try self.source.peek() == nil)
-        case "length": return .int(try self.total())
-        case "revindex": return .int(try self.total() - self.index)
-        case "revindex0": return .int(try self.total() - self.index - 1)
-        case "depth": return .int(self.depth + 1)
-        case "depth0": return .int(self.depth)
         case "previtem":
             if self.index > 0, let before = self.before { return before }
             return rendering.undefined(name, hint: "There is no previous item")

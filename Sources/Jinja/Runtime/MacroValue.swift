@@ -11,7 +11,7 @@ final class MacroProgram {
     let positionalSlot: Int?
     let slotCount: Int
     let loads: [SlotLoad]
-    let body: [Node]
+    let body: Body
 
     init(
         name: String?, parameters: [String], parameterSlots: [Int], defaults: [Evaluator], callerSlot: Int?,
@@ -26,7 +26,7 @@ final class MacroProgram {
         self.positionalSlot = positionalSlot
         self.slotCount = slotCount
         self.loads = loads
-        self.body = body
+        self.body = Body(body)
     }
 }
 

@@ -166,9 +166,9 @@ final class DictView: Object, @unchecked Sendable {
             guard position < dict.count else { return nil }
             defer { position += 1 }
             switch part {
-            case .keys: return dict.keys[position]
-            case .values: return dict.values[position]
-            case .items: return .tuple(TupleValue([dict.keys[position], dict.values[position]]))
+            case .keys: return dict.key(at: position)
+            case .values: return dict.value(at: position)
+            case .items: return .tuple(TupleValue([dict.key(at: position), dict.value(at: position)]))
             }
         }
     }

@@ -19,22 +19,25 @@ final class OutputBuffer {
     }
 
     func append(_ text: String) throws(JinjaError) {
-        var text = text
         let added = text.utf8.count
         try self.reserve(added)
         let target = self.base + self.count
-        text.withUTF8 { bytes in
+        let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
             if let start = bytes.baseAddress { target.update(from: start, count: bytes.count) }
         }
+        if isWritten == nil { self.copy(text.utf8, to: target) }
         self.count += added
     }
 
-    func append(_ bytes: [UInt8]) throws(JinjaError) {
+    @inline(never)
+    private func copy(_ text: String.UTF8View, to target: UnsafeMutablePointer<UInt8>) {
+        for (position, byte) in text.enumerated() { target[position] = byte }
+    }
+
+    @inline(__always)
+    func append(_ bytes: UnsafeBufferPointer<UInt8>) throws(JinjaError) {
         try self.reserve(bytes.count)
-        let target = self.base + self.count
-        bytes.withUnsafeBufferPointer { bytes in
-            if let start = bytes.baseAddress { target.update(from: start, count: bytes.count) }
-        }
+        if let start = bytes.baseAddress { (self.base + self.count).update(from: start, count: bytes.count) }
         self.count += bytes.count
     }
 

@@ -75,6 +75,9 @@ enum ValueDrain {
 }
 
 extension Value {
+    /// Whether the value may hold others, and so nest without bound.
+    var isContainer: Bool { self.container != nil }
+
     fileprivate var container: AnyObject? {
         switch self {
         case .list(let list): list

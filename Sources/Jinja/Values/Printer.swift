@@ -76,9 +76,9 @@ struct Printer {
         var text = ""
         for position in 0..<dict.count {
             if position > 0 { text += ", " }
-            text += try self.repr(dict.keys[position])
+            text += try self.repr(dict.key(at: position))
             text += ": "
-            text += try self.repr(dict.values[position])
+            text += try self.repr(dict.value(at: position))
         }
         return text
     }

@@ -122,6 +122,7 @@ enum PythonText {
     static func replace(_ text: String, _ old: String, _ new: String, count: Int = -1) -> String {
         if count == 0 { return text }
         if old.isEmpty { return self.interleave(text, new, count) }
+        if old.utf8.count == 1, let byte = old.utf8.first, count < 0 { return self.replace(text, byte, new) }
         let bytes = Array(text.utf8)
         let part = Array(old.utf8)
         var result: [UInt8] = []
@@ -136,6 +137,33 @@ enum PythonText {
         if here == 0 { return text }
         result += bytes[here...]
         return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Replaces every occurrence of one byte.
+    private static func replace(_ text: String, _ old: UInt8, _ new: String) -> String {
+        var text = text
+        var new = new
+        return text.withUTF8 { bytes in
+            let found = bytes.reduce(0) { $1 == old ? $0 + 1 : $0 }
+            if found == 0 { return nil }
+            return new.withUTF8 { part in
+                String(unsafeUninitializedCapacity: bytes.count + found * (part.count - 1)) { target in
+                    var end = 0
+                    for byte in bytes {
+                        if byte == old {
+                            for byte in part {
+                                target[end] = byte
+                                end += 1
+                            }
+                        } else {
+                            target[end] = byte
+                            end += 1
+                        }
+                    }
+                    return end
+                }
+            }
+        } ?? text
     }
 
     private static func interleave(_ text: String, _ new: String, _ count: Int) -> String {
