@@ -3,7 +3,7 @@ import TCP
 
 /// One SSH session inside a C library over a connected socket; used on its loop's thread only, by one call at a time.
 ///
-/// No call blocks. One that answers `.again` is repeated, with the same arguments, when the socket is ready for `wanted`;
+/// No call blocks, nor goes on for as long as a server sends. One that answers `.again` is repeated, with the same arguments, when the socket is ready for `wanted`;
 /// while that means writing, no other call may come between: half a packet has left.
 protocol SSHEngine: AnyObject {
     var kind: SSHEngineKind { get }
@@ -21,8 +21,6 @@ protocol SSHEngine: AnyObject {
     /// The methods the server takes, after `askMethods`; empty when it let us in without any proof.
     var offeredMethods: [String] { get }
 
-    /// Says that a new call begins: each takes a bounded amount from the socket, so that no server keeps the loop busy.
-    func beginTurn()
     func exchangeKeys() -> EngineAnswer
     func hostKey() -> SSHHostKey?
     func negotiated() -> NegotiatedAlgorithms

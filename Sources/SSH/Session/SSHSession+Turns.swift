@@ -63,7 +63,6 @@ extension SSHSession {
     {
         while true {
             let engine = try self.live(.transfer)
-            engine.beginTurn()
             let answer = call()
             guard case .again = answer, engine.holdsHalfAPacket else { return answer }
             guard try await self.wait(engine, until: deadline) else {

@@ -60,7 +60,6 @@ actor SSHSession {
     ) async throws -> Result<Int, EngineFailure> {
         while true {
             let engine = try self.live(stage)
-            engine.beginTurn()
             switch call(engine) {
             case .done(let number): return .success(number)
             case .failed(let failure): return .failure(failure)

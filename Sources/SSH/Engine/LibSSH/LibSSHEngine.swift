@@ -66,9 +66,6 @@ final class LibSSHEngine: SSHEngine {
 
     var heard: [UInt8] { self.greeting.heard }
 
-    /// libssh reads once and comes back by itself.
-    func beginTurn() {}
-
     func exchangeKeys() -> EngineAnswer {
         var answer = EngineAnswer.again
         repeat {

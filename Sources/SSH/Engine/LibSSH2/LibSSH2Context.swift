@@ -12,11 +12,11 @@ final class LibSSH2Context {
     private(set) var heard: [UInt8] = []
     /// Set when the server talks on without an offer: then it speaks no SSH.
     private var isHopeless = false
-    /// How much the call under way may still take from the socket.
+    /// How much may still be taken from the socket before libssh2 is told once that there is no more for now.
     ///
-    /// libssh2 goes on for as long as bytes come, and while it does nobody sees the deadline, nor any other session of the loop.
-    var room = turn
-    static let turn = 1 << 20
+    /// It goes on for as long as bytes come, and while it does nobody sees the deadline, nor any other session of the loop.
+    private var room = turn
+    private static let turn = 1 << 20
     var received: UInt64 = 0
 
     /// Answers each hidden question with the password and everything else with nothing (RFC 4256).
@@ -43,7 +43,11 @@ final class LibSSH2Context {
         ) -> Int = { socket, buffer, length, flags, context in
             guard let buffer, let pointer = context?.pointee else { return -Int(EINVAL) }
             let context = Unmanaged<LibSSH2Context>.fromOpaque(pointer).takeUnretainedValue()
-            guard context.room > 0 else { return -Int(EAGAIN) }
+            guard context.room > 0 else {
+                // The socket is readable still, so whoever waits for it comes back at once.
+                context.room = LibSSH2Context.turn
+                return -Int(EAGAIN)
+            }
             guard !context.isHopeless else { return -Int(ECONNRESET) }
             let count = recv(socket, buffer, length, flags)
             guard count >= 0 else { return -Int(errno) }

@@ -64,8 +64,6 @@ final class LibSSH2Engine: SSHEngine {
 
     var heard: [UInt8] { self.context.heard }
 
-    func beginTurn() { self.context.room = LibSSH2Context.turn }
-
     func exchangeKeys() -> EngineAnswer {
         self.answer(Int(libssh2_session_handshake(self.session, self.socket.descriptor)))
     }
