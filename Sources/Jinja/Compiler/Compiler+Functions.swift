@@ -30,7 +30,8 @@ extension Compiler {
         let otherwise = try self.nodes(loop.otherwise, otherwiseScope)
         let parts = LoopParts(
             target: try self.target(loop.target, inner), items: items, test: test, loads: self.loads(inner),
-            body: Body(body),            otherwiseLoads: self.loads(otherwiseScope), otherwise: Body(otherwise), loopSlot: loopSlot)
+            body: Body(body), otherwiseLoads: self.loads(otherwiseScope), otherwise: Body(otherwise), loopSlot: loopSlot
+        )
         return loop.isRecursive
             ? RecursiveLoopNode(parts, slotCount: function.slotCount, mode: self.mode) : ForNode(parts)
     }

@@ -141,6 +141,15 @@ struct ArgumentEvaluators {
                 positional.compactMap(\.constant), named: named.map { ($0.name, $0.value.constant ?? .none) }) : nil
     }
 
+    /// The text of a single constant argument; empty without arguments.
+    var onlyText: String? {
+        if self.isEmpty { return "" }
+        guard let constant = self.constant, constant.named.isEmpty, constant.positional.count == 1,
+            case .string(let text) = constant.positional[0]
+        else { return nil }
+        return text
+    }
+
     func arguments(_ frame: Frame) throws(JinjaError) -> Arguments {
         if let constant = self.constant { return constant }
         var arguments = Arguments()

@@ -64,7 +64,7 @@ final class MacroValue: Object, @unchecked Sendable {
 
     override func call(_ arguments: Arguments, _ rendering: Rendering) throws(JinjaError) -> Value {
         let escapes = rendering.autoescape
-        let mark = rendering.output.count
+        let mark = try rendering.output.mark()
         try self.run(arguments, rendering)
         let text = rendering.output.take(from: mark)
         return escapes ? .markup(text) : .string(text)

@@ -1,9 +1,10 @@
 /// One rendering in progress: its output, its settings and what it has used of its limits.
 public final class Rendering {
     /// The settings and templates of this rendering.
-    public let environment: Environment
+    public var environment: Environment { self.settings.environment }
     /// Whether the code that is running escapes what it prints.
     public internal(set) var autoescape: Bool
+    private let settings: SharedEnvironment
     let output: OutputBuffer
     let limits: Limits
     var modules: [ObjectIdentifier: ModuleValue] = [:]
@@ -19,11 +20,12 @@ public final class Rendering {
     var thaws = false
     private var thawed: [ObjectIdentifier: Value] = [:]
 
-    init(environment: Environment) {
-        self.environment = environment
+    init(_ settings: SharedEnvironment, sink: OutputSink? = nil) {
+        let environment = settings.environment
+        self.settings = settings
         self.autoescape = environment.autoescape
         self.limits = environment.limits
-        self.output = OutputBuffer(limit: environment.limits.outputBytes)
+        self.output = OutputBuffer(limit: environment.limits.outputBytes, sink: sink)
         self.deadline = ContinuousClock.now.advanced(by: environment.limits.time)
         self.stackBase = Rendering.stackAddress()
     }
