@@ -121,6 +121,8 @@ struct ArgumentEvaluators {
     let namedRest: Evaluator?
 
     let isEmpty: Bool
+    /// Whether there are only arguments without name.
+    let isPlain: Bool
     /// The arguments, when they are the same in every rendering.
     private let constant: Arguments?
 
@@ -133,6 +135,7 @@ struct ArgumentEvaluators {
         self.positionalRest = positionalRest
         self.namedRest = namedRest
         let hasRest = positionalRest != nil || namedRest != nil
+        self.isPlain = named.isEmpty && !hasRest
         self.isEmpty = positional.isEmpty && named.isEmpty && !hasRest
         let isConstant = !hasRest && (positional + named.map(\.value)).allSatisfy { $0.constant != nil }
         self.constant =
@@ -199,9 +202,14 @@ final class CallEvaluator: Evaluator {
             type(of: object) == MacroValue.self, frame.context.autoescape || !mode.isOn(frame)
         else { return try super.write(frame, mode) }
         do throws(JinjaError) {
+            let macro = unsafeDowncast(object, to: MacroValue.self)
+            if self.arguments.isPlain, macro.takesPlain(self.arguments.positional.count) {
+                frame.rendering.autoescape = frame.context.autoescape
+                return try macro.run(self.arguments.positional, frame)
+            }
             let arguments = try self.evaluated(frame, nil)
             frame.rendering.autoescape = frame.context.autoescape
-            try unsafeDowncast(object, to: MacroValue.self).run(arguments, frame.rendering)
+            try macro.run(arguments, frame.rendering)
         } catch {
             throw error.through(frame.program.source, self.callee.offset)
         }

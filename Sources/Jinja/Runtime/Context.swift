@@ -1,7 +1,8 @@
 /// The named values a template sees, and the blocks of its inheritance chain.
 final class Context {
     /// What the template itself has set at its top level.
-    var variables: [String: Value] = [:]
+    var variables: [String: Value] = [:] { didSet { self.hasVariables = true } }
+    private var hasVariables = false
     /// The names of `variables` that an importing template may use.
     var exported: Set<String> = []
     /// The values from outside, nearest first.
@@ -28,7 +29,7 @@ final class Context {
     }
 
     private func find(_ name: String) -> Value? {
-        if !self.variables.isEmpty, let value = self.variables[name] { return value }
+        if self.hasVariables, let value = self.variables[name] { return value }
         if let value = self.nearest[name] { return value }
         if self.layers.count > 1 { for layer in self.layers { if let value = layer[name] { return value } } }
         return self.globals[name] ?? Globals.builtIn[name]

@@ -17,7 +17,8 @@ final class OutputBuffer {
     init(limit: Int, sink: OutputSink? = nil) {
         self.limit = limit
         self.sink = sink
-        self.capacity = max(1, min(limit, sink == nil ? 4096 : 1 << 16))
+        // Small enough for the fast lists of the allocator.
+        self.capacity = max(1, min(limit, sink == nil ? 1000 : 1 << 16))
         self.base = .allocate(capacity: self.capacity)
     }
 

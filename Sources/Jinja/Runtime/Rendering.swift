@@ -7,12 +7,14 @@ public final class Rendering {
     private let settings: SharedEnvironment
     let output: OutputBuffer
     let limits: Limits
-    var modules: [ObjectIdentifier: ModuleValue] = [:]
+    var modules: [ObjectIdentifier: ModuleValue] = [:] { didSet { self.hasCycles = true } }
     private var iterations = 0
     private var untilClock = 256
     private var depth = 0
     private let stackBase: UInt
     private let deadline: ContinuousClock.Instant
+    /// Whether anything below was kept; most renderings end without having to look.
+    private var hasCycles = false
     private var tracked: [Value] = []
     private var frames: [Frame] = []
     private var contexts: [Context] = []
@@ -90,16 +92,19 @@ public final class Rendering {
 
     /// Remembers a container that was changed and may therefore contain itself.
     func track(_ value: Value) {
+        self.hasCycles = true
         self.tracked.append(value)
     }
 
     /// Remembers a frame whose macros refer back to it.
     func track(_ frame: Frame) {
+        self.hasCycles = true
         self.frames.append(frame)
     }
 
     /// Remembers a context whose macros refer back to it.
     func track(_ context: Context) {
+        self.hasCycles = true
         self.contexts.append(context)
     }
 
@@ -124,6 +129,7 @@ public final class Rendering {
 
     /// Breaks the cycles among values of this rendering, so that their memory is freed.
     func finish() {
+        guard self.hasCycles else { return }
         for value in self.tracked {
             switch value {
             case .list(let list): list.items = []
