@@ -24,6 +24,20 @@ struct VariableTests {
             ])
     }
 
+    @Test func `addresses are told from other text by the filters and tests that take them`() throws {
+        let source = """
+            {{ gateway|ipaddr('address') }}{{ net|ansible.utils.nthhost(1) }}{{ peer|ansible.utils.ipv6 }}
+            {% if lo is ansible.utils.ipv4_address %}{{ lo }}{% endif %}{{ names|union(more)|join(',') }}
+            {{ flag|bool }}{{ base|combine({'a': 1}) }}{{ host|regex_replace('a', 'b') }}
+            """
+        #expect(
+            try self.paths(source) == [
+                "gateway:address", "net:address", "peer:address", "lo:address", "more:unknown", "names:list",
+                "flag:boolean",
+                "base:object", "host:string",
+            ])
+    }
+
     @Test func `what the template binds itself is not reported`() throws {
         let source = """
             {% set a = 1 %}{{ a }}{% macro m(x) %}{{ x }}{{ varargs }}{% endmacro %}{{ m(1) }}{{ range(3) }}

@@ -8,11 +8,7 @@ extension Dialogue {
             // "…log messager1#": the log message is the rest of the line.
             return Reply(output: self.output, prompt: glued)
         }
-        var sawNoise = self.platform.isNoise(current)
-        while let last = tail.last, last.text.isBlank || self.platform.isNoise(last.text) {
-            sawNoise = sawNoise || !last.text.isBlank
-            tail.removeLast()
-        }
+        let sawNoise = self.dropNoise(from: &tail) || self.platform.isNoise(current)
         if let prefix = self.textBeforeNoise(in: current),
             let prompt = self.familiar(prefix, above: tail.last?.text)
         {
@@ -44,10 +40,7 @@ extension Dialogue {
         var tail = self.tail()
         var sawNoise = !current.isBlank && self.platform.isNoise(current)
         let isHidden = sawNoise || current.isBlank
-        while let last = tail.last, last.text.isBlank || self.platform.isNoise(last.text) {
-            sawNoise = sawNoise || !last.text.isBlank
-            tail.removeLast()
-        }
+        if self.dropNoise(from: &tail) { sawNoise = true }
         guard let last = tail.last else { return nil }
         let above = tail.dropLast().last?.text ?? ""
         if !isHidden {
@@ -69,9 +62,11 @@ extension Dialogue {
     /// Log messages alone stay: they may be the output itself, as in `show logging`.
     func replyWithoutSplitPrompt(before prompt: Prompt) -> Reply {
         let whole = Reply(output: self.output, prompt: prompt)
-        guard let newest = self.tail(of: 1).last, self.platform.isNoise(newest.text) else { return whole }
+        guard let newest = self.tail(of: 1).last else { return whole }
+        guard self.platform.isNoise(newest.text) || self.startOfLongNoise(in: self.tail(of: Self.longestNoise)) != nil
+        else { return whole }
         var tail = self.tail()
-        while let last = tail.last, last.text.isBlank || self.platform.isNoise(last.text) { tail.removeLast() }
+        _ = self.dropNoise(from: &tail)
         guard let last = tail.last else { return whole }
         if prompt.text.hasPrefix(last.text) { return self.reply(endingAt: last.offset, prompt: prompt) }
         // The rest of a prompt that begins with the user's name is a prompt, too.
@@ -80,6 +75,34 @@ extension Dialogue {
         }
         return whole
     }
+
+    /// Takes log messages and blank lines off the end; says whether there was a message.
+    private func dropNoise(from tail: inout [(offset: Int, text: String)]) -> Bool {
+        var sawNoise = false
+        while let start = self.startOfLongNoise(in: tail) {
+            sawNoise = true
+            let isBegun = self.platform.longNoise.contains { $0.begins(tail[start].text) }
+            tail.removeSubrange((isBegun ? start : start + 1)...)
+            // What stands before the message in its line is looked at by the caller.
+            if !isBegun { return true }
+        }
+        while let last = tail.last, last.text.isBlank || self.platform.isNoise(last.text) {
+            sawNoise = sawNoise || !last.text.isBlank
+            tail.removeLast()
+        }
+        return sawNoise
+    }
+
+    /// Where the last log message of several lines begins, when the tail can end with it.
+    private func startOfLongNoise(in tail: [(offset: Int, text: String)]) -> Int? {
+        guard !self.platform.longNoise.isEmpty else { return nil }
+        return tail.indices.suffix(Self.longestNoise).last { index in
+            self.platform.longNoise.contains { $0.range(in: tail[index].text) != nil }
+        }
+    }
+
+    /// Lines of a message that was sent to all terminals; more are output.
+    private static let longestNoise = 8
 
     private func reply(endingAt offset: Int, prompt: Prompt) -> Reply {
         var end = self.output[..<offset]
@@ -103,7 +126,7 @@ extension Dialogue {
 
     /// What stands in a line before a log message that ends it.
     private func textBeforeNoise(in line: String) -> String? {
-        for pattern in self.platform.noise {
+        for pattern in self.platform.noise + self.platform.longNoise {
             guard let range = pattern.range(in: line), range.lowerBound > line.startIndex else { continue }
             return String(line[..<range.lowerBound])
         }
@@ -139,7 +162,7 @@ extension Dialogue {
 extension PlatformCLI {
     /// Whether a complete line is a log message.
     func isNoise(_ line: String) -> Bool {
-        self.noise.contains { $0.begins(line) }
+        self.noise.contains { $0.begins(line) } || self.longNoise.contains { $0.begins(line) }
     }
 }
 

@@ -227,10 +227,11 @@ struct Dialogue: Sendable {
                 self.line.removePager(from: pager.start)
                 return [.write(pager.answer, isSecret: false)]
             }
-            if let answer = self.answer(to: shown) { return [answer] }
+            if let answer = self.answer(to: shown, afterSilence: afterSilence) { return [answer] }
             if case .login = self.phase, !self.isLineAnswered, self.answeredLogin.contains(where: { $0.matches(shown) })
             {
-                return [.refused]
+                // A refusal counts towards a lockout, so the rest of a remark about logins gets its time to arrive.
+                return [afterSilence ? .refused : .settle(Self.searchPause)]
             }
             if let prompt = self.platform.modes.prompt(in: shown, above: self.shownAbove) {
                 return self.met(prompt, afterSilence: afterSilence)
@@ -331,11 +332,13 @@ struct Dialogue: Sendable {
         return nil
     }
 
-    private mutating func answer(to shown: String) -> Action? {
+    private mutating func answer(to shown: String, afterSilence: Bool) -> Action? {
         guard !self.isLineAnswered,
             let index = self.pendingQuestions.firstIndex(where: { $0.pattern.matches(shown) })
         else { return nil }
         let question = self.pendingQuestions[index]
+        // «Last login:» asks nothing once the rest of it has arrived, and a login may be typed only once.
+        if question.isOnce, case .login = self.phase, !afterSilence { return .settle(Self.unfamiliarPause) }
         if question.isOnce {
             self.pendingQuestions.remove(at: index)
             if case .login = self.phase { self.answeredLogin.append(question.pattern) }

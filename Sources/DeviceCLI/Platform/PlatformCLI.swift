@@ -36,6 +36,8 @@ public struct PlatformCLI: Sendable {
     public let undeclaredQuestions: [Pattern]
     /// Log messages that the device writes between other output.
     public let noise: [Pattern]
+    /// First lines of log messages that go on for some lines.
+    public let longNoise: [Pattern]
     /// Configuration lines after which the device reads free text until a delimiter instead of showing a prompt.
     public let freeText: [Pattern]
     /// The commands behind the product's verbs.
@@ -83,6 +85,7 @@ public struct PlatformCLI: Sendable {
         self.questions = reader.maps("questions").map(Exchange.init)
         self.undeclaredQuestions = reader.patterns("undeclared_questions")
         self.noise = reader.patterns("noise")
+        self.longNoise = reader.patterns("long_noise")
         self.freeText = reader.patterns("free_text")
         self.commitStyle = reader.choice("commit_style", of: CommitStyle.self) ?? .immediate
         self.commands = Commands.read(reader, self.commitStyle, self.modes)

@@ -7,7 +7,10 @@ public struct TelnetLogin: Sendable {
 
     /// The words that almost every device uses.
     static let usual = TelnetLogin(username: usualUsername, password: usualPassword)
-    private static let usualUsername = pattern(#"(?i)(?:^|[^a-z])(?:user ?name|login(?: name)?|user) ?: ?$"#)
+    /// A remark about the last login is no question, nor is a word of a log message, such as `SHELL_LOGIN:` or `[user:`.
+    private static let usualUsername = pattern(
+        #"(?i)^(?!.*(?:last|failed|successful|previous|recent) +login ?: ?$)(?:.*[^a-z_\[(,=/])?(?:user ?name|login(?: name)?|user) ?: ?$"#
+    )
     private static let usualPassword = pattern(#"(?i)(?:^|[^a-z])pass(?:word|code)[^:]{0,40}: ?$"#)
 
     private init(username: Pattern, password: Pattern) {

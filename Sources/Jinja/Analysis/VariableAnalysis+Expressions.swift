@@ -179,7 +179,10 @@ extension VariableAnalysis {
     }
 
     private static func kind(ofTest name: String) -> VariableUse.Kind? {
-        switch name {
+        switch name.split(separator: ".").last.map(String.init) ?? name {
+        case "ip", "ip_address", "ipv4", "ipv4_address", "ipv6", "ipv6_address", "in_network", "private", "public",
+            "loopback", "multicast", "reserved", "unspecified", "subnet_of", "supernet_of", "in_one_network":
+            name.contains(".") || name == "ip" ? .address : nil
         case "string", "lower", "upper": .string
         case "number", "integer", "float", "odd", "even", "divisibleby": .number
         case "boolean", "true", "false": .boolean

@@ -1,12 +1,25 @@
 extension VariableAnalysis {
     private static let ofText: Set<String> = [
         "upper", "lower", "capitalize", "title", "trim", "center", "indent", "truncate", "wordwrap", "wordcount",
-        "replace", "striptags", "urlize", "escape", "e",
+        "replace", "striptags", "urlize", "escape", "e", "regex_replace", "regex_search", "regex_findall",
+        "regex_escape",
+        "b64encode", "b64decode", "hwaddr", "macaddr", "splitext", "basename", "dirname", "comment", "quote",
+        "from_json",
+        "from_yaml",
     ]
-    private static let ofNumbers: Set<String> = ["abs", "int", "float", "round", "filesizeformat"]
+    private static let ofNumbers: Set<String> = [
+        "abs", "int", "float", "round", "filesizeformat", "human_readable", "pow", "root", "log",
+    ]
+    /// Ansible's filters of addresses and networks; some take lists of them as well.
+    private static let ofAddresses: Set<String> = [
+        "ipaddr", "ipv4", "ipv6", "ipwrap", "ipsubnet", "ipmath", "nthhost", "next_nth_usable", "previous_nth_usable",
+        "usable_range", "network_in_usable", "network_in_network", "reduce_on_network", "ip4_hex", "ipv6form", "ipcut",
+        "slaac", "ipv6eui64",
+    ]
     /// Filters whose result has the same items as their input.
     private static let keeping: Set<String> = [
-        "list", "sort", "select", "reject", "selectattr", "rejectattr", "unique", "reverse", "batch", "slice",
+        "list", "sort", "select", "reject", "selectattr", "rejectattr", "unique", "reverse", "batch", "slice", "union",
+        "intersect", "difference", "symmetric_difference",
     ]
     private static let ofLists: Set<String> = ["join", "sum", "map", "first", "last", "min", "max", "groupby"]
 
@@ -16,8 +29,26 @@ extension VariableAnalysis {
     ) -> Origin {
         self.readArguments(arguments)
         guard let value else { return .none }
+        // Ansible's are known by their collection, too.
+        let name = name.split(separator: ".").last.map(String.init) ?? name
         switch name {
         case "default", "d": return self.fallback(value, arguments, expression, kind)
+        case "mandatory": return self.read(value, kind: kind)
+        case "bool", "ternary":
+            self.read(value, kind: .boolean)
+            return .none
+        case "combine":
+            self.read(value, kind: .object)
+            return .none
+        case "items2dict", "flatten", "zip", "product", "cidr_merge", "vlan_parser":
+            self.read(value, kind: .list)
+            return .none
+        case _ where Self.ofAddresses.contains(name):
+            self.read(value, kind: .address)
+            return .none
+        case "dict2items":
+            self.read(value, kind: .object)
+            return .none
         case "items", "dictsort":
             guard case .value(let path) = self.read(value, kind: .object) else { return .none }
             return .pairs(path + ".*")

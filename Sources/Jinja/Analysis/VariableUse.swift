@@ -8,6 +8,8 @@ public struct VariableUse: Sendable, Equatable {
         case string
         /// A whole or floating number.
         case number
+        /// An IP address or network, as text.
+        case address
         /// A truth value.
         case boolean
         /// A list; its items have the path with `[]`.

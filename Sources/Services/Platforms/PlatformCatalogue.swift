@@ -11,7 +11,7 @@ public final class PlatformCatalogue: Sendable {
     public init(directory: String) throws(Problem) {
         folder = PlatformFolder(path: directory)
         do {
-            let set = try PlatformSet(files: try folder.texts(), own: [:])
+            let set = try PlatformSet(files: try folder.contents(), own: [:])
             guard set.troubles.isEmpty else {
                 throw PlatformCatalogue.malformed(set.troubles.map(\.sentence).joined(separator: "\n"))
             }
@@ -60,7 +60,7 @@ public final class PlatformCatalogue: Sendable {
 
     /// What would be there with these as people's own.
     func read(own: [PlatformDefinition]) throws(Problem) -> PlatformSet {
-        let files = try folder.texts()
+        let files = try folder.contents()
         do throws(PlatformError) {
             return try PlatformSet(
                 files: files, own: Dictionary(own.map { ($0.name.text, $0.text) }, uniquingKeysWith: { $1 }),

@@ -10,9 +10,14 @@ struct PlatformFile {
     let root: PlatformNode
     private let config: Node?
 
+    /// Several times the largest file that the program comes with, in bytes of UTF-8.
+    static let mostBytes = 256 << 10
+    static let tooLarge = "The text has more than \(mostBytes >> 10) KiB; no platform needs so much."
+
     /// Parses a file; throws what is wrong with its YAML.
     init(name: String, text: String) throws(PlatformError) {
         self.name = name
+        if let problem = Self.refusal(of: text, file: "\(name).yaml") { throw PlatformError([problem]) }
         do {
             let node = try Yams.compose(yaml: text) ?? Node("")
             root = PlatformNode(node, file: "\(name).yaml")
@@ -22,12 +27,31 @@ struct PlatformFile {
         }
     }
 
+    /// What would make a small text a huge value, or take long to read.
+    private static func refusal(of text: String, file: String) -> PlatformProblem? {
+        guard text.utf8.count <= mostBytes else {
+            return PlatformProblem(place: file, path: "", tooLarge)
+        }
+        // A few lines of anchors in anchors unfold to gigabytes, when they are composed already.
+        guard let line = YAMLAliases.firstLine(of: text) else { return nil }
+        return PlatformProblem(
+            place: "\(file), line \(line)", path: "",
+            "Anchors (&name) and aliases (*name) are not allowed. Write the value again, or put the text in quotes.")
+    }
+
     /// What the YAML parser says, in one line, with its place.
     private static func problem(_ error: any Error, file: String) -> PlatformProblem {
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             return PlatformProblem(place: "\(file), line \(mark.line)", path: "", "This is no YAML: \(problem).")
+        case .duplicatedKeysInMapping(let keys, let context):
+            let words = keys.prefix(3).map { "«\($0.prefix(60))»" }.joined(separator: ", ")
+            return PlatformProblem(
+                place: "\(file), line \(context.mark.line)", path: "",
+                keys.count == 1 ? "The key \(words) stands here twice." : "The keys \(words) stand here twice.")
+        case .reader(let problem, _, _, _):
+            return PlatformProblem(place: file, path: "", "This is no YAML: \(problem).")
         default:
             let text = String(describing: error).split(separator: "\n").joined(separator: " ")
             return PlatformProblem(place: file, path: "", "This is no YAML: \(text)")

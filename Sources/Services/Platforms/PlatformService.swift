@@ -24,20 +24,21 @@ public struct PlatformService: Sendable {
         try actor.require(.view)
         let own = try await PlatformRepository(database).all()
         let counts = try await PlatformRepository(database).deviceCounts()
-        let files = try catalogue.folder.texts()
+        let files = try catalogue.folder.contents()
         let (platforms, troubles) = (catalogue.platforms, catalogue.troubles)
         var editors: [User.ID: String] = [:]
         for id in Set(own.compactMap(\.updatedBy)) {
             editors[id] = try await UserRepository(database).find(id)?.reference.name
         }
-        let names = Set(files.keys).union(own.map(\.name.text)).union(platforms.map(\.name.text))
+        let names = Set(files.texts.keys).union(files.unreadable.keys).union(own.map(\.name.text)).union(
+            platforms.map(\.name.text))
         return names.compactMap(PlatformName.init).map { name in
             let platform = platforms.first { $0.name == name }
             let definition = own.first { $0.name == name }
             let callings = Set([name.text] + (platform?.description.aliases ?? []))
             return PlatformEntry(
                 name: name, platform: platform, definition: definition,
-                editor: definition?.updatedBy.flatMap { editors[$0] } ?? "", fileText: files[name.text],
+                editor: definition?.updatedBy.flatMap { editors[$0] } ?? "", fileText: files.texts[name.text],
                 trouble: troubles.first { $0.name == name.text },
                 deviceCount: counts.filter { callings.contains($0.name.text) }.map(\.count).reduce(0, +))
         }.sorted { ($0.title, $0.name.text) < ($1.title, $1.name.text) }

@@ -33,6 +33,7 @@ struct TemplateAnalysis: Sendable {
             } else {
                 switch use.kind {
                 case .number: kind = .number
+                case .address: kind = .address
                 case .boolean: kind = .boolean
                 case .list: kind = .list
                 case .object: kind = .object

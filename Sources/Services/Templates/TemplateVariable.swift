@@ -10,6 +10,6 @@ public struct TemplateVariable: Sendable, Hashable, Codable {
 
     /// What the template's use of it implies.
     public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
-        case text, number, boolean, list, object
+        case text, number, address, boolean, list, object
     }
 }

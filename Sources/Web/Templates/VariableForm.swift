@@ -47,7 +47,7 @@ extension TemplateVariable {
     /// The default as the field shows it; lists and objects begin empty, their default is in the help.
     fileprivate var prefilled: String {
         switch kind {
-        case .text, .number: defaultText
+        case .text, .number, .address: defaultText
         case .boolean: defaultText.lowercased() == "true" ? "true" : ""
         case .list, .object: ""
         }
@@ -58,6 +58,7 @@ extension TemplateVariable {
         switch kind {
         case .list: parts.append("One per line.")
         case .object: parts.append("As JSON, for example {\"id\": 10}.")
+        case .address: parts.append("An IP address or network, for example 192.0.2.1/24.")
         case .text, .number, .boolean: break
         }
         if !usedIn.isEmpty { parts.append("Used in \(usedIn.joined(separator: ", ")).") }
@@ -70,7 +71,7 @@ extension TemplateVariable.Kind {
     /// The control for values of this kind.
     fileprivate var fieldKind: String {
         switch self {
-        case .text: "text"
+        case .text, .address: "text"
         case .number: "number"
         case .boolean: "checkbox"
         case .list: "textarea"
@@ -82,7 +83,7 @@ extension TemplateVariable.Kind {
         switch self {
         case .list: 3
         case .object: 5
-        case .text, .number, .boolean: 0
+        case .text, .number, .address, .boolean: 0
         }
     }
 
@@ -92,6 +93,7 @@ extension TemplateVariable.Kind {
         case .number: "Give a number."
         case .list: "Write one item per line, or a JSON array."
         case .object: "Write a JSON object, for example {\"id\": 10}."
+        case .address: "Give an IP address or network, for example 192.0.2.1/24."
         case .text, .boolean: "Give a value."
         }
     }
@@ -100,6 +102,8 @@ extension TemplateVariable.Kind {
     func value(_ text: String) -> JSONValue? {
         switch self {
         case .text: .string(text)
+        // Templates take addresses, networks, ranges and wrapped ones; what none can be made of is refused here.
+        case .address: text.contains(where: \.isHexDigit) && !text.contains(where: \.isWhitespace) ? .string(text) : nil
         case .boolean: .bool(text == "true")
         case .number: Int(text).map { .integer($0) } ?? Double(text).flatMap { $0.isFinite ? .number($0) : nil }
         case .object: JSONValue(parsing: text).flatMap { if case .object = $0 { $0 } else { nil } }

@@ -78,6 +78,29 @@ import Testing
         }
     }
 
+    @Test(arguments: sizes)
+    func `a message of several lines inside or behind the prompt is no part of the answer`(size: Int) throws {
+        let sample = try #require(PlatformSample.all.first { $0.platform == "linux" })
+        let show = sample.show
+        let prompt = sample.home.text
+        let message =
+            "\r\n\r\nBroadcast message from root@host1 (Sun Nov 22 02:53:17 2026):\r\n\r\nThe system will be maintained tonight\r\n"
+        for variant in [
+            "\(prompt.prefix(5))\(message)\(prompt)", "\(prompt)\(message)",
+            "\(prompt.prefix(5))\(message)\(message)\(prompt)",
+            "\(prompt)\(message)\(message)", "\(prompt.prefix(5))\(message)\(prompt.dropFirst(5))",
+        ] {
+            var player = try self.loggedIn(sample, size: size)
+            let seen = player.run(show.command, ["\(show.command)\r\n" + self.text(show.output) + variant])
+            #expect(seen == self.output(show.output), "\(variant.debugDescription)")
+            #expect(player.dialogue.prompt?.host == sample.home.host)
+        }
+        // Read out of a file, such a message is the answer.
+        var player = try self.loggedIn(sample, size: size)
+        let log = ["Broadcast message from root@host1 (pts/0):", "", "The end", "of it"]
+        #expect(player.run("cat x", ["cat x\r\n" + self.text(log) + prompt]) == self.output(log))
+    }
+
     @Test(arguments: PlatformSample.all, sizes)
     func `a log message behind the first prompt does not hide it`(sample: PlatformSample, size: Int) throws {
         for noise in sample.noise {

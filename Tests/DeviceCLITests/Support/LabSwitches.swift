@@ -63,7 +63,10 @@ final class LabSwitches: Sendable {
     }
 
     /// Gives the lab an order, for example `fault noise`.
-    func control(_ words: String...) async throws {
+    func control(_ words: String...) async throws { try await self.control(words) }
+
+    /// The same for words that are put together.
+    func control(_ words: [String]) async throws {
         let order = [try Self.path(), "control", "--dir", self.folder.path, self.device.name] + words
         try await onOwnThread {
             let process = try ChildProcess(order, environment: ProcessInfo.processInfo.environment)

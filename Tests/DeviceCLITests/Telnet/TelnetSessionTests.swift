@@ -74,17 +74,31 @@ struct TelnetSessionTests {
         }
     }
 
-    @Test func `the usual questions of a login are known, a banner's words are not taken for them`() {
-        let login = TelnetLogin.usual
-        for text in ["Username: ", "login: ", "router1 login: ", "User Name:", "Login name: ", "User:"] {
-            #expect(login.username.matches(text), "\(text)")
-            #expect(!login.password.matches(text))
+    @Test(arguments: LabPlatforms.platforms)
+    func `every platform is signed in to and read over Telnet, whatever the line does to the bytes`(platform: String)
+        async throws
+    {
+        let lab = try await onOwnThread {
+            try LabSwitches(["--routers", "0", "--switches", "0", "--devices", "\(platform)=1", "--telnet"])
         }
-        for text in ["Password: ", "Password:", "admin's password: ", "Passcode: "] {
-            #expect(login.password.matches(text), "\(text)")
-        }
-        for text in ["Last login: Mon", "Your password: never tell it", "superuser access only"] {
-            #expect(!login.username.matches(text) && !login.password.matches(text), "\(text)")
+        let faults = [
+            ["chunk", "1", "noise", "mid", "banner", "Last login: today"], ["noise", "after", "chunk", "1"],
+            ["banner", "password"], ["pager"],
+        ]
+        for words in faults {
+            for pair in stride(from: 0, to: words.count, by: 2) {
+                let fault = Array(words[pair..<min(pair + 2, words.count)])
+                try await lab.control(["fault"] + fault)
+            }
+            do {
+                try await self.connector(lab, platform).withReadOnlyConnection { device in
+                    let facts = try await device.facts()
+                    #expect(facts.version != nil, "\(platform) with \(words)")
+                }
+            } catch let error as DeviceError {
+                Issue.record("\(platform) with \(words): \(error.debugDescription)")
+            }
+            try await lab.control(["clear"])
         }
     }
 }

@@ -6,14 +6,21 @@ public struct Pattern: Sendable {
     private let compiled: Compiled?
     /// Which texts need not be searched at all.
     let hint: PatternHint
+    /// Longer texts are not searched: trying every way in which they may fit would take too long.
+    private let longestText: Int
 
-    /// Compiles `source` in Swift's `Regex` syntax; throws what is wrong with it, and where.
+    /// Compiles `source` in Swift's `Regex` syntax; throws what is wrong with it, and where, or why its time has no bound.
     public init(_ source: String) throws(PatternError) {
         do {
             // Scalars, not characters: "\r\n" would be one character, and scalar matching is several times faster.
             self.compiled = Compiled(regex: try Regex(source).matchingSemantics(.unicodeScalar))
         } catch {
             throw PatternError(source, error)
+        }
+        do throws(PatternCost.Failure) {
+            self.longestText = try PatternCost(source).longestText
+        } catch {
+            throw PatternError(source, error.problem)
         }
         self.source = source
         self.hint = PatternHint(source)
@@ -24,6 +31,7 @@ public struct Pattern: Sendable {
         self.source = source
         self.compiled = nil
         self.hint = PatternHint("")
+        self.longestText = 0
     }
 
     /// Says whether the expression occurs anywhere in `text`.
@@ -34,7 +42,7 @@ public struct Pattern: Sendable {
 
     /// Says whether the expression matches at the very beginning of `text`.
     func begins(_ text: String) -> Bool {
-        guard self.hint.allows(text), let compiled else { return false }
+        guard self.hint.allows(text), text.utf8.count <= self.longestText, let compiled else { return false }
         return text.prefixMatch(of: compiled.regex) != nil
     }
 
@@ -60,7 +68,7 @@ public struct Pattern: Sendable {
     }
 
     private func match(in text: String) -> Regex<AnyRegexOutput>.Match? {
-        guard self.hint.allows(text), let compiled else { return nil }
+        guard self.hint.allows(text), text.utf8.count <= self.longestText, let compiled else { return nil }
         return text.firstMatch(of: compiled.regex)
     }
 }

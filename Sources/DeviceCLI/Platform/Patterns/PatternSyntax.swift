@@ -5,9 +5,10 @@ struct PatternSyntax {
     indirect enum Node {
         case bytes(ByteSet)
         case anchor
-        case optional(Node)
-        /// Once or more often, or a fixed number of times.
-        case repeated(Node)
+        /// Up to `most` times, or as often as it goes.
+        case optional(Node, most: Int?)
+        /// Once at least, and up to `most` times, or as often as it goes.
+        case repeated(Node, least: Int, most: Int?)
         case sequence([Node])
         case choice([Node])
 
@@ -16,7 +17,7 @@ struct PatternSyntax {
             switch self {
             case .bytes: false
             case .anchor, .optional: true
-            case .repeated(let node): node.isNullable
+            case .repeated(let node, _, _): node.isNullable
             case .sequence(let nodes): nodes.allSatisfy(\.isNullable)
             case .choice(let nodes): nodes.contains(where: \.isNullable)
             }
@@ -27,7 +28,7 @@ struct PatternSyntax {
             switch self {
             case .bytes(let set): set.isSubset(of: ByteSet.blanks.union(.nonASCII))
             case .anchor: false
-            case .optional(let node), .repeated(let node): node.isBlank
+            case .optional(let node, _), .repeated(let node, _, _): node.isBlank
             case .sequence(let nodes), .choice(let nodes): nodes.allSatisfy(\.isBlank)
             }
         }
@@ -37,7 +38,7 @@ struct PatternSyntax {
             switch self {
             case .bytes(let set): return set
             case .anchor: return ByteSet()
-            case .optional(let node), .repeated(let node): return node.edge(isReversed: isReversed)
+            case .optional(let node, _), .repeated(let node, _, _): return node.edge(isReversed: isReversed)
             case .choice(let nodes):
                 return nodes.reduce(ByteSet()) { $0.union($1.edge(isReversed: isReversed)) }
             case .sequence(let nodes):
@@ -58,7 +59,7 @@ struct PatternSyntax {
             case .bytes(let set): return ([set], set.isSubset(of: .ascii))
             case .anchor: return ([], true)
             case .optional: return ([], false)
-            case .repeated(let node): return (node.edges(isReversed: isReversed).sets, false)
+            case .repeated(let node, _, _): return (node.edges(isReversed: isReversed).sets, false)
             case .choice: return (self.isNullable ? [] : [self.edge(isReversed: isReversed)], false)
             case .sequence(let nodes):
                 var sets: [ByteSet] = []
@@ -83,7 +84,7 @@ struct PatternSyntax {
             switch self {
             case .bytes(let set): [set]
             case .anchor, .optional, .choice: []
-            case .repeated(let node): node.needed
+            case .repeated(let node, _, _): node.needed
             case .sequence(let nodes): nodes.flatMap(\.needed)
             }
         }
@@ -91,12 +92,21 @@ struct PatternSyntax {
 
     private var rest: Substring.UnicodeScalarView
     private var hasFailed = false
+    /// Whether `(?i)` stands before, in this group or one around it.
+    private var ignoresCase = false
+    /// What lookaheads hold; a match does not contain it.
+    private var lookaheads: [Node] = []
+
+    private init(rest: Substring.UnicodeScalarView) { self.rest = rest }
 
     /// Reads an expression; `nil` when it holds something unknown.
-    static func parse(_ source: String) -> Node? {
+    static func parse(_ source: String) -> Node? { self.parts(of: source)?.whole }
+
+    /// The expression and, apart from it, what its lookaheads hold; `nil` when it holds something unknown.
+    static func parts(of source: String) -> (whole: Node, lookaheads: [Node])? {
         var parser = PatternSyntax(rest: Substring(source).unicodeScalars)
         let node = parser.choice()
-        return parser.hasFailed || !parser.rest.isEmpty ? nil : node
+        return parser.hasFailed || !parser.rest.isEmpty ? nil : (node, parser.lookaheads)
     }
 
     private mutating func choice() -> Node {
@@ -123,7 +133,7 @@ struct PatternSyntax {
         case "[": return .bytes(self.customClass())
         case "\\": return self.escape()
         case "*", "+", "?", "{": return self.fail()
-        default: return .bytes(Self.set(of: scalar))
+        default: return .bytes(self.folded(Self.set(of: scalar)))
         }
     }
 
@@ -133,15 +143,20 @@ struct PatternSyntax {
         switch next {
         case "?", "*":
             self.rest.removeFirst()
-            result = .optional(node)
+            result = .optional(node, most: next == "?" ? 1 : nil)
         case "+":
             self.rest.removeFirst()
-            result = .repeated(node)
+            result = .repeated(node, least: 1, most: nil)
         case "{":
             guard let end = self.rest.firstIndex(of: "}") else { return self.fail() }
-            let isOptional = self.rest[..<end].dropFirst().first.map { $0 == "0" || $0 == "," } ?? true
+            let bounds = String(self.rest[..<end].dropFirst()).split(separator: ",", omittingEmptySubsequences: false)
+            let numbers = bounds.map { Int($0) }
+            guard let first = numbers.first, bounds.count <= 2,
+                zip(bounds, numbers).allSatisfy({ $0.isEmpty || $1 != nil })
+            else { return self.fail() }
+            let (least, most) = (first ?? 0, numbers.count == 1 ? first : numbers[1])
             self.rest = self.rest[self.rest.index(after: end)...]
-            result = isOptional ? .optional(node) : .repeated(node)
+            result = least == 0 ? .optional(node, most: most) : .repeated(node, least: least, most: most)
         default: return result
         }
         // Lazy and possessive quantifiers match the same bytes.
@@ -150,9 +165,17 @@ struct PatternSyntax {
     }
 
     private mutating func group() -> Node {
+        let outside = self.ignoresCase
+        var isLookahead = false
         if self.take("?") {
-            if self.take(":") {
-            } else {
+            if self.take("=") || self.take("!") {
+                isLookahead = true
+            } else if self.take("i") {
+                self.ignoresCase = true
+                // `(?i)` holds until the end of the group that it stands in.
+                if self.take(")") { return .sequence([]) }
+                guard self.take(":") else { return self.fail() }
+            } else if !self.take(":") {
                 _ = self.take("P")
                 guard self.take("<"), let end = self.rest.firstIndex(of: ">"), let first = self.rest.first,
                     first != "=", first != "!"
@@ -161,14 +184,28 @@ struct PatternSyntax {
             }
         }
         let node = self.choice()
-        return self.take(")") ? node : self.fail()
+        self.ignoresCase = outside
+        guard self.take(")") else { return self.fail() }
+        guard isLookahead else { return node }
+        self.lookaheads.append(node)
+        return .sequence([])
+    }
+
+    /// With the other case of each letter where case does not matter; some letters beyond ASCII count as `k` and `s` then.
+    private func folded(_ set: ByteSet) -> ByteSet {
+        guard self.ignoresCase else { return set }
+        var folded = set
+        for lower in UInt8(0x61)...0x7A where set.contains(lower) || set.contains(lower - 0x20) {
+            folded = folded.union(ByteSet([lower, lower - 0x20])).union(.otherSigns)
+        }
+        return folded
     }
 
     private mutating func escape() -> Node {
         guard let scalar = self.rest.popFirst() else { return self.fail() }
         if scalar == "b" || scalar == "B" { return .anchor }
         guard let set = Self.escaped(scalar) else { return self.fail() }
-        return .bytes(set)
+        return .bytes(self.folded(set))
     }
 
     private mutating func customClass() -> ByteSet {
@@ -178,7 +215,8 @@ struct PatternSyntax {
         while let scalar = self.rest.popFirst(), isFirst || scalar != "]" {
             isFirst = false
             var lower = Self.set(of: scalar)
-            if scalar == "[" || scalar == "&" {
+            // A class inside a class, or one operation on two: `&&`, `--`, `~~`.
+            if scalar == "[" || (self.rest.first == scalar && ["&", "-", "~"].contains(scalar)) {
                 _ = self.fail()
                 return set
             }
@@ -200,25 +238,28 @@ struct PatternSyntax {
             }
             set = set.union(lower)
         }
-        return isNegated ? set.inverted : set
+        return self.folded(isNegated ? set.inverted : set)
     }
 
     private static func escaped(_ scalar: Unicode.Scalar) -> ByteSet? {
         switch scalar {
-        case "d": .digits.union(.nonASCII)
+        case "d": .digits.union(.otherSigns)
         case "D": ByteSet.digits.inverted
-        case "s": .blanks.union(.nonASCII)
-        case "S": ByteSet.blanks.inverted
+        case "s": .blanks.union(.otherBlanks)
+        case "S": ByteSet.blanks.union(.otherBlanks).inverted
         case "w": .word
         case "W": ByteSet.word.inverted
         case "t": ByteSet([0x09])
+        case "n": ByteSet([0x0A])
+        case "r": ByteSet([0x0D])
         case _ where scalar.properties.isAlphabetic || scalar.properties.numericType != nil: nil
         default: Self.set(of: scalar)
         }
     }
 
     private static func set(of scalar: Unicode.Scalar) -> ByteSet {
-        scalar.isASCII ? ByteSet([UInt8(scalar.value)]) : .nonASCII
+        if scalar.isASCII { return ByteSet([UInt8(scalar.value)]) }
+        return scalar.properties.isWhitespace ? .otherBlanks : .otherSigns
     }
 
     private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
