@@ -2,6 +2,8 @@
 public struct Limits: Sendable, Equatable {
     /// The longest output, and the longest text a template may build, in bytes.
     public var outputBytes: Int
+    /// The longest output of a rendering that is written piece by piece, in bytes.
+    public var streamedBytes: Int = 1 << 30
     /// The steps of all loops and filters together.
     public var iterations: Int
     /// How deep macros, includes, blocks and recursive loops may nest.

@@ -172,3 +172,26 @@ def test_hostile_templates_are_refused_in_bounded_memory(folder: Path) -> None:
     assert isinstance(usage, resource.struct_rusage)
     # Kilobytes; the program itself takes 40 MB.
     assert usage.ru_maxrss < 400_000
+
+
+def peak_bytes(folder: Path, template: str) -> tuple[int, int]:
+    """The length of what a template gives, and the most memory the program held meanwhile."""
+    (folder / "long.j2").write_text(template)
+    process = subprocess.Popen([str(PROGRAM), "render", "long.j2"], stdout=subprocess.PIPE, cwd=folder)
+    assert process.stdout is not None
+    length = 0
+    while piece := process.stdout.read(1 << 20):
+        length += len(piece)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0
+    return length, usage.ru_maxrss * 1024
+
+
+def test_a_long_output_streams(folder: Path) -> None:
+    line = "x" * 999 + "\n"
+    template = "{% for number in range(COUNT) %}" + line + "{% endfor %}"
+    _, short = peak_bytes(folder, template.replace("COUNT", "1"))
+    length, long = peak_bytes(folder, template.replace("COUNT", "100000"))
+    assert length == 100_000_000
+    assert long - short < 10_000_000

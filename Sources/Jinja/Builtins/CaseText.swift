@@ -47,6 +47,7 @@ enum CaseText {
 
     /// Jinja2's `title`: words begin after spaces, hyphens and opening brackets.
     static func titleFilter(_ text: String) -> String {
+        if PythonText.isASCII(text) { return self.titleOfASCII(text) }
         var result = ""
         var word = String.UnicodeScalarView()
         func flush() {
@@ -64,6 +65,23 @@ enum CaseText {
         }
         flush()
         return result
+    }
+
+    private static func titleOfASCII(_ text: String) -> String {
+        var isInWord = false
+        return String(unsafeUninitializedCapacity: text.utf8.count) { target in
+            var end = 0
+            for byte in text.utf8 {
+                switch byte {
+                case 97...122: target[end] = isInWord ? byte : byte - 32
+                case 65...90: target[end] = isInWord ? byte + 32 : byte
+                default: target[end] = byte
+                }
+                isInWord = !(byte.isSpace || byte == 45 || byte == 40 || byte == 123 || byte == 91 || byte == 60)
+                end += 1
+            }
+            return end
+        }
     }
 
     /// Python's `str.title`: words are runs of letters.

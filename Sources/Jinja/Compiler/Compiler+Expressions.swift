@@ -151,6 +151,12 @@ extension Compiler {
         {
             return DefaultEvaluator(try self.evaluator(value, scope), fallback, offset: offset)
         }
+        if name == "join", let value, self.environment.filters[name] == nil, !self.environment.isTracing {
+            let compiled = try self.arguments(arguments, scope)
+            if let separator = compiled.onlyText {
+                return JoinEvaluator(filter, try self.evaluator(value, scope), separator, compiled, offset: offset)
+            }
+        }
         return FilterEvaluator(
             self.environment.isTracing ? filter.traced : filter, try self.optional(value, scope),
             try self.arguments(arguments, scope), offset: offset)

@@ -121,6 +121,8 @@ struct ArgumentEvaluators {
     let namedRest: Evaluator?
 
     let isEmpty: Bool
+    /// Whether there are only arguments without name.
+    let isPlain: Bool
     /// The arguments, when they are the same in every rendering.
     private let constant: Arguments?
 
@@ -133,12 +135,22 @@ struct ArgumentEvaluators {
         self.positionalRest = positionalRest
         self.namedRest = namedRest
         let hasRest = positionalRest != nil || namedRest != nil
+        self.isPlain = named.isEmpty && !hasRest
         self.isEmpty = positional.isEmpty && named.isEmpty && !hasRest
         let isConstant = !hasRest && (positional + named.map(\.value)).allSatisfy { $0.constant != nil }
         self.constant =
             isConstant
             ? Arguments(
                 positional.compactMap(\.constant), named: named.map { ($0.name, $0.value.constant ?? .none) }) : nil
+    }
+
+    /// The text of a single constant argument; empty without arguments.
+    var onlyText: String? {
+        if self.isEmpty { return "" }
+        guard let constant = self.constant, constant.named.isEmpty, constant.positional.count == 1,
+            case .string(let text) = constant.positional[0]
+        else { return nil }
+        return text
     }
 
     func arguments(_ frame: Frame) throws(JinjaError) -> Arguments {
@@ -190,9 +202,14 @@ final class CallEvaluator: Evaluator {
             type(of: object) == MacroValue.self, frame.context.autoescape || !mode.isOn(frame)
         else { return try super.write(frame, mode) }
         do throws(JinjaError) {
+            let macro = unsafeDowncast(object, to: MacroValue.self)
+            if self.arguments.isPlain, macro.takesPlain(self.arguments.positional.count) {
+                frame.rendering.autoescape = frame.context.autoescape
+                return try macro.run(self.arguments.positional, frame)
+            }
             let arguments = try self.evaluated(frame, nil)
             frame.rendering.autoescape = frame.context.autoescape
-            try unsafeDowncast(object, to: MacroValue.self).run(arguments, frame.rendering)
+            try macro.run(arguments, frame.rendering)
         } catch {
             throw error.through(frame.program.source, self.callee.offset)
         }

@@ -92,7 +92,7 @@ final class SetBlockNode: Node {
 
     override func run(_ frame: Frame) throws(JinjaError) -> Flow {
         frame.enter(self.loads)
-        let mark = frame.rendering.output.count
+        let mark = try frame.rendering.output.mark()
         let flow = try self.body.run(frame)
         let text = frame.rendering.output.take(from: mark)
         guard flow == .next else { return flow }
@@ -151,7 +151,7 @@ final class FilterBlockNode: Node {
 
     override func run(_ frame: Frame) throws(JinjaError) -> Flow {
         frame.enter(self.loads)
-        let mark = frame.rendering.output.count
+        let mark = try frame.rendering.output.mark()
         let flow = try self.body.run(frame)
         let text = frame.rendering.output.take(from: mark)
         guard flow == .next else { return flow }

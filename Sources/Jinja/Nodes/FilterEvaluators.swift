@@ -1,7 +1,7 @@
-final class FilterEvaluator: Evaluator {
+class FilterEvaluator: Evaluator {
     private let filter: Filter
     /// Nil when the filter takes the text of a block.
-    private let input: Evaluator?
+    let input: Evaluator?
     private let arguments: ArgumentEvaluators
 
     init(_ filter: Filter, _ input: Evaluator?, _ arguments: ArgumentEvaluators, offset: Int) {

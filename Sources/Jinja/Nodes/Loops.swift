@@ -96,7 +96,7 @@ final class RecursiveLoopNode: Node {
 
     /// `loop(items)`: the text of the next level.
     func render(_ items: Value, _ outer: Frame, depth: Int) throws(JinjaError) -> Value {
-        let mark = outer.rendering.output.count
+        let mark = try outer.rendering.output.mark()
         try self.run(items, outer, depth: depth)
         let text = outer.rendering.output.take(from: mark)
         return self.mode.isOn(outer) ? .markup(text) : .string(text)

@@ -12,7 +12,7 @@ final class TextNode: Node {
     }
 
     override func run(_ frame: Frame) throws(JinjaError) -> Flow {
-        try frame.rendering.output.append(UnsafeBufferPointer(self.bytes))
+        try frame.rendering.write(UnsafeBufferPointer(self.bytes))
         return .next
     }
 }
@@ -47,6 +47,13 @@ final class UnlessExtendedNode: Node {
 }
 
 extension Rendering {
+    /// Prints constant text.
+    // A call of its own: put into its caller, it would count references to the output.
+    @inline(never)
+    func write(_ bytes: UnsafeBufferPointer<UInt8>) throws(JinjaError) {
+        try self.output.append(bytes)
+    }
+
     /// Prints a value, escaped unless it is markup.
     @inline(__always)
     func write(_ value: Value, escaped: Bool) throws(JinjaError) {

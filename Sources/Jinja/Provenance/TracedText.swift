@@ -21,7 +21,7 @@ extension Template {
         var environment = self.environment
         environment.isTracing = true
         let program = try Compiler(self.program.source, environment).program(self.program.tree)
-        let rendering = Rendering(environment: environment)
+        let rendering = Rendering(SharedEnvironment(environment))
         defer { rendering.finish() }
         let trace = LineTrace(limit: environment.limits.outputBytes)
         rendering.output.trace = trace

@@ -60,7 +60,7 @@ final class BlockReference: Object, @unchecked Sendable {
     override func call(_ arguments: Arguments, _ rendering: Rendering) throws(JinjaError) -> Value {
         _ = try arguments.positionalOnly(0...0)
         guard let block = self.context.blocks[self.name]?.dropFirst(self.depth).first else { return .string("") }
-        let mark = rendering.output.count
+        let mark = try rendering.output.mark()
         try block.run(self.context, depth: self.depth, rendering)
         let text = rendering.output.take(from: mark)
         return self.context.autoescape ? .markup(text) : .string(text)

@@ -1,11 +1,14 @@
 /// The named values a template sees, and the blocks of its inheritance chain.
 final class Context {
     /// What the template itself has set at its top level.
-    var variables: [String: Value] = [:]
+    var variables: [String: Value] = [:] { didSet { self.hasVariables = true } }
+    private var hasVariables = false
     /// The names of `variables` that an importing template may use.
     var exported: Set<String> = []
     /// The values from outside, nearest first.
     private let layers: [[String: Value]]
+    /// The first layer, which mostly is the only one.
+    private let nearest: [String: Value]
     private let globals: [String: Value]
     var blocks: [String: [BoundBlock]]
     var autoescape: Bool
@@ -14,6 +17,7 @@ final class Context {
         layers: [[String: Value]], globals: [String: Value], blocks: [String: [BoundBlock]], autoescape: Bool
     ) {
         self.layers = layers
+        self.nearest = layers.first ?? [:]
         self.globals = globals
         self.blocks = blocks
         self.autoescape = autoescape
@@ -25,8 +29,9 @@ final class Context {
     }
 
     private func find(_ name: String) -> Value? {
-        if let value = self.variables[name] { return value }
-        for layer in self.layers { if let value = layer[name] { return value } }
+        if self.hasVariables, let value = self.variables[name] { return value }
+        if let value = self.nearest[name] { return value }
+        if self.layers.count > 1 { for layer in self.layers { if let value = layer[name] { return value } } }
         return self.globals[name] ?? Globals.builtIn[name]
     }
 

@@ -11,7 +11,8 @@ final class Frame {
     /// Set by `extends` in the frame of a template's root.
     var parentTemplate: Program?
     /// The slots that hold macros, each of which refers back to this frame.
-    var macroSlots: [Int] = []
+    var macroSlots: [Int] = [] { didSet { self.hasMacros = true } }
+    private var hasMacros = false
 
     init(_ count: Int, parent: Frame?, context: Context, rendering: Rendering, program: Program) {
         self.count = count
@@ -30,7 +31,7 @@ final class Frame {
 
     /// Called when the function ends: macros that nobody else holds are freed now, others with the rendering.
     func release() {
-        guard !self.macroSlots.isEmpty else { return }
+        guard self.hasMacros else { return }
         for index in self.macroSlots {
             guard case .object(var object) = self.slots[index].take() else { continue }
             if !isKnownUniquelyReferenced(&object) {

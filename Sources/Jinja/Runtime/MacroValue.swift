@@ -64,10 +64,33 @@ final class MacroValue: Object, @unchecked Sendable {
 
     override func call(_ arguments: Arguments, _ rendering: Rendering) throws(JinjaError) -> Value {
         let escapes = rendering.autoescape
-        let mark = rendering.output.count
+        let mark = try rendering.output.mark()
         try self.run(arguments, rendering)
         let text = rendering.output.take(from: mark)
         return escapes ? .markup(text) : .string(text)
+    }
+
+    /// Whether so many arguments without name fill parameters, and nothing else has to be bound.
+    func takesPlain(_ count: Int) -> Bool {
+        count <= self.macro.parameters.count && self.macro.callerSlot == nil && self.macro.namedSlot == nil
+            && self.macro.positionalSlot == nil
+    }
+
+    /// Runs the macro on arguments that are worked out straight into its variables.
+    func run(_ arguments: [Evaluator], _ caller: Frame) throws(JinjaError) {
+        let rendering = caller.rendering
+        let frame = Frame(
+            self.macro.slotCount, parent: self.frame, context: self.frame.context, rendering: rendering,
+            program: self.frame.program)
+        for position in arguments.indices {
+            frame.slots[self.macro.parameterSlots[position]] = try arguments[position].value(caller)
+        }
+        try rendering.enter()
+        defer { rendering.leave() }
+        defer { frame.release() }
+        frame.enter(self.macro.loads)
+        try self.fillDefaults(frame)
+        try self.macro.body.run(frame)
     }
 
     /// Runs the macro and leaves its text in the output.

@@ -6,7 +6,7 @@ final class ModuleValue: Object, @unchecked Sendable {
     let text: String
 
     init(_ program: Program, _ context: Context, _ rendering: Rendering) throws(JinjaError) {
-        let mark = rendering.output.count
+        let mark = try rendering.output.mark()
         try program.run(context, rendering)
         self.text = rendering.output.take(from: mark)
         self.name = program.name

@@ -5,12 +5,20 @@ final class OutputBuffer {
     private(set) var count = 0
     private var capacity: Int
     private let limit: Int
+    /// Where full buffers go; without it all output is kept.
+    private let sink: OutputSink?
+    /// The bytes that went there.
+    private var sent = 0
+    /// The tails that are going to be taken back.
+    private var marks = 0
     /// Told where the text comes from, on demand.
     var trace: LineTrace?
 
-    init(limit: Int) {
+    init(limit: Int, sink: OutputSink? = nil) {
         self.limit = limit
-        self.capacity = max(1, min(limit, 4096))
+        self.sink = sink
+        // Small enough for the fast lists of the allocator.
+        self.capacity = max(1, min(limit, sink == nil ? 1000 : 1 << 16))
         self.base = .allocate(capacity: self.capacity)
     }
 
@@ -34,7 +42,8 @@ final class OutputBuffer {
         for (position, byte) in text.enumerated() { target[position] = byte }
     }
 
-    @inline(__always)
+    // A call of its own: put into its callers, it would count references to this buffer.
+    @inline(never)
     func append(_ bytes: UnsafeBufferPointer<UInt8>) throws(JinjaError) {
         try self.reserve(bytes.count)
         if let start = bytes.baseAddress { (self.base + self.count).update(from: start, count: bytes.count) }
@@ -80,8 +89,17 @@ final class OutputBuffer {
         self.count += length
     }
 
+    /// Where the output is now, from where on it will be taken back by `take`.
+    func mark() throws(JinjaError) -> Int {
+        // Sent early, or a buffer that is mostly filled between marks would grow instead.
+        if self.marks == 0, self.sink != nil, self.count >= 1 << 15 { try self.send() }
+        self.marks += 1
+        return self.count
+    }
+
     /// Removes everything after `mark` and returns it.
     func take(from mark: Int) -> String {
+        self.marks -= 1
         let tail = UnsafeBufferPointer(start: self.base + mark, count: self.count - mark)
         let text = String(decoding: tail, as: UTF8.self)
         self.trace?.capture(text, from: mark)
@@ -97,7 +115,29 @@ final class OutputBuffer {
         if self.count + added > self.capacity { try self.grow(self.count + added) }
     }
 
+    /// Sends what is left to the sink.
+    func finish() throws(JinjaError) {
+        if self.count > 0 { try self.send() }
+    }
+
+    private func send() throws(JinjaError) {
+        guard let sink = self.sink else { return }
+        guard self.sent + self.count <= sink.limit else {
+            throw JinjaError(.limit, "The output is longer than \(sink.limit) bytes")
+        }
+        try sink.send(UnsafeRawBufferPointer(start: self.base, count: self.count))
+        self.sent += self.count
+        self.count = 0
+    }
+
+    /// Makes room, by sending what nobody will take back or by growing.
     private func grow(_ needed: Int) throws(JinjaError) {
+        var needed = needed
+        if self.sink != nil, self.marks == 0 {
+            needed -= self.count
+            try self.send()
+            if needed <= self.capacity { return }
+        }
         guard needed <= self.limit else {
             throw JinjaError(.limit, "The output is longer than \(self.limit) bytes")
         }

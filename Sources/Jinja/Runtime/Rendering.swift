@@ -1,17 +1,20 @@
 /// One rendering in progress: its output, its settings and what it has used of its limits.
 public final class Rendering {
     /// The settings and templates of this rendering.
-    public let environment: Environment
+    public var environment: Environment { self.settings.environment }
     /// Whether the code that is running escapes what it prints.
     public internal(set) var autoescape: Bool
+    private let settings: SharedEnvironment
     let output: OutputBuffer
     let limits: Limits
-    var modules: [ObjectIdentifier: ModuleValue] = [:]
+    var modules: [ObjectIdentifier: ModuleValue] = [:] { didSet { self.hasCycles = true } }
     private var iterations = 0
     private var untilClock = 256
     private var depth = 0
     private let stackBase: UInt
     private let deadline: ContinuousClock.Instant
+    /// Whether anything below was kept; most renderings end without having to look.
+    private var hasCycles = false
     private var tracked: [Value] = []
     private var frames: [Frame] = []
     private var contexts: [Context] = []
@@ -19,11 +22,12 @@ public final class Rendering {
     var thaws = false
     private var thawed: [ObjectIdentifier: Value] = [:]
 
-    init(environment: Environment) {
-        self.environment = environment
+    init(_ settings: SharedEnvironment, sink: OutputSink? = nil) {
+        let environment = settings.environment
+        self.settings = settings
         self.autoescape = environment.autoescape
         self.limits = environment.limits
-        self.output = OutputBuffer(limit: environment.limits.outputBytes)
+        self.output = OutputBuffer(limit: environment.limits.outputBytes, sink: sink)
         self.deadline = ContinuousClock.now.advanced(by: environment.limits.time)
         self.stackBase = Rendering.stackAddress()
     }
@@ -88,16 +92,19 @@ public final class Rendering {
 
     /// Remembers a container that was changed and may therefore contain itself.
     func track(_ value: Value) {
+        self.hasCycles = true
         self.tracked.append(value)
     }
 
     /// Remembers a frame whose macros refer back to it.
     func track(_ frame: Frame) {
+        self.hasCycles = true
         self.frames.append(frame)
     }
 
     /// Remembers a context whose macros refer back to it.
     func track(_ context: Context) {
+        self.hasCycles = true
         self.contexts.append(context)
     }
 
@@ -122,6 +129,7 @@ public final class Rendering {
 
     /// Breaks the cycles among values of this rendering, so that their memory is freed.
     func finish() {
+        guard self.hasCycles else { return }
         for value in self.tracked {
             switch value {
             case .list(let list): list.items = []

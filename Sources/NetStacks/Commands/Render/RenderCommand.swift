@@ -85,7 +85,8 @@ struct RenderCommand: ParsableCommand {
             try FileHandle.standardOutput.write(contentsOf: Data(ProvenanceListing.text(traced).utf8))
             return
         }
-        let bytes = try template.renderBytes(try VariableFiles(paths: vars).read())
-        try FileHandle.standardOutput.write(contentsOf: bytes)
+        try template.render(try VariableFiles(paths: vars).read()) { piece in
+            try FileHandle.standardOutput.write(contentsOf: Data(piece))
+        }
     }
 }
