@@ -101,7 +101,7 @@ struct BigInteger: Hashable, Sendable {
 }
 
 /// A whole number beyond 64 bits inside templates.
-// Unchecked like its base: its number is constant.
+// Unchecked like its base, which a subclass cannot take back; its one property is a constant value, so it needs no lock.
 final class BigIntegerValue: Object, @unchecked Sendable {
     let number: BigInteger
 

@@ -12,7 +12,7 @@ final class LibSSH2Context {
     private(set) var heard: [UInt8] = []
     /// Set when the server talks on without an offer: then it speaks no SSH.
     private var isHopeless = false
-    /// How much may still be taken from the socket before libssh2 is told once that there is no more for now.
+    /// How much may still be taken from the socket before libssh2 is told once to wait and come back.
     ///
     /// It goes on for as long as bytes come, and while it does nobody sees the deadline, nor any other session of the loop.
     private var room = turn
