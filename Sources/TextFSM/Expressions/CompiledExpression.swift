@@ -55,16 +55,29 @@ final class CompiledExpression: @unchecked Sendable {
         }
     }
 
+    /// The code without its owner, for loops in which counting the owners would cost more than the matches.
+    struct Handle {
+        fileprivate let code: OpaquePointer
+        fileprivate let hasMachineCode: Bool
+
+        /// As `CompiledExpression.matches`; whoever uses it keeps the expression.
+        func matches(_ text: UnsafeBufferPointer<UInt8>, in space: MatchSpace) throws(TooManySteps) -> Bool {
+            let result =
+                self.hasMachineCode
+                ? pcre2_jit_match_8(self.code, text.baseAddress, text.count, 0, 0, space.data, space.context)
+                : pcre2_match_8(
+                    self.code, text.baseAddress, text.count, 0, UInt32(PCRE2_NO_UTF_CHECK), space.data, space.context)
+            if result > 0 { return true }
+            guard result == PCRE2_ERROR_NOMATCH else { throw TooManySteps() }
+            return false
+        }
+    }
+
+    var handle: Handle { Handle(code: self.code, hasMachineCode: self.hasMachineCode) }
+
     /// Matches at the beginning of `text`; the places of the groups are in `space` afterwards. Throws when it takes too long.
     func matches(_ text: UnsafeBufferPointer<UInt8>, in space: MatchSpace) throws(TooManySteps) -> Bool {
-        let result =
-            self.hasMachineCode
-            ? pcre2_jit_match_8(self.code, text.baseAddress, text.count, 0, 0, space.data, space.context)
-            : pcre2_match_8(
-                self.code, text.baseAddress, text.count, 0, UInt32(PCRE2_NO_UTF_CHECK), space.data, space.context)
-        if result > 0 { return true }
-        guard result == PCRE2_ERROR_NOMATCH else { throw TooManySteps() }
-        return false
+        try self.handle.matches(text, in: space)
     }
 }
 

@@ -12,7 +12,9 @@ final class MatchSpace {
     private static let largestStack = 4 << 20
 
     /// Room for so many groups, the whole match aside; nil when there is no memory.
-    init?(groups: Int) {
+    ///
+    /// Without `isDeep` machine code has the 32 kB of stack that it takes by itself, which is enough for commands and costs nothing.
+    init?(groups: Int, isDeep: Bool = true) {
         guard let data = pcre2_match_data_create_8(UInt32(groups + 1), nil) else { return nil }
         guard let context = pcre2_match_context_create_8(nil) else {
             pcre2_match_data_free_8(data)
@@ -20,14 +22,14 @@ final class MatchSpace {
         }
         self.data = data
         self.context = context
-        self.stack = pcre2_jit_stack_create_8(32 << 10, Self.largestStack, nil)
+        self.stack = isDeep ? pcre2_jit_stack_create_8(32 << 10, Self.largestStack, nil) : nil
         pcre2_set_match_limit_8(context, Self.mostSteps)
         pcre2_set_heap_limit_8(context, UInt32(Self.largestStack >> 10))
-        pcre2_jit_stack_assign_8(context, nil, self.stack.map { UnsafeMutableRawPointer($0) })
+        if let stack { pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack)) }
     }
 
     deinit {
-        pcre2_jit_stack_free_8(self.stack)
+        if let stack { pcre2_jit_stack_free_8(stack) }
         pcre2_match_context_free_8(self.context)
         pcre2_match_data_free_8(self.data)
     }

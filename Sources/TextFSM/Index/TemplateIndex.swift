@@ -12,6 +12,7 @@ public final class TemplateIndex: Sendable {
     }
 
     private let rows: [Row]
+    private let mostGroups: Int
     /// The rows that fit a platform, in their order; they are looked for once.
     private let known = Mutex<[String: [Row]]>([:])
 
@@ -52,28 +53,17 @@ public final class TemplateIndex: Sendable {
             throw TextFSMError(.index, "The index has no column «Template»")
         }
         self.rows = rows
+        self.mostGroups =
+            rows.map { max($0.platform?.translated.groupCount ?? 0, $0.command?.translated.groupCount ?? 0) }.max() ?? 0
     }
 
     /// The file names of the templates that together parse the output of `command` on `platform`; nil when there are none.
     public func templates(platform: String, command: String) -> [String]? {
         guard command.utf8.count <= Self.longestCommand, platform.utf8.count <= Self.longestCommand,
-            let space = MatchSpace(groups: self.mostGroups)
+            let space = MatchSpace(groups: self.mostGroups, isDeep: false)
         else { return nil }
         let rows = self.rows(of: platform, space)
         return rows.first { Self.fits($0.command, command, space) }?.templates
-    }
-
-    private let mostGroupsOnce = Mutex<Int?>(nil)
-
-    private var mostGroups: Int {
-        self.mostGroupsOnce.withLock { known in
-            if let known { return known }
-            let most =
-                self.rows.map { max($0.platform?.translated.groupCount ?? 0, $0.command?.translated.groupCount ?? 0) }
-                .max() ?? 0
-            known = most
-            return most
-        }
     }
 
     private func rows(of platform: String, _ space: MatchSpace) -> [Row] {

@@ -54,23 +54,23 @@ struct Parse {
         _ line: Range<Int>, _ alphabet: CompiledExpression.Alphabet, in number: Int
     ) throws(TextFSMError) -> TextFSMTemplate.Next {
         let text = UnsafeBufferPointer(rebasing: self.bytes[line])
-        for candidate in try self.states[number].candidates(text.first, alphabet)
-        where line.count >= candidate.expression.beginning.least {
-            let rule = candidate.rule
+        let state = self.states[number]
+        for candidate in try state.candidates(text.first, alphabet) where line.count >= candidate.least {
             let isMatch: Bool
             do throws(TooManySteps) {
                 isMatch = try candidate.expression.matches(text, in: self.space)
             } catch {
                 throw TextFSMError(
                     .limit, "An expression of the template tries too many ways to match",
-                    templateLine: rule.definition.line, inputLine: self.lineNumber)
+                    templateLine: state.rules[candidate.rule].definition.line, inputLine: self.lineNumber)
             }
             guard isMatch else { continue }
+            let rule = state.rules[candidate.rule]
             try self.assign(rule.finds, in: line)
             switch rule.definition.recordAction {
             case .none: break
             case .record: try self.record()
-            case .clear: for value in self.values.indices { self.values[value].clear() }
+            case .clear: self.clear()
             case .clearAll: for value in self.values.indices { self.values[value].clearAll() }
             }
             switch rule.definition.lineAction {
@@ -93,11 +93,13 @@ struct Parse {
         let places = finds.map { (value: $0.value, place: self.space.place(of: $0.group)) }
         for (value, place) in places {
             let found = place.map { line.lowerBound + $0.lowerBound..<line.lowerBound + $0.upperBound }
-            let definition = self.values[value].definition
-            let item = definition.isList ? try self.item(found, definition) : nil
+            var item: TextFSMCell.Item?
+            if self.values[value].isList {
+                item = try self.item(found, self.values[value].definition)
+                try self.count(found?.count ?? 0)
+            }
             self.values[value].assign(found.map(HeldValue.Content.place) ?? .nothing, item)
-            if definition.isList { try self.count(found?.count ?? 0) }
-            if definition.options.contains(.fillup), let found, !found.isEmpty {
+            if self.values[value].isFillup, let found, !found.isEmpty {
                 let cell = TextFSMCell.text(self.text(found))
                 for row in self.result.indices.reversed() {
                     guard self.result[row][value].isEmpty else { break }

@@ -2,13 +2,17 @@
 ///
 /// It belongs to one parse: what it finds out is kept where the next line finds it without a lock.
 final class ParseState {
-    /// A rule with its expression for one alphabet.
+    /// A rule by its number, with its expression for one alphabet; nothing in it is counted.
     struct Candidate {
-        let expression: CompiledExpression
-        let rule: TextFSMTemplate.Rule
+        let expression: CompiledExpression.Handle
+        /// The line has at least so many bytes.
+        let least: Int
+        let rule: Int
     }
 
-    private let rules: [TextFSMTemplate.Rule]
+    let rules: [TextFSMTemplate.Rule]
+    /// Keeps what the candidates point to.
+    private var expressions: [CompiledExpression] = []
     private var ascii: [[Candidate]?] = Array(repeating: nil, count: 257)
     private var unicode: [[Candidate]?] = Array(repeating: nil, count: 257)
 
@@ -21,11 +25,13 @@ final class ParseState {
         let place = first.map(Int.init) ?? 256
         if let known = alphabet == .ascii ? self.ascii[place] : self.unicode[place] { return known }
         var found: [Candidate] = []
-        for rule in self.rules {
+        for (number, rule) in self.rules.enumerated() {
             do throws(ExpressionProblem) {
                 let expression = try rule.definition.expression.compiled(for: alphabet)
                 guard expression.beginning.allows(first) else { continue }
-                found.append(Candidate(expression: expression, rule: rule))
+                self.expressions.append(expression)
+                found.append(
+                    Candidate(expression: expression.handle, least: expression.beginning.least, rule: number))
             } catch {
                 throw TextFSMError(.expression, "An expression \(error.words)", templateLine: rule.definition.line)
             }

@@ -76,6 +76,11 @@ public struct TextFSMTemplate: Sendable {
         return (rules + self.values.compactMap { $0.nested?.translated.groupCount }).max() ?? 0
     }
 
+    /// The rows of an output under the names of the values; throws as `parse` does.
+    public func table(_ output: String, limits: TextFSMLimits = TextFSMLimits()) throws(TextFSMError) -> ParsedTable {
+        ParsedTable(header: self.header, rows: try self.parse(output, limits: limits))
+    }
+
     /// Whether all expressions can be compiled; throws the first that cannot.
     public func check() throws(TextFSMError) {
         for rule in self.states.flatMap(\.rules) {

@@ -21,9 +21,6 @@ struct ValueDefinition: Sendable {
     /// The groups within the expression of a list, whose names become the keys of each item; nil without such groups.
     let nested: RuleExpression?
 
-    var isList: Bool { self.options.contains(.list) }
-    var isFilldown: Bool { self.options.contains(.filldown) }
-
     /// The expression with the value's name, as it stands for `${NAME}` in rules.
     var substitution: String { "(?P<\(self.name)>\(self.expression.dropFirst())" }
 
