@@ -111,7 +111,16 @@ struct Parse {
 
     /// What is added to a list: the text, or its named groups where the value's expression has some.
     private func item(_ found: Range<Int>?, _ definition: ValueDefinition) throws(TextFSMError) -> TextFSMCell.Item {
-        guard let found else { return .text(nil) }
+        guard let found else {
+            // There is nothing to match again, at which Python's engine fails, too.
+            guard !definition.isMatchedAgain else {
+                throw TextFSMError(
+                    .errorRule,
+                    "The list «\(definition.name)» has groups and took no part in the match: give it a rule of its own",
+                    inputLine: self.lineNumber)
+            }
+            return .text(nil)
+        }
         guard let nested = definition.nested else { return .text(self.text(found)) }
         let text = UnsafeBufferPointer(rebasing: self.bytes[found])
         let alphabet: CompiledExpression.Alphabet = text.allSatisfy { $0 < 0x80 } ? .ascii : .unicode

@@ -20,6 +20,8 @@ struct ValueDefinition: Sendable {
     let expression: String
     /// The groups within the expression of a list, whose names become the keys of each item; nil without such groups.
     let nested: RuleExpression?
+    /// Whether a list has groups within its expression, named or not: then each item is matched once more by itself.
+    let isMatchedAgain: Bool
 
     /// The expression with the value's name, as it stands for `${NAME}` in rules.
     var substitution: String { "(?P<\(self.name)>\(self.expression.dropFirst())" }
@@ -60,8 +62,9 @@ struct ValueDefinition: Sendable {
         let translated: PythonExpression
         do {
             translated = try PythonExpression(expression)
+            self.isMatchedAgain = options.contains(.list) && translated.groupCount > 1
             // Rules compile lazily; what cannot be used at all is told when the template is read.
-            if options.contains(.list), translated.groupCount > 1, !translated.names.isEmpty {
+            if self.isMatchedAgain, !translated.names.isEmpty {
                 self.nested = RuleExpression(translated)
             } else {
                 self.nested = nil
