@@ -45,6 +45,6 @@ struct BackupOperations: Sendable {
     }
 
     private static func document(of text: String, in backup: Backup) -> JSONValue {
-        .object(["text": JSONValue(text), "read_at": JSONValue(backup.takenAt), "hash": JSONValue(backup.content)])
+        .object(["text": JSONValue(text), "read_at": JSONValue(backup.firstSeenAt), "hash": JSONValue(backup.content)])
     }
 }
