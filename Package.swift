@@ -149,7 +149,7 @@ let package = Package(
             [
                 "Domain", "Services", "Jinja", "Secrets", "Persistence", "Postgres", "Reactor", "ConfigTree",
                 "DeviceCLI",
-                "SSHTestSupport", "TestSupport", hummingbird, logging,
+                "SSHTestSupport", "TestSupport", "GitArchive", hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], data: ["Samples"]),
     ]

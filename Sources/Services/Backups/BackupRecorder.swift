@@ -17,7 +17,7 @@ struct BackupRecorder: Sendable {
     }
 
     /// Others may add to the same timeline meanwhile; then it is looked at again, so often.
-    private static let attempts = 10
+    private static let attempts = 50
 
     /// Records a capture. Recording it twice does no harm: the second finds the device as it was.
     func record(
