@@ -43,7 +43,9 @@ public enum Zstandard {
     ) throws(CompressionError) -> [UInt8] {
         let announced = ZSTD_getFrameContentSize(frame, frame.count)
         // The two largest values stand for «not said» and «no frame».
-        guard announced < UInt64.max - 1 else { throw CompressionError(code: .damaged, cause: "no frame of known size") }
+        guard announced < UInt64.max - 1 else {
+            throw CompressionError(code: .damaged, cause: "no frame of known size")
+        }
         guard announced <= UInt64(max(0, most)) else {
             throw CompressionError(code: .tooLarge, cause: "\(announced) bytes")
         }

@@ -38,7 +38,8 @@ enum GitTree {
         var builder: OpaquePointer?
         try GitLibrary.check(git_treebuilder_new(&builder, handle.pointer, base?.pointer), "write a tree")
         defer { git_treebuilder_free(builder) }
-        for (name, inside) in Dictionary(grouping: edits, by: { $0.parts.first ?? "" }).sorted(by: { $0.key < $1.key }) {
+        for (name, inside) in Dictionary(grouping: edits, by: { $0.parts.first ?? "" }).sorted(by: { $0.key < $1.key })
+        {
             if let file = inside.last(where: { $0.parts.count == 1 }) {
                 let id = try file.bytes.map { bytes throws(GitArchiveError) in try blob(bytes, handle) }
                 try put(id, name, builder, GIT_FILEMODE_BLOB)

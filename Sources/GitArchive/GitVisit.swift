@@ -100,9 +100,11 @@ final class GitVisit: Sendable {
             return state.hasSentLogin
         }
         switch remote.login {
-        case .password(let name, let password) where !isSecond && allowed & GIT_CREDENTIAL_USERPASS_PLAINTEXT.rawValue != 0:
+        case .password(let name, let password)
+        where !isSecond && allowed & GIT_CREDENTIAL_USERPASS_PLAINTEXT.rawValue != 0:
             return git_credential_userpass_plaintext_new(out, urlName ?? name, password)
-        case .key(let name, let pem, let passphrase) where !isSecond && allowed & GIT_CREDENTIAL_SSH_MEMORY.rawValue != 0:
+        case .key(let name, let pem, let passphrase)
+        where !isSecond && allowed & GIT_CREDENTIAL_SSH_MEMORY.rawValue != 0:
             return git_credential_ssh_key_memory_new(out, urlName ?? name, nil, pem, passphrase ?? "")
         default:
             note(GitArchiveError(.authentication, "push"))

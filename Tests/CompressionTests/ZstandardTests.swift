@@ -3,7 +3,8 @@ import Testing
 @testable import Compression
 
 struct ZstandardTests {
-    private static let old = (0..<5000).map { "interface Ethernet\($0)\n description port \($0 * 7919 % 104_729)\n" }.joined()
+    private static let old = (0..<5000).map { "interface Ethernet\($0)\n description port \($0 * 7919 % 104_729)\n" }
+        .joined()
 
     @Test(arguments: ["", "a", old]) func `what is compressed comes back`(text: String) throws {
         let bytes = Array(text.utf8)

@@ -7,14 +7,17 @@ struct GitArchiveTests {
     @Test func `git reads what was committed, and finds nothing wrong`() async throws {
         try await Repository.with { repository in
             let tip = try await repository.commit([
-                ("site1/r1.cfg", "hostname r1\n"), ("site1/r2.cfg", "hostname r2\n"), ("site1/r1.cfg", "hostname r1b\n"),
+                ("site1/r1.cfg", "hostname r1\n"), ("site1/r2.cfg", "hostname r2\n"),
+                ("site1/r1.cfg", "hostname r1b\n"),
                 ("site2/r2.cfg", "hostname r2\n"), ("site1/r2.cfg", nil),
             ])
             #expect(try repository.git("fsck", "--strict", "--no-dangling") == "")
             #expect(try repository.git("rev-parse", "HEAD") == tip.text)
             #expect(try repository.git("ls-tree", "-r", "--name-only", "HEAD") == "site1/r1.cfg\nsite2/r2.cfg")
             #expect(try repository.git("show", "HEAD:site1/r1.cfg") == "hostname r1b")
-            #expect(try repository.git("log", "--format=%an <%ae> %cn %at", "-1") == "Alice x <alice@example.net> NetStacks 1700000004")
+            #expect(
+                try repository.git("log", "--format=%an <%ae> %cn %at", "-1")
+                    == "Alice x <alice@example.net> NetStacks 1700000004")
             #expect(try repository.git("log", "--format=%(trailers:key=Device,valueonly)", "-1") == "site1/r2.cfg")
             let file = try await repository.archive.file("site1/r1.cfg", in: tip)
             #expect(file == Array("hostname r1b\n".utf8))
@@ -83,7 +86,9 @@ struct GitArchiveTests {
         }
     }
 
-    @Test(arguments: ["../x", "a/../../x", "", "/", "a/.git/config"]) func `a path that climbs is refused`(path: String) async throws {
+    @Test(arguments: ["../x", "a/../../x", "", "/", "a/.git/config"]) func `a path that climbs is refused`(path: String)
+        async throws
+    {
         try await Repository.with { repository in
             await #expect(throws: GitArchiveError.self) { try await repository.commit([(path, "1")]) }
         }
@@ -95,7 +100,8 @@ struct GitArchiveTests {
             let other = GitArchive(folder: repository.folder + "/new.git")
             let person = GitCommit.Person(name: "x", email: "x@y")
             let tip = try await other.commit(
-                GitCommit(edits: [.init(path: "b", bytes: [])], message: "m", author: person, committer: person, time: 1),
+                GitCommit(
+                    edits: [.init(path: "b", bytes: [])], message: "m", author: person, committer: person, time: 1),
                 on: nil)
             try await other.moveBranch(to: tip)
             try await repository.archive.replace(with: other.folder)

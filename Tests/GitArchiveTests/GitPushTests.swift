@@ -29,7 +29,8 @@ import Testing
             #expect(stranger?.code == .untrusted(.hostKey(fingerprint: pinned)))
             let refused = await #expect(throws: GitArchiveError.self) {
                 try await repository.archive.push(
-                    to: remote(pinned: pinned, login: .password(username: "x", password: "wrong")), timeout: .seconds(30))
+                    to: remote(pinned: pinned, login: .password(username: "x", password: "wrong")),
+                    timeout: .seconds(30))
             }
             #expect(refused?.code == .authentication)
             try await repository.archive.push(to: remote(pinned: pinned, login: login), timeout: .seconds(30))
@@ -47,7 +48,8 @@ import Testing
             func remote(_ password: String, isForced: Bool = false) -> GitRemote {
                 GitRemote(
                     url: "http://127.0.0.1:\(server.greeting)/remote.git",
-                    login: .password(username: "pusher", password: password), isForced: isForced) { _ in true }
+                    login: .password(username: "pusher", password: password), isForced: isForced
+                ) { _ in true }
             }
             let refused = await #expect(throws: GitArchiveError.self) {
                 try await repository.archive.push(to: remote("wrong"), timeout: .seconds(30))
@@ -60,7 +62,8 @@ import Testing
             let other = GitArchive(folder: repository.folder + "/other.git")
             let person = GitCommit.Person(name: "x", email: "x@y")
             let foreign = try await other.commit(
-                GitCommit(edits: [.init(path: "z", bytes: [])], message: "m", author: person, committer: person, time: 1),
+                GitCommit(
+                    edits: [.init(path: "z", bytes: [])], message: "m", author: person, committer: person, time: 1),
                 on: nil)
             try await other.moveBranch(to: foreign)
             let behind = await #expect(throws: GitArchiveError.self) {

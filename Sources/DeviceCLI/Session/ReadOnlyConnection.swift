@@ -32,7 +32,8 @@ public struct ReadOnlyConnection: Sendable {
     }
 
     /// The running configuration as it came, with what speaks against it; throws `DeviceError` when none came at all.
-    nonisolated(nonsending) public func captureRunningConfiguration() async throws(DeviceError) -> ConfigurationCapture {
+    nonisolated(nonsending) public func captureRunningConfiguration() async throws(DeviceError) -> ConfigurationCapture
+    {
         try await self.capture(try await self.runningReading())
     }
 

@@ -1,6 +1,6 @@
 public import Domain
-public import Postgres
 import Foundation
+public import Postgres
 
 /// Stores where the archive is pushed to, and how that went.
 public struct ArchiveRemoteRepository: Sendable {

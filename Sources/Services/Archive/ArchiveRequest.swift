@@ -12,7 +12,9 @@ enum ArchiveRequest {
     }
 
     /// The same for the push.
-    static func enqueuePush(on db: any Queryable, requestedBy: User.ID? = nil, isForced: Bool = false) async throws(Problem) {
+    static func enqueuePush(on db: any Queryable, requestedBy: User.ID? = nil, isForced: Bool = false)
+        async throws(Problem)
+    {
         var job = NewJob(
             .pushArchive, arguments: .object(["force": .bool(isForced)]), requestedBy: requestedBy,
             uniqueKey: JobKind.pushArchive.rawValue + (isForced ? ":force" : ""))

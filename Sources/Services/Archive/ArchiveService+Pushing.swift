@@ -94,7 +94,8 @@ extension ArchiveService {
             problems.append(FieldProblem("url", sentence))
         }
         if !RemoteAddress.isBranch(remote.branch) {
-            problems.append(FieldProblem("branch", "A branch is 1 to 100 letters, digits, dots, hyphens, underscores or slashes."))
+            problems.append(
+                FieldProblem("branch", "A branch is 1 to 100 letters, digits, dots, hyphens, underscores or slashes."))
         }
         let keys = remote.hostKeys.map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty }
         let isFingerprint = { (key: String) in

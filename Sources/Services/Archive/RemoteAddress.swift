@@ -48,7 +48,8 @@ enum RemoteAddress {
     private static func isShort(_ url: String) -> Bool {
         guard !url.contains("://"), let colon = url.firstIndex(of: ":") else { return false }
         let before = url[..<colon].split(separator: "@", omittingEmptySubsequences: false)
-        return (1...2).contains(before.count) && before.allSatisfy { !$0.isEmpty && !$0.hasPrefix("-") && !$0.contains("/") }
+        return (1...2).contains(before.count)
+            && before.allSatisfy { !$0.isEmpty && !$0.hasPrefix("-") && !$0.contains("/") }
             && url.index(after: colon) < url.endIndex
     }
 }

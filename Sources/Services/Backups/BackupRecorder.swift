@@ -43,7 +43,8 @@ struct BackupRecorder: Sendable {
             return recorded
         }
         throw Problem(
-            .unavailable, code: "timeline_busy", "\(device.name) is being backed up by others at the same time. Try again.")
+            .unavailable, code: "timeline_busy",
+            "\(device.name) is being backed up by others at the same time. Try again.")
     }
 
     private func store(_ new: NewBackup, known: Backup?, _ db: any Queryable) async throws -> Recorded {

@@ -68,7 +68,8 @@ public struct BackupService: Sendable {
     static func treeDifference(from old: String, to new: String, _ grammar: Grammar) -> ConfigDiff? {
         do {
             return ConfigDiff(
-                from: try ConfigTree(parsing: old, grammar: grammar), to: try ConfigTree(parsing: new, grammar: grammar))
+                from: try ConfigTree(parsing: old, grammar: grammar), to: try ConfigTree(parsing: new, grammar: grammar)
+            )
         } catch {
             return nil
         }

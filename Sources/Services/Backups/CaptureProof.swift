@@ -30,7 +30,8 @@ struct CaptureProof: Sendable {
         guard let good, good.utf8.count >= Self.guardedSize, capture.text.utf8.count * 2 < good.utf8.count else {
             return ""
         }
-        return "It has \(Self.lines(capture.text)), and the last good one has \(Self.lines(good)): less than half as much."
+        return
+            "It has \(Self.lines(capture.text)), and the last good one has \(Self.lines(good)): less than half as much."
     }
 
     /// Whether two configurations mean the same to the device: volatile lines make no difference.

@@ -5,7 +5,8 @@ enum PlainText {
         text.utf8.split(separator: 10).map { $0.last == 13 ? $0.dropLast() : $0 }.map { Substring($0) }
             .filter { line in
                 let start = line.prefix(120).lowercased().drop { $0 == " " }
-                return !volatileStarts.contains { start.hasPrefix($0) } && !volatileParts.contains { start.contains($0) }
+                return !volatileStarts.contains { start.hasPrefix($0) }
+                    && !volatileParts.contains { start.contains($0) }
             }
     }
 

@@ -175,7 +175,8 @@ public struct ChangeService: Sendable {
             guard backup.standing.isGood else {
                 throw Problem(
                     .conflict, code: "backup_suspect",
-                    "This backup may not be the whole configuration, so a restore could take away what it lacks. Accept it first.")
+                    "This backup may not be the whole configuration, so a restore could take away what it lacks. Accept it first."
+                )
             }
             return (.restore(id), "Restore a backup of \(backup.deviceName)")
         case .lines(let text):

@@ -74,9 +74,11 @@ struct BackupShow: Sendable {
     private func accept(_ backup: Backup) -> Component.Action {
         let whyNot = context.whyNot(.editDevices)
         return Component.Action(
-            name: "accept", title: "Accept it as whole", url: "/backups/\(backup.id)/acceptance", icon: "", style: "normal",
+            name: "accept", title: "Accept it as whole", url: "/backups/\(backup.id)/acceptance", icon: "",
+            style: "normal",
             isAllowed: whyNot.isEmpty, whyNot: whyNot, confirmTitle: "Accept this backup?",
-            confirmText: "It becomes the newest good configuration of \(backup.deviceName). The record keeps who said so.")
+            confirmText:
+                "It becomes the newest good configuration of \(backup.deviceName). The record keeps who said so.")
     }
 
     private func restore(_ backup: Backup, reason: String, problem: Problem?) -> Component.Form {

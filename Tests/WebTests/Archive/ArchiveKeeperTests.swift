@@ -73,7 +73,9 @@ struct ArchiveKeeperTests {
             #expect(try await site.services.archive.catchUp()?["commit"]?.stringValue == tip)
             #expect(try git(site, "rev-parse", "HEAD") == tip)
             // Killed after git had the objects, before the database knew them.
-            try await site.pool.session { try await $0.script("UPDATE archive_entry SET commit_id = NULL WHERE number = 2") }
+            try await site.pool.session {
+                try await $0.script("UPDATE archive_entry SET commit_id = NULL WHERE number = 2")
+            }
             try #require(try git(site, "update-ref", "refs/heads/main", first) == "")
             #expect(try await site.services.archive.catchUp()?["commit"]?.stringValue == tip)
             // The repository lost an object.
@@ -128,7 +130,8 @@ struct ArchiveKeeperTests {
     @Test func `a suspect capture is no commit until it is accepted`() async throws {
         try await TestSite.with { site in
             let bench = try await RecorderBench(site)
-            let suspect = try await bench.record(.init(text: "hostname r1\n", doubt: .unended(expression: "^end$")), at: 0)
+            let suspect = try await bench.record(
+                .init(text: "hostname r1\n", doubt: .unended(expression: "^end$")), at: 0)
             #expect(try await site.services.archive.catchUp()?["commit"] == .null)
             _ = try await site.services.backups.accept(suspect.backup.id, by: try await site.browser(.engineer).actor)
             _ = try await site.services.archive.catchUp()
@@ -154,10 +157,13 @@ struct ArchiveKeeperTests {
                 try await $0.script("UPDATE change SET title = E'x\\nDevice: other', reason = E'a\\n\\nPoint: 99'")
             }
             let bench = try await RecorderBench(site, name: "r9")
-            _ = try await bench.record("hostname z\n", at: 0, origin: BackupOrigin(.afterChange, changeID: world.change.id))
+            _ = try await bench.record(
+                "hostname z\n", at: 0, origin: BackupOrigin(.afterChange, changeID: world.change.id))
             _ = try await site.services.archive.catchUp()
             #expect(try git(site, "log", "--grep=hostname", "--format=%s") == "")
-            let entry = try git(site, "log", "-1", "--format=%(trailers:key=Device,valueonly)%(trailers:key=Point,valueonly)", "--", "no-site/r9.cfg")
+            let entry = try git(
+                site, "log", "-1", "--format=%(trailers:key=Device,valueonly)%(trailers:key=Point,valueonly)", "--",
+                "no-site/r9.cfg")
             #expect(!entry.contains("other") && !entry.contains("99"))
         }
     }

@@ -10,7 +10,8 @@ import Testing
 
 /// Git is pushed with credentials from the vault.
 @Suite(.timeLimit(.minutes(3))) struct ArchivePushTests {
-    @Test(.enabled(if: LoopbackSSHD.isPossible)) func `a push needs a pinned server and a credential set`() async throws {
+    @Test(.enabled(if: LoopbackSSHD.isPossible)) func `a push needs a pinned server and a credential set`() async throws
+    {
         let server = try LoopbackSSHD(program: nil)
         let folder = FileManager.default.temporaryDirectory.appending(path: "remote-\(UUID().uuidString)").path
         defer {
@@ -53,7 +54,9 @@ import Testing
         #expect(RemoteAddress.refusal(of: url, hasLogin: true) != nil)
     }
 
-    @Test(arguments: ["ssh://git@host/x.git", "git@host:team/x.git", "https://host:8443/x.git", "http://127.0.0.1:3000/x.git"])
+    @Test(arguments: [
+        "ssh://git@host/x.git", "git@host:team/x.git", "https://host:8443/x.git", "http://127.0.0.1:3000/x.git",
+    ])
     func `an address that is spoken is taken`(url: String) {
         #expect(RemoteAddress.refusal(of: url, hasLogin: true) == nil)
     }

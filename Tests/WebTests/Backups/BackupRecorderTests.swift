@@ -56,7 +56,8 @@ struct BackupRecorderTests {
             _ = try await bench.record(Self.base, at: 0)
             let short = "hostname r1\nip route 198.51.100.1/32 192.0.2.1\n"
             let suspect = try await bench.record(short, at: 1).backup
-            #expect(suspect.standing.doubt == "It has 2 lines, and the last good one has 61 lines: less than half as much.")
+            #expect(
+                suspect.standing.doubt == "It has 2 lines, and the last good one has 61 lines: less than half as much.")
             let engineer = try await site.browser(.engineer)
             let viewer = try await site.browser(.viewer)
             let page = try await engineer.get("/backups/\(suspect.id)")
@@ -75,7 +76,10 @@ struct BackupRecorderTests {
     @Test(arguments: [
         (ConfigurationCapture(text: "", doubt: .empty), "The device printed nothing."),
         (ConfigurationCapture(text: "!\n! nothing\n"), "It holds no line of configuration."),
-        (ConfigurationCapture(text: "hostname r1\n", doubt: .refusal("% Authorization failed")), "% Authorization failed"),
+        (
+            ConfigurationCapture(text: "hostname r1\n", doubt: .refusal("% Authorization failed")),
+            "% Authorization failed"
+        ),
         (ConfigurationCapture(text: "hostname r1\u{0}\n"), "cannot be read"),
     ]) func `what speaks against a capture is said`(capture: ConfigurationCapture, words: String) async throws {
         try await TestSite.with { site in
@@ -90,7 +94,8 @@ struct BackupRecorderTests {
             guard let bare = site.services.platforms.platforms.first(where: { $0.grammar == nil }) else { return }
             let bench = try await RecorderBench(site, platform: bare.name.text)
             let older = try await bench.record("# 2026-01-01 10:00 by RouterOS 7\n/user add password=zebra\n", at: 0)
-            #expect(try await !bench.record("# 2026-01-02 10:00 by RouterOS 7\n/user add password=zebra\n", at: 1).isNew)
+            #expect(
+                try await !bench.record("# 2026-01-02 10:00 by RouterOS 7\n/user add password=zebra\n", at: 1).isNew)
             let newer = try await bench.record("# 2026-01-02 10:00 by RouterOS 7\n/user add password=lion\n", at: 2)
             #expect(newer.isNew && newer.backup.standing == .good)
             let engineer = try await site.browser(.engineer)

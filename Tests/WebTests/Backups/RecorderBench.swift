@@ -17,7 +17,8 @@ struct RecorderBench: Sendable {
         else { throw TestSiteError(description: "The sample device breaks a rule.") }
         device = try await DeviceRepository(site.database).insert(
             Device.ID(),
-            DeviceDraft(name: name, host: host, port: .ssh, platform: platform, credentialSetID: nil, tags: [], notes: ""))
+            DeviceDraft(
+                name: name, host: host, port: .ssh, platform: platform, credentialSetID: nil, tags: [], notes: ""))
     }
 
     func record(
