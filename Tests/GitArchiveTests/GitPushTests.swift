@@ -3,7 +3,7 @@ import GitArchive
 import SSHTestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct GitPushTests {
+@Suite(.timeLimit(.minutes(10))) struct GitPushTests {
     private func fingerprint(of line: String) throws -> String {
         let file = FileManager.default.temporaryDirectory.appending(path: "key-\(UUID().uuidString)").path
         try line.write(toFile: file, atomically: false, encoding: .utf8)

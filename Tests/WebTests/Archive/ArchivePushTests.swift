@@ -9,7 +9,7 @@ import Testing
 @testable import Web
 
 /// Git is pushed with credentials from the vault.
-@Suite(.timeLimit(.minutes(3))) struct ArchivePushTests {
+@Suite(.timeLimit(.minutes(10))) struct ArchivePushTests {
     @Test(.enabled(if: LoopbackSSHD.isPossible)) func `a push needs a pinned server and a credential set`() async throws
     {
         let server = try LoopbackSSHD(program: nil)

@@ -6,7 +6,7 @@ import Services
 struct BackupOperations: Sendable {
     let services: Services
 
-    var all: [APIOperation] { [show, text, difference] }
+    var all: [APIOperation] { [show, text, difference, accept] }
 
     private var show: APIOperation {
         APIOperation(
@@ -41,6 +41,15 @@ struct BackupOperations: Sendable {
             guard let id: Backup.ID = call.queriedID("against") else { throw Problem.notFound("backup") }
             let older = try await services.backups.find(id, by: call.actor)
             return try await services.backups.difference(from: older, to: newer, by: call.actor).document
+        }
+    }
+
+    private var accept: APIOperation {
+        APIOperation(
+            id: "acceptBackup", method: .post, path: "/backups/{id}/acceptance", tag: "Backups",
+            permission: .editDevices, summary: "Say that a suspect backup is whole", answer: .named("Backup")
+        ) { call in
+            try await services.backups.accept(try call.id(of: "backup"), by: call.actor).document
         }
     }
 
