@@ -243,7 +243,7 @@ final class CallEvaluator: Evaluator {
             frame.rendering.autoescape = frame.context.autoescape
             return try object.call(arguments, frame.rendering)
         case .undefined(let undefined): throw undefined.error
-        default: throw JinjaError(.type, "A \(callee.typeName) cannot be called")
+        default: throw JinjaError(.type, "This is no function: a value of the type \(callee.typeName) cannot be called")
         }
     }
 
