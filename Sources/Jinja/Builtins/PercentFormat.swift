@@ -18,6 +18,25 @@ struct PercentFormat {
         return isMarkup ? .markup(text) : .string(text)
     }
 
+    /// The fields of a pattern that has only `%s` and `%d`, each with the text before it; nil for other patterns.
+    static func plan(_ pattern: String) -> (fields: [(before: String, isNumber: Bool)], end: String)? {
+        var fields: [(before: String, isNumber: Bool)] = []
+        var text: [UInt8] = []
+        var isField = false
+        for byte in pattern.utf8 {
+            switch (isField, byte) {
+            case (false, 37): break
+            case (false, _): text.append(byte)
+            case (true, 115), (true, 100):
+                fields.append((String(decoding: text, as: UTF8.self), byte == 100))
+                text = []
+            default: return nil
+            }
+            isField = !isField && byte == 37
+        }
+        return isField ? nil : (fields, String(decoding: text, as: UTF8.self))
+    }
+
     /// The result for fields `%s` of text and `%d` of whole numbers alone, which is most of them; nil for all else.
     private static func plain(_ pattern: String, _ operand: Value) -> String? {
         let values: [Value]

@@ -4,7 +4,7 @@ final class Program: @unchecked Sendable {
     let source: TemplateSource
     let tree: [Statement]
     let slotCount: Int
-    let loads: [SlotLoad]
+    let loads: ScopeLoads
     let selfSlot: Int?
     let body: Body
     let blocks: [String: BlockProgram]
@@ -13,7 +13,7 @@ final class Program: @unchecked Sendable {
     let changesValues: Bool
 
     init(
-        source: TemplateSource, tree: [Statement], slotCount: Int, loads: [SlotLoad], selfSlot: Int?, body: [Node],
+        source: TemplateSource, tree: [Statement], slotCount: Int, loads: ScopeLoads, selfSlot: Int?, body: [Node],
         blocks: [BlockProgram], hasExtends: Bool, changesValues: Bool
     ) {
         self.source = source
@@ -44,11 +44,17 @@ final class Program: @unchecked Sendable {
     }
 
     /// A context for this template alone.
-    func context(_ layers: [[String: Value]], _ rendering: Rendering) -> Context {
-        Context(
-            layers: layers, globals: rendering.environment.globals,
-            blocks: self.blocks.mapValues { [BoundBlock(block: $0, program: self)] },
-            autoescape: rendering.environment.autoescape)
+    func context(_ layers: [DictValue], _ rendering: Rendering) -> Context {
+        Context(layers: layers, blocks: self.boundBlocks, autoescape: rendering.settings.autoescape)
+    }
+
+    /// A context for this template, which is the one to be rendered.
+    func context(_ variables: Variables, _ rendering: Rendering) -> Context {
+        Context(variables.members, blocks: self.boundBlocks, autoescape: rendering.settings.autoescape)
+    }
+
+    private var boundBlocks: [String: [BoundBlock]] {
+        self.blocks.isEmpty ? [:] : self.blocks.mapValues { [BoundBlock(block: $0, program: self)] }
     }
 }
 
@@ -56,12 +62,12 @@ final class Program: @unchecked Sendable {
 final class BlockProgram {
     let name: String
     let slotCount: Int
-    let loads: [SlotLoad]
+    let loads: ScopeLoads
     let selfSlot: Int?
     let superSlot: Int?
     let body: Body
 
-    init(name: String, slotCount: Int, loads: [SlotLoad], selfSlot: Int?, superSlot: Int?, body: [Node]) {
+    init(name: String, slotCount: Int, loads: ScopeLoads, selfSlot: Int?, superSlot: Int?, body: [Node]) {
         self.name = name
         self.slotCount = slotCount
         self.loads = loads

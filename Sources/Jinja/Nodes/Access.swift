@@ -4,10 +4,13 @@ final class AttributeEvaluator: PlacedEvaluator {
     private let mark: KeyMark
     private let loopField: LoopValue.Field?
     private let isDictMethod: Bool
+    /// The slot of an owner that is a variable of the running function; -1 for others.
+    private let ownerSlot: Int
 
     init(_ owner: Evaluator, _ name: String, offset: Int) {
         self.owner = owner
         self.name = name
+        self.ownerSlot = (owner as? LocalEvaluator)?.index ?? -1
         self.mark = KeyMark(name)
         self.loopField = LoopValue.Field(rawValue: name)
         self.isDictMethod = Methods.exists(name, onDict: true)
@@ -15,12 +18,10 @@ final class AttributeEvaluator: PlacedEvaluator {
     }
 
     override func value(_ frame: Frame) throws(JinjaError) -> Value {
-        if let place = self.borrow(frame) { return place.pointee }
-        if let field = self.loopField, let loop = self.owner.borrow(frame)?.loop,
-            let value = try self.value(of: field, loop.takeUnretainedValue(), frame)
-        {
-            return value
+        if let field = self.loopField, let loop = self.owner.borrow(frame)?.loop {
+            return try self.value(of: field, loop.takeUnretainedValue(), frame)
         }
+        if let place = self.borrow(frame) { return place.pointee }
         let owner = try self.owner.value(frame)
         if case .dict(let dict) = owner, !self.isDictMethod, let place = dict.pointer(to: self.name, self.mark) {
             return place.pointee
@@ -32,17 +33,23 @@ final class AttributeEvaluator: PlacedEvaluator {
 
     private func value(
         of field: LoopValue.Field, _ loop: LoopValue, _ frame: Frame
-    ) throws(JinjaError) -> Value? {
+    ) throws(JinjaError) -> Value {
         do throws(JinjaError) { return try loop.value(of: field) } catch { throw self.place(error, frame) }
     }
 
     override func borrow(_ frame: Frame) -> UnsafePointer<Value>? {
-        guard !self.isDictMethod, let owner = self.owner.borrow(frame)?.dictionary else { return nil }
+        guard !self.isDictMethod, let owner = self.ownerPlace(frame)?.dictionary else { return nil }
         return owner._withUnsafeGuaranteedRef { UnsafePointer($0.pointer(to: self.name, self.mark)) }
     }
 
+    /// Where the owner is; mostly it is a variable, which needs no call.
+    @inline(__always)
+    private func ownerPlace(_ frame: Frame) -> UnsafePointer<Value>? {
+        self.ownerSlot >= 0 ? frame.place(self.ownerSlot) : self.owner.borrow(frame)
+    }
+
     override func isMissing(_ frame: Frame) -> Bool {
-        guard !self.isDictMethod, let owner = self.owner.borrow(frame)?.dictionary else { return false }
+        guard !self.isDictMethod, let owner = self.ownerPlace(frame)?.dictionary else { return false }
         return owner._withUnsafeGuaranteedRef { $0.pointer(to: self.name, self.mark) } == nil
     }
 }
@@ -124,7 +131,7 @@ struct ArgumentEvaluators {
     /// Whether there are only arguments without name.
     let isPlain: Bool
     /// The arguments, when they are the same in every rendering.
-    private let constant: Arguments?
+    let constant: Arguments?
 
     init(
         positional: [Evaluator], named: [(name: String, value: Evaluator)], positionalRest: Evaluator?,
@@ -204,11 +211,11 @@ final class CallEvaluator: Evaluator {
         do throws(JinjaError) {
             let macro = unsafeDowncast(object, to: MacroValue.self)
             if self.arguments.isPlain, macro.takesPlain(self.arguments.positional.count) {
-                frame.rendering.autoescape = frame.context.autoescape
+                frame.rendering.escapes = frame.context.autoescape
                 return try macro.run(self.arguments.positional, frame)
             }
             let arguments = try self.evaluated(frame, nil)
-            frame.rendering.autoescape = frame.context.autoescape
+            frame.rendering.escapes = frame.context.autoescape
             try macro.run(arguments, frame.rendering)
         } catch {
             throw error.through(frame.program.source, self.callee.offset)
@@ -222,7 +229,7 @@ final class CallEvaluator: Evaluator {
                 let owner = try method.owner.value(frame)
                 if Methods.exists(method.name, on: owner) {
                     let arguments = try self.evaluated(frame, caller)
-                    frame.rendering.autoescape = frame.context.autoescape
+                    frame.rendering.escapes = frame.context.autoescape
                     return try Methods.call(method.name, on: owner, arguments, frame.rendering)
                 }
                 do throws(JinjaError) {
@@ -240,7 +247,7 @@ final class CallEvaluator: Evaluator {
         switch callee {
         case .object(let object) where object.isCallable:
             let arguments = try self.evaluated(frame, caller)
-            frame.rendering.autoescape = frame.context.autoescape
+            frame.rendering.escapes = frame.context.autoescape
             return try object.call(arguments, frame.rendering)
         case .undefined(let undefined): throw undefined.error
         default: throw JinjaError(.type, "A \(callee.typeName) cannot be called")

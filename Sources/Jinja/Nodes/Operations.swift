@@ -2,9 +2,12 @@ final class BinaryEvaluator: Evaluator {
     let operation: BinaryOperator
     private let left: Evaluator
     private let right: Evaluator
+    /// The right operand, when it is a constant number.
+    private let number: Int?
 
     init(_ operation: BinaryOperator, _ left: Evaluator, _ right: Evaluator, offset: Int) {
         self.operation = operation
+        if case .int(let number)? = right.constant { self.number = number } else { self.number = nil }
         self.left = left
         self.right = right
         super.init(offset: offset)
@@ -12,6 +15,11 @@ final class BinaryEvaluator: Evaluator {
 
     override func value(_ frame: Frame) throws(JinjaError) -> Value {
         let left = try self.left.value(frame)
+        if let number = self.number, case .int(let value) = left,
+            let result = Arithmetic.whole(self.operation, value, number)
+        {
+            return result
+        }
         let right = try self.right.value(frame)
         do throws(JinjaError) {
             return try Arithmetic.apply(self.operation, left, right, frame.rendering)
