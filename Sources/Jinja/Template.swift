@@ -4,6 +4,7 @@ import Synchronization
 public struct Template: Sendable {
     let program: Program
     private let settings: SharedEnvironment
+    private let spare = SpareFrame()
 
     init(program: Program, environment: Environment) {
         self.program = program
@@ -17,20 +18,18 @@ public struct Template: Sendable {
 
     /// The rendered text.
     public func render(_ variables: Variables = [:]) throws(JinjaError) -> String {
-        let rendering = Rendering(self.settings)
-        defer { rendering.finish() }
-        try self.run(variables, rendering)
-        self.settings.learn(rendering.output.count)
-        return rendering.output.text
+        let frame = try self.finished(variables)
+        let text = frame.output.text
+        self.spare.keep(frame)
+        return text
     }
 
     /// The rendered text as UTF-8.
     public func renderBytes(_ variables: Variables = [:]) throws(JinjaError) -> [UInt8] {
-        let rendering = Rendering(self.settings)
-        defer { rendering.finish() }
-        try self.run(variables, rendering)
-        self.settings.learn(rendering.output.count)
-        return rendering.output.bytes
+        let frame = try self.finished(variables)
+        let bytes = frame.output.bytes
+        self.spare.keep(frame)
+        return bytes
     }
 
     /// Renders with little memory: `write` is given the UTF-8 output in pieces of about 64 kB, and what it throws ends the
@@ -49,6 +48,20 @@ public struct Template: Sendable {
         }
     }
 
+    /// The frame of a rendering that has ended; its output is what was rendered.
+    private func finished(_ variables: Variables) throws(JinjaError) -> Frame {
+        let frame = self.spare.take(variables) ?? self.frame(variables)
+        defer { frame.rendering.finish() }
+        do throws(JinjaError) { try self.program.run(frame) } catch { throw error.located(self.program.source, 0) }
+        self.settings.learn(frame.output.count)
+        return frame
+    }
+
+    private func frame(_ variables: Variables) -> Frame {
+        let rendering = Rendering(self.settings)
+        return self.program.frame(self.program.context(variables, rendering), rendering)
+    }
+
     func run(_ variables: Variables, _ rendering: Rendering) throws(JinjaError) {
         do throws(JinjaError) {
             try self.program.run(self.program.context(variables, rendering), rendering)
@@ -62,6 +75,8 @@ final class SharedEnvironment: Sendable {
     // What each rendering asks for, without a copy of the whole.
     let limits: Limits
     let autoescape: Bool
+    /// Whether all filters and tests are built in.
+    let isWithoutHost: Bool
     /// The time limit in nanoseconds.
     let timeout: UInt64
     /// How much room for output the next rendering is likely to need, in bytes.
@@ -71,6 +86,7 @@ final class SharedEnvironment: Sendable {
         self.environment = environment
         self.limits = environment.limits
         self.autoescape = environment.autoescape
+        self.isWithoutHost = environment.filters.isEmpty && environment.tests.isEmpty
         self.timeout = CoarseClock.nanoseconds(environment.limits.time)
     }
 

@@ -1,7 +1,7 @@
 /// A short ASCII text in the room behind the output, which filters change there: without making a text for each step.
 struct ShortText {
     /// The longest text, in bytes.
-    static let most = 480
+    static let most = 240
     /// The room that it needs: for the text, and for what a filter makes of it.
     static let room = 2 * ShortText.most
 

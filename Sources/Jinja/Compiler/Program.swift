@@ -31,17 +31,29 @@ final class Program: @unchecked Sendable {
 
     /// Runs the root, and then the root of the template it extends.
     func run(_ context: Context, _ rendering: Rendering) throws(JinjaError) {
-        if self.changesValues { rendering.thaws = true }
-        let frame = Frame(self.slotCount, parent: nil, context: context, rendering: rendering, program: self)
+        try self.run(self.frame(context, rendering))
+    }
+
+    /// Runs the root in its frame.
+    func run(_ frame: Frame) throws(JinjaError) {
+        if self.changesValues { frame.rendering.thaws = true }
         defer { frame.release() }
-        if let slot = self.selfSlot { frame.slots[slot] = .object(TemplateReference(context, of: self)) }
+        if let slot = self.selfSlot { frame.slots[slot] = .object(TemplateReference(frame.context, of: self)) }
         frame.enter(self.loads)
         try self.body.run(frame)
         guard let parent = frame.parentTemplate else { return }
-        try rendering.enter()
-        defer { rendering.leave() }
-        try parent.run(context, rendering)
+        try frame.rendering.enter()
+        defer { frame.rendering.leave() }
+        try parent.run(frame.context, frame.rendering)
     }
+
+    /// The frame of the root.
+    func frame(_ context: Context, _ rendering: Rendering) -> Frame {
+        Frame(self.slotCount, parent: nil, context: context, rendering: rendering, program: self)
+    }
+
+    /// Whether nothing but the variables of the root has to be forgotten after a rendering, unless it says so.
+    var isPlain: Bool { self.selfSlot == nil && self.blocks.isEmpty && !self.hasExtends && !self.changesValues }
 
     /// A context for this template alone.
     func context(_ layers: [DictValue], _ rendering: Rendering) -> Context {

@@ -1,11 +1,12 @@
 /// The named values a template sees, and the blocks of its inheritance chain.
 final class Context {
     /// What the template itself has set at its top level.
-    private(set) var variables: DictValue?
+    // Read and set in single steps, between which nothing else runs; so are the values from outside.
+    @exclusivity(unchecked) private(set) var variables: DictValue?
     /// The names of `variables` that an importing template may use.
     var exported: Set<String> = []
     /// The values from outside that are nearest.
-    private let nearest: DictValue?
+    @exclusivity(unchecked) private var nearest: DictValue?
     /// Those behind them.
     private let others: [DictValue]
     var blocks: [String: [BoundBlock]]
@@ -23,15 +24,21 @@ final class Context {
         self.init(layers.first, Array(layers.dropFirst()), blocks: blocks, autoescape: autoescape)
     }
 
-    /// Where the value of a name is, until a variable is set.
-    @inline(__always)
-    func pointer(to name: String, _ mark: KeyMark) -> UnsafeMutablePointer<Value>? {
-        if self.variables == nil, self.others.isEmpty { return self.nearest?.pointer(to: name, mark) }
-        return self.distantPointer(to: name, mark)
+    /// The values from outside, when they are all that can be seen and in one piece, as they mostly are.
+    var onlyLayer: Unmanaged<DictValue>? {
+        guard self.variables == nil, self.others.isEmpty, let nearest = self.nearest else { return nil }
+        return Unmanaged.passUnretained(nearest)
     }
 
-    @inline(never)
-    private func distantPointer(to name: String, _ mark: KeyMark) -> UnsafeMutablePointer<Value>? {
+    /// Begins anew with other values from outside.
+    func restart(_ variables: DictValue?) {
+        self.nearest = variables
+        if self.variables != nil { self.variables = nil }
+        if !self.exported.isEmpty { self.exported = [] }
+    }
+
+    /// Where the value of a name is, until a variable is set.
+    func pointer(to name: String, _ mark: KeyMark) -> UnsafeMutablePointer<Value>? {
         if let place = self.variables?.pointer(to: name, mark) { return place }
         if let place = self.nearest?.pointer(to: name, mark) { return place }
         for layer in self.others { if let place = layer.pointer(to: name, mark) { return place } }

@@ -40,6 +40,15 @@ struct OutputBuffer {
         UnsafeMutableRawPointer(self.state).deallocate()
     }
 
+    /// Forgets all bytes.
+    func restart() {
+        self.state.pointee.count = 0
+        self.state.pointee.marks = 0
+    }
+
+    /// The bytes there is room for before memory is asked for.
+    var capacity: Int { self.state.pointee.capacity }
+
     /// The bytes held now.
     var count: Int { self.state.pointee.count }
 
@@ -85,9 +94,10 @@ struct OutputBuffer {
 
     func append(_ number: Int) throws(JinjaError) {
         var target = try self.reserve(20)
-        if number >= 0, number < 10 {
-            target.pointee = UInt8(truncatingIfNeeded: 48 + number)
-            self.state.pointee.count += 1
+        if number >= 0, number < 100 {
+            if number >= 10 { target[0] = UInt8(truncatingIfNeeded: 48 + number / 10) }
+            target[number < 10 ? 0 : 1] = UInt8(truncatingIfNeeded: 48 + number % 10)
+            self.state.pointee.count += number < 10 ? 1 : 2
             return
         }
         if number < 0 {
@@ -95,13 +105,14 @@ struct OutputBuffer {
             target += 1
             self.state.pointee.count += 1
         }
-        var length = 0
-        var probe = number.magnitude
-        while probe > 0 {
-            length += 1
-            probe /= 10
-        }
         var rest = number.magnitude
+        var length = 1
+        var next: UInt = 10
+        while rest >= next, length < 19 {
+            length += 1
+            next *= 10
+        }
+        if length == 19, rest >= next { length = 20 }
         for position in (0..<length).reversed() {
             target[position] = UInt8(truncatingIfNeeded: 48 + rest % 10)
             rest /= 10

@@ -15,10 +15,12 @@ public final class Rendering {
     @exclusivity(unchecked) private var iterations = 0
     @exclusivity(unchecked) private var untilClock = 256
     @exclusivity(unchecked) private var depth = 0
-    private let stackBase: UInt
-    private let deadline: UInt64
+    private var stackBase: UInt
+    private var deadline: UInt64
     /// Whether anything below was kept; most renderings end without having to look.
-    private var hasCycles = false
+    private(set) var hasCycles = false
+    /// Whether a function of the host was given this rendering, which it may have kept.
+    @exclusivity(unchecked) var isKnownOutside = false
     private var tracked: [Value] = []
     private var frames: [Frame] = []
     private var contexts: [Context] = []
@@ -32,6 +34,17 @@ public final class Rendering {
         self.output = OutputBuffer(
             limit: settings.limits.outputBytes, expected: settings.expectedBytes.load(ordering: .relaxed), sink: sink)
         self.deadline = CoarseClock.after(settings.timeout)
+        self.stackBase = Rendering.stackAddress()
+    }
+
+    /// Begins anew, after a rendering that has left nothing behind.
+    func restart() {
+        self.escapes = self.settings.autoescape
+        self.iterations = 0
+        self.untilClock = 256
+        self.depth = 0
+        self.output.restart()
+        self.deadline = CoarseClock.after(self.settings.timeout)
         self.stackBase = Rendering.stackAddress()
     }
 

@@ -39,21 +39,28 @@ final class ScopeLoads {
     }
 
     func run(_ frame: Frame) {
+        let slots = frame.slots
+        let variables = frame.context.onlyLayer
         for position in 0..<self.loads.count {
             let index = self.loads[position].index
             switch self.loads[position].source {
-            case .nothing: frame.slots[index] = nil
-            case .slot(let source): frame.slots[index] = frame.at(source)
+            case .nothing: slots[index] = nil
+            case .slot(let source): slots[index] = frame.at(source)
             case .name(let mark):
-                if let place = frame.context.pointer(to: self.loads[position].name, mark) {
-                    frame.slots[index] = place.pointee
-                } else {
-                    frame.slots[index] = self.loads[position].global
-                }
-                if frame.rendering.thaws, let value = frame.slots[index] {
-                    frame.slots[index] = frame.rendering.thaw(value)
-                }
+                let name = self.loads[position].name
+                let place =
+                    variables.map { $0._withUnsafeGuaranteedRef { $0.pointer(to: name, mark) } }
+                    ?? frame.context.pointer(to: name, mark)
+                if let place { slots[index] = place.pointee } else { slots[index] = self.loads[position].global }
             }
+        }
+        if frame.rendering.thaws { self.thaw(frame) }
+    }
+
+    private func thaw(_ frame: Frame) {
+        for load in self.loads {
+            guard case .name = load.source, let value = frame.slots[load.index] else { continue }
+            frame.slots[load.index] = frame.rendering.thaw(value)
         }
     }
 }
