@@ -42,6 +42,7 @@ final class FunctionValue: Object, @unchecked Sendable {
     override var typeName: String { "function" }
     override var isCallable: Bool { true }
     override func call(_ arguments: Arguments, _ rendering: Rendering) throws(JinjaError) -> Value {
-        try self.body(arguments, rendering)
+        rendering.isKnownOutside = true
+        return try self.body(arguments, rendering)
     }
 }

@@ -62,7 +62,7 @@ struct RenderBatch {
         var name = sources.count == 1 ? sources.keys.first : nil
         if case .string(let given)? = line["name"] { name = given }
         guard let name else { throw JinjaError(.value, "The case does not say which template to render") }
-        let variables = Dictionary(line["vars"]?.pairs ?? []) { $1 }
+        let variables = Variables(line["vars"]?.pairs ?? [])
         return try environment.template(name).render(variables)
     }
 }

@@ -8,8 +8,8 @@ struct VariableFiles {
     let paths: [String]
 
     /// The variables by name; those of a later file win.
-    func read() throws -> [String: Value] {
-        var variables: [String: Value] = [:]
+    func read() throws -> Variables {
+        var variables: Variables = [:]
         for path in paths {
             let value = try Self.value(of: path)
             if case .none = value { continue }
