@@ -62,7 +62,10 @@ extension Dialogue {
     /// Log messages alone stay: they may be the output itself, as in `show logging`.
     func replyWithoutSplitPrompt(before prompt: Prompt) -> Reply {
         let whole = Reply(output: self.output, prompt: prompt)
-        guard let newest = self.tail(of: 1).last else { return whole }
+        // Most answers end with no log message, which their bytes tell without a text being made of them.
+        guard !self.platform.longNoise.isEmpty || self.platform.mayBeNoise(self.newestLine),
+            let newest = self.tail(of: 1).last
+        else { return whole }
         guard self.platform.isNoise(newest.text) || self.startOfLongNoise(in: self.tail(of: Self.longestNoise)) != nil
         else { return whole }
         var tail = self.tail()
@@ -142,6 +145,12 @@ extension Dialogue {
         return end.hasSuffix(text) ? known : nil
     }
 
+    /// The last line of the output, without its line feed.
+    private var newestLine: ArraySlice<UInt8> {
+        let lines = self.output.dropLast()
+        return lines[((lines.lastIndex(of: 0x0A) ?? -1) + 1)...]
+    }
+
     /// The last lines of the output with their offsets; twenty are enough for a burst of log messages.
     private func tail(of count: Int = 20) -> [(offset: Int, text: String)] {
         var lines: [(Int, String)] = []
@@ -164,6 +173,9 @@ extension PlatformCLI {
     func isNoise(_ line: String) -> Bool {
         self.noise.contains { $0.begins(line) } || self.longNoise.contains { $0.begins(line) }
     }
+
+    /// Whether a complete line may be a log message of one line; false is certain.
+    func mayBeNoise(_ line: ArraySlice<UInt8>) -> Bool { Self.may(self.noise, match: line) }
 }
 
 extension String {

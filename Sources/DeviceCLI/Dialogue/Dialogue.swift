@@ -92,8 +92,7 @@ struct Dialogue: Sendable {
         self.output.removeAll()
         self.typedAhead.removeAll()
         self.pendingQuestions =
-            questions
-            + self.platform.questions.map { PendingQuestion($0, lineEnding: self.platform.lineEnding) }
+            questions.isEmpty ? self.platform.pendingQuestions : questions + self.platform.pendingQuestions
         self.isLineAnswered = false
         self.receivedCount = 0
         self.shownTwice = self.platform.redrawsInput ? command : nil

@@ -23,7 +23,7 @@ extension PlatformCLI {
     }
 
     /// Whether one of the patterns may match the line, as its bytes tell; spares making a text of most lines.
-    private static func may(_ patterns: [Pattern], match line: ArraySlice<UInt8>) -> Bool {
+    static func may(_ patterns: [Pattern], match line: ArraySlice<UInt8>) -> Bool {
         line.withUnsafeBufferPointer { bytes in
             // Control characters are taken out of the text that is matched, which moves its bytes.
             !bytes.allSatisfy(DeviceText.isPlain) || patterns.contains { $0.mayMatch(bytes) }

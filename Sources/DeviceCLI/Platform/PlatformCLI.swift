@@ -1,5 +1,7 @@
 /// How the command line of one platform behaves: the `cli:` part of a file in `Platforms/`.
-public struct PlatformCLI: Sendable {
+///
+/// It is an object, since every command of every session asks it, and nothing of it ever changes.
+public final class PlatformCLI: Sendable {
     /// The terminal asked for, wide enough that the device never wraps a line.
     public let terminal: Terminal
     /// What ends a line sent to the device.
@@ -32,6 +34,8 @@ public struct PlatformCLI: Sendable {
     public let configurationErrors: [Pattern]
     /// Questions that may follow any command, each with its declared answer.
     public let questions: [Exchange]
+    /// The same as they wait behind each command.
+    let pendingQuestions: [PendingQuestion]
     /// What an undeclared question looks like; it stops the command instead of being answered.
     public let undeclaredQuestions: [Pattern]
     /// Log messages that the device writes between other output.
@@ -60,7 +64,8 @@ public struct PlatformCLI: Sendable {
         let log = ProblemLog()
         let reader = KeyReader(node, path: path, log: log)
         self.terminal = reader.map("terminal").map(Terminal.init) ?? Terminal()
-        self.lineEnding = reader.text("line_ending") ?? "\r"
+        let lineEnding = reader.text("line_ending") ?? "\r"
+        self.lineEnding = lineEnding
         self.echoesInput = reader.flag("echoes_input", default: true)
         self.redrawsInput = reader.flag("redraws_input", default: false)
         self.literalKey = reader.text("literal_key")
@@ -82,7 +87,9 @@ public struct PlatformCLI: Sendable {
         self.errors = reader.patterns("errors")
         if self.errors.isEmpty { reader.missing("errors", "a list of the lines by which the device rejects a command") }
         self.configurationErrors = reader.patterns("configuration_errors")
-        self.questions = reader.maps("questions").map(Exchange.init)
+        let questions = reader.maps("questions").map(Exchange.init)
+        self.questions = questions
+        self.pendingQuestions = questions.map { PendingQuestion($0, lineEnding: lineEnding) }
         self.undeclaredQuestions = reader.patterns("undeclared_questions")
         self.noise = reader.patterns("noise")
         self.longNoise = reader.patterns("long_noise")

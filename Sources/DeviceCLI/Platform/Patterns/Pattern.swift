@@ -1,37 +1,35 @@
 /// A regular expression out of platform data, compiled once and matched by Unicode scalars.
 public struct Pattern: Sendable {
+    /// One object: patterns are handed around with every command, and each part of a value would be counted by itself.
+    private let compiled: Compiled
+
     /// The expression as the platform file has it.
-    public let source: String
-    /// Nil for an expression that was reported as wrong: it matches nothing.
-    private let compiled: Compiled?
+    public var source: String { self.compiled.source }
+
     /// Which texts need not be searched at all.
-    let hint: PatternHint
-    /// Longer texts are not searched: trying every way in which they may fit would take too long.
-    private let longestText: Int
+    var hint: PatternHint { self.compiled.hint }
 
     /// Compiles `source` in Swift's `Regex` syntax; throws what is wrong with it, and where, or why its time has no bound.
     public init(_ source: String) throws(PatternError) {
+        let regex: Regex<AnyRegexOutput>
         do {
             // Scalars, not characters: "\r\n" would be one character, and scalar matching is several times faster.
-            self.compiled = Compiled(regex: try Regex(source).matchingSemantics(.unicodeScalar))
+            regex = try Regex(source).matchingSemantics(.unicodeScalar)
         } catch {
             throw PatternError(source, error)
         }
         do throws(PatternCost.Failure) {
-            self.longestText = try PatternCost(source).longestText
+            let longestText = try PatternCost(source).longestText
+            self.compiled = Compiled(
+                source: source, regex: regex, hint: PatternHint(source), longestText: longestText)
         } catch {
             throw PatternError(source, error.problem)
         }
-        self.source = source
-        self.hint = PatternHint(source)
     }
 
     /// A stand-in for an expression that was reported as wrong.
     init(unusable source: String) {
-        self.source = source
-        self.compiled = nil
-        self.hint = PatternHint("")
-        self.longestText = 0
+        self.compiled = Compiled(source: source, regex: nil, hint: PatternHint(""), longestText: 0)
     }
 
     /// Says whether the expression occurs anywhere in `text`.
@@ -42,8 +40,8 @@ public struct Pattern: Sendable {
 
     /// Says whether the expression matches at the very beginning of `text`.
     func begins(_ text: String) -> Bool {
-        guard self.hint.allows(text), text.utf8.count <= self.longestText, let compiled else { return false }
-        return text.prefixMatch(of: compiled.regex) != nil
+        guard let regex = self.compiled.regex(for: text) else { return false }
+        return text.prefixMatch(of: regex) != nil
     }
 
     /// Where the expression first occurs in `text`.
@@ -68,12 +66,29 @@ public struct Pattern: Sendable {
     }
 
     private func match(in text: String) -> Regex<AnyRegexOutput>.Match? {
-        guard self.hint.allows(text), text.utf8.count <= self.longestText, let compiled else { return nil }
-        return text.firstMatch(of: compiled.regex)
+        guard let regex = self.compiled.regex(for: text) else { return nil }
+        return text.firstMatch(of: regex)
     }
 }
 
 // `Regex` is not declared Sendable, but it is never changed here and publishes its lazily compiled program atomically.
-private struct Compiled: @unchecked Sendable {
-    let regex: Regex<AnyRegexOutput>
+private final class Compiled: @unchecked Sendable {
+    let source: String
+    let hint: PatternHint
+    /// Nil for an expression that was reported as wrong: it matches nothing.
+    private let regex: Regex<AnyRegexOutput>?
+    /// Longer texts are not searched: trying every way in which they may fit would take too long.
+    private let longestText: Int
+
+    init(source: String, regex: Regex<AnyRegexOutput>?, hint: PatternHint, longestText: Int) {
+        self.source = source
+        self.regex = regex
+        self.hint = hint
+        self.longestText = longestText
+    }
+
+    /// The expression, unless the text cannot match it, as its bytes tell.
+    func regex(for text: String) -> Regex<AnyRegexOutput>? {
+        self.hint.allows(text) && text.utf8.count <= self.longestText ? self.regex : nil
+    }
 }
