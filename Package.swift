@@ -77,6 +77,10 @@ let package = Package(
         cLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         cLibrary("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev"),
         target("Secrets", ["CCrypto", "CArgon2"]),
+        cLibrary("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
+        target("Compression", ["CZstd"]),
+        cLibrary("CGit2", pkgConfig: "libgit2", apt: "libgit2-dev"),
+        target("GitArchive", ["CGit2"]),
         target("ProgramSettings", ["Secrets", yams]),
         target("PrivatePostgres", [subprocess, logging]),
         target("Persistence", ["Domain", "Postgres"]),
@@ -85,7 +89,7 @@ let package = Package(
             [
                 "Domain", "Persistence", "DeviceCLI", "FactSources", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP",
                 "SSH",
-                "TCP", "Reactor", "ConfigTree", "Jinja", "Secrets", yams,
+                "TCP", "Reactor", "ConfigTree", "Jinja", "Secrets", "Compression", "GitArchive", yams,
             ]),
         target("JobRunner", ["Domain", "Persistence", "Services", lifecycle, logging]),
         target("Web", ["Domain", "Services", "Jinja", "Secrets", hummingbird, lifecycle, logging]),
@@ -130,6 +134,8 @@ let package = Package(
         tests("ConfigTree", [yams]),
         tests("Jinja", data: ["Cases", "oracle.py", "upstream.py"]),
         tests("Secrets"),
+        tests("Compression"),
+        tests("GitArchive", ["SSHTestSupport"], data: ["Servers"]),
         tests("ProgramSettings", ["Secrets"]),
         tests("PrivatePostgres", [subprocess, logging]),
         tests("Persistence", ["Domain", "Postgres", "TestSupport"]),
@@ -143,7 +149,7 @@ let package = Package(
             [
                 "Domain", "Services", "Jinja", "Secrets", "Persistence", "Postgres", "Reactor", "ConfigTree",
                 "DeviceCLI",
-                "SSHTestSupport", "TestSupport", hummingbird, logging,
+                "SSHTestSupport", "TestSupport", "GitArchive", hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], data: ["Samples"]),
     ]

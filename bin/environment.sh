@@ -5,7 +5,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 var=$root/var
 
 # Debian packages, by what needs them.
-build_packages="pkg-config libpq-dev libssh2-1-dev libssh-dev libcurl4-openssl-dev libsnmp-dev libssl-dev libargon2-dev"
+build_packages="pkg-config libpq-dev libssh2-1-dev libssh-dev libcurl4-openssl-dev libsnmp-dev libssl-dev libargon2-dev libzstd-dev libgit2-dev"
 serve_packages="postgresql-15"
 lab_packages="frr openssh-server iproute2 python3-venv"
 netconf_packages="netconfd netconfd-module-ietf-system netconfd-module-ietf-interfaces"

@@ -70,5 +70,6 @@ public struct Environment: Sendable {
     }
 
     func filter(_ name: String) -> Filter? { self.filters[name] ?? Filters.builtIn[name] }
+    func global(_ name: String) -> Value? { self.globals[name] ?? Globals.builtIn[name] }
     func test(_ name: String) -> Filter? { self.tests[name] ?? Tests.builtIn[name] }
 }

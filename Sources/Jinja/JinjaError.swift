@@ -72,9 +72,9 @@ public struct JinjaError: Error, Sendable {
         self.details = details
     }
 
-    /// The error a loader throws for a name it does not know.
-    public static func templateNotFound(_ name: String) -> JinjaError {
-        JinjaError(.templateNotFound, "There is no template named “\(name)”")
+    /// The error a loader throws for a name it does not know; `reason` goes on with where it looked, or what is wrong.
+    public static func templateNotFound(_ name: String, reason: String? = nil) -> JinjaError {
+        JinjaError(.templateNotFound, "There is no template named “\(name)”" + (reason.map { ": \($0)" } ?? ""))
     }
 
     /// The kind of failure.

@@ -20,7 +20,15 @@ public struct JobHandlers: JobHandling {
         case .readConfiguration: return .done(try await services.deviceReadings.read(device(job), job: job.id))
         case .readFacts: return .done(try await services.deviceReadings.readFacts(device(job), job: job.id))
         case .backUpDevice:
-            return .done(try await services.deviceReadings.backUp(device(job), requestedBy: job.requestedBy?.id))
+            return .done(try await services.deviceReadings.backUp(device(job), origin: job.backupOrigin))
+        // What git has already is found there and not made again.
+        case .archiveConfigurations:
+            guard let result = try await services.archive.catchUp() else {
+                return .waiting(seconds: 2, "Another process works on the git repository.")
+            }
+            return .done(result)
+        case .pushArchive:
+            return .done(try await services.archive.push(isForced: job.arguments["force"] == .bool(true)))
         // A plan that was stored already is left as it is.
         case .planChange:
             try await services.planner.plan(change(job))

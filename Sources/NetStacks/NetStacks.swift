@@ -18,7 +18,8 @@ struct NetStacks: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            ServeCommand.self, WorkerCommand.self, MigrateCommand.self, UserCommand.self, CheckCommand.self,
+            ServeCommand.self, WorkerCommand.self, MigrateCommand.self, UserCommand.self, BackupsCommand.self,
+            CheckCommand.self,
             ConfigCommand.self, DemoSeedCommand.self, DeviceCommand.self, LabCommand.self, RenderCommand.self,
         ])
 }

@@ -9,6 +9,10 @@ enum SettingList {
         "key_file", defaultText: "<data_folder>/keys",
         meaning: "the key that seals secrets; made at the first start, back it up",
         standard: { "\($0.dataFolder)/keys" })
+    static let archiveFolder = Setting<String>.path(
+        "archive_folder", defaultText: "<data_folder>/configurations.git",
+        meaning: "the git repository of configurations, without their secrets; rebuilt from the database",
+        standard: { "\($0.dataFolder)/configurations.git" })
     static let databaseURL = Setting<Secret?>.databaseURL(
         "database_url", alias: "DATABASE_URL", defaultText: "a private PostgreSQL",
         meaning: "the PostgreSQL server to use")

@@ -6,6 +6,8 @@ public struct Settings: Sendable {
     public let dataFolder: String
     /// The key file; absolute.
     public let keyFile: String
+    /// The git repository of configurations.
+    public let archiveFolder: String
     /// The PostgreSQL server, or nil for a private one.
     public let databaseURL: Secret?
     /// Connections of one process, at most; 3…200.
@@ -105,6 +107,7 @@ public struct Settings: Sendable {
         dataFolder = ask.value(SettingList.dataFolder)
         ask.dataFolder = dataFolder
         keyFile = ask.value(SettingList.keyFile)
+        archiveFolder = ask.value(SettingList.archiveFolder)
         databaseURL = ask.value(SettingList.databaseURL)
         databaseConnections = ask.value(SettingList.databaseConnections)
         postgresBinaries = ask.value(SettingList.postgresBinaries)

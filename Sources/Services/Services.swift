@@ -1,4 +1,5 @@
 import Domain
+import GitArchive
 public import Persistence
 public import Secrets
 
@@ -20,6 +21,7 @@ public struct Services: Sendable {
     public let planner: ChangePlanner
     public let runner: ChangeRunner
     public let backups: BackupService
+    public let archive: ArchiveService
     public let jobs: JobService
     public let schedules: ScheduleService
     public let scheduleFiring: ScheduleFiring
@@ -33,7 +35,8 @@ public struct Services: Sendable {
     /// Wires every service once.
     public init(
         database: Database, keyRing: KeyRing, platforms: PlatformCatalogue, sessions: DeviceSessions, hub: EventHub,
-        hasher: PasswordHasher, access: AccessPolicy = AccessPolicy(), signInPolicy: SignInPolicy, leaseSeconds: Int
+        hasher: PasswordHasher, access: AccessPolicy = AccessPolicy(), signInPolicy: SignInPolicy, leaseSeconds: Int,
+        archiveFolder: String
     ) {
         let contents = ContentStore(database: database, keyRing: keyRing)
         let renderer = TemplateRenderer()
@@ -57,6 +60,10 @@ public struct Services: Sendable {
             database: database, sessions: sessions, contents: contents, platforms: platforms, leaseSeconds: leaseSeconds
         )
         backups = BackupService(database: database, contents: contents, platforms: platforms)
+        archive = ArchiveService(
+            keeper: ArchiveKeeper(
+                database: database, contents: contents, platforms: platforms,
+                archive: GitArchive(folder: archiveFolder)), keyRing: keyRing)
         jobs = JobService(database: database)
         schedules = ScheduleService(database: database)
         scheduleFiring = ScheduleFiring(database: database)

@@ -19,6 +19,8 @@ import Testing
         "ConfigTree": [],
         "Jinja": [],
         "Secrets": ["CCrypto", "CArgon2"],
+        "Compression": ["CZstd"],
+        "GitArchive": ["CGit2"],
         "ProgramSettings": ["Secrets", "Yams"],
         "PrivatePostgres": ["Subprocess", "Logging"],
         "Persistence": ["Domain", "Postgres"],
@@ -26,7 +28,7 @@ import Testing
         "Services": [
             "Domain", "Persistence", "DeviceCLI", "FactSources", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP", "SSH",
             "TCP",
-            "Reactor", "ConfigTree", "Jinja", "Secrets", "Yams",
+            "Reactor", "ConfigTree", "Jinja", "Secrets", "Compression", "GitArchive", "Yams",
         ],
         "JobRunner": ["Domain", "Persistence", "Services", "ServiceLifecycle", "Logging"],
         "Web": [
@@ -102,7 +104,7 @@ import Testing
     }
 
     private static let cLibraries: Set<String> = [
-        "CShims", "CPQ", "CSSH", "CSSH2", "CCurl", "CSNMP", "CCrypto", "CArgon2",
+        "CShims", "CPQ", "CSSH", "CSSH2", "CCurl", "CSNMP", "CCrypto", "CArgon2", "CZstd", "CGit2",
     ]
 
     private static func swiftFiles(in folder: String) -> [URL] {

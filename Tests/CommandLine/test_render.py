@@ -127,6 +127,33 @@ def test_a_missing_file_is_status_one(folder: Path, arguments: list[str]) -> Non
     assert "cannot be read from" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["parts"], "parts is a folder"),
+        (["/dev/zero"], "a device of this machine"),
+        (["switch.j2", "--vars", "latin.yaml"], "not UTF-8"),
+        (["switch.j2", "--vars", "tagged.yaml"], "The tag"),
+        (["switch.j2", "--search", "nowhere"], "--search nowhere is no folder"),
+        (["switch.j2", "--vars", "sw1.yaml", "--search", "parts"], "it is not in parts; --search"),
+        (["link.j2"], "leads out of"),
+        (["up.j2"], "never leads out"),
+        (["switch.j2"], "--vars FILE"),
+        (["", "--vars", "sw1.yaml"], "empty name"),
+        (["switch.j2", "--variables", "--provenance"], "without --vars and --provenance"),
+    ],
+)
+def test_what_is_wrong_is_said_as_it_is(folder: Path, arguments: list[str], words: str) -> None:
+    (folder / "latin.yaml").write_bytes(b"hostname: caf\xe9\n")
+    (folder / "tagged.yaml").write_text("hostname: !!python/object:os.system x\n")
+    (folder / "outside").symlink_to("/etc/hostname")
+    (folder / "link.j2").write_text("{% include 'outside' %}")
+    (folder / "up.j2").write_text("{% include '../x' %}")
+    done = render(folder, *arguments)
+    assert done.returncode in (1, 64)
+    assert words in done.stderr
+
+
 def test_a_batch_answers_each_line(folder: Path) -> None:
     answers = batch(
         folder,

@@ -54,7 +54,7 @@ struct EnvironmentTests {
             loader: DictionaryLoader(["lib": "{% macro m(x) %}<{{ x }}>{% endmacro %}"]), autoescape: true)
         let template = try environment.compile(
             "{% from 'lib' import m %}{% for r in rows %}{{ m(r.n) }}{% do r.update(n=0) %}{{ r.n }}{% endfor %}")
-        let context: [String: Value] = ["rows": Value((0..<50).map { ["n": .int($0)] })]
+        let context: Variables = ["rows": Value((0..<50).map { ["n": .int($0)] })]
         let expected = try template.render(context)
         try await withThrowingTaskGroup(of: String.self) { group in
             for _ in 0..<32 { group.addTask { try template.render(context) } }

@@ -3,7 +3,7 @@ import Testing
 
 struct ErrorTests {
     private func failure(
-        _ source: String, _ context: [String: Value] = [:], templates: [String: String] = [:]
+        _ source: String, _ context: Variables = [:], templates: [String: String] = [:]
     ) throws -> JinjaError {
         let environment = Environment(loader: DictionaryLoader(templates))
         do throws(JinjaError) {

@@ -71,7 +71,7 @@ struct FuzzTests {
         let patience = ProcessInfo.processInfo.environment["NETSTACKS_FUZZ_SECONDS"].flatMap(Double.init) ?? 5
         var dice = Dice(state: seed)
         let corpus = try TemplateCase.all().map(\.source)
-        let context: [String: Value] = ["x": 3, "y": "text", "l": [1, "a", .none], "d": ["k": [1, 2], "s": "<b>"]]
+        let context: Variables = ["x": 3, "y": "text", "l": [1, "a", .none], "d": ["k": [1, 2], "s": "<b>"]]
         let end = ContinuousClock.now + .seconds(patience)
         var count = 0
         while ContinuousClock.now < end {

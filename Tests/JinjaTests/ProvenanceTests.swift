@@ -3,7 +3,7 @@ import Testing
 
 struct ProvenanceTests {
     private func listing(
-        _ source: String, _ context: [String: Value] = [:], _ templates: [String: String] = [:]
+        _ source: String, _ context: Variables = [:], _ templates: [String: String] = [:]
     ) throws -> [String] {
         var environment = Environment(loader: DictionaryLoader(templates))
         environment.trimBlocks = true

@@ -37,7 +37,7 @@ struct TemplateCase: CustomStringConvertible {
         var environment = Environment(loader: loader)
         environment.globals = Dictionary(uniqueKeysWithValues: self.content["globals"]?.pairs ?? [])
         try environment.apply(options: self.content["options"]?.pairs ?? [])
-        let context = Dictionary(uniqueKeysWithValues: self.content["context"]?.pairs ?? [])
+        let context = Variables(self.content["context"]?.pairs ?? [])
         return try environment.compile(self.content["template"]?.text ?? "", name: "main").render(context)
     }
 }

@@ -65,6 +65,7 @@ struct PermissionTests {
             Place(path: device + "/fact-reads", permission: .readDevices),
             Place(path: device + "/identity", permission: .editCredentials),
             Place(path: device + "/backups", permission: .readDevices),
+            Place(path: "/backups/\(world.newer.id)/acceptance", permission: .editDevices),
             Place(path: device + "/host-key", permission: .editCredentials),
             Place(path: "/credentials", permission: .editCredentials),
             Place(path: "/credentials/\(world.credentials.id)", permission: .editCredentials),

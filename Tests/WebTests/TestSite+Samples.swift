@@ -64,9 +64,9 @@ extension TestSite {
     }
 
     private func backup(of device: Device, _ text: String, at time: Date) async throws -> Backup {
-        let hash = try await contents.put(text)
-        return try await BackupRepository(database).insert(
-            id: Backup.ID(), deviceID: device.id, content: hash, takenAt: time, cause: .manual, changeID: nil,
-            requestedBy: nil)
+        try await BackupRepository(database).insert(
+            NewBackup(
+                deviceID: device.id, content: try await contents.put(text), seenAt: time,
+                origin: BackupOrigin(.manual)))
     }
 }

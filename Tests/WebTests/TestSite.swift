@@ -62,11 +62,12 @@ struct TestSite: Sendable {
         let sessions = DeviceSessions(
             database: database, keyRing: keyRing, platforms: platforms, reactor: reactor, timeouts: DeviceTimeouts())
         let hub = EventHub(database: database)
+        let archiveFolder = FileManager.default.temporaryDirectory.appending(path: "archive-\(UUID().uuidString)").path
         let services = Services(
             database: database, keyRing: keyRing, platforms: platforms, sessions: sessions, hub: hub,
             // As weak as Argon2 allows: what is tested here is not its strength.
             hasher: PasswordHasher(parameters: Argon2Parameters(memory: 64, passes: 1, lanes: 1)),
-            signInPolicy: signInPolicy, leaseSeconds: 60)
+            signInPolicy: signInPolicy, leaseSeconds: 60, archiveFolder: archiveFolder)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let web = WebApplication(
@@ -78,6 +79,10 @@ struct TestSite: Sendable {
             router: try web.router(), configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
             logger: logger)
         let contents = ContentStore(database: database, keyRing: keyRing)
+        defer {
+            // Most tests make none; what is left in the temporary directory harms nobody.
+            try? FileManager.default.removeItem(atPath: archiveFolder)
+        }
         try await withThrowingTaskGroup(of: Void.self) { group in
             if isLive { group.addTask { try await hub.run() } }
             try await application.test(isLive ? .live : .router) { client in

@@ -7,7 +7,7 @@ struct Workload {
     private let sources: [(String, String)]
     /// Nil when the templates are to be compiled.
     private let name: String?
-    private let variables: [String: Value]
+    private let variables: Variables
     private let times: Int
 
     init(_ line: Value) throws(JinjaError) {
@@ -16,7 +16,7 @@ struct Workload {
         try environment.apply(options: line["options"]?.pairs ?? [])
         self.environment = environment
         if case .string(let name)? = line["name"] { self.name = name } else { self.name = nil }
-        self.variables = Dictionary(line["vars"]?.pairs ?? []) { $1 }
+        self.variables = Variables(line["vars"]?.pairs ?? [])
         if case .int(let times)? = line["times"] { self.times = times } else { self.times = 1 }
     }
 

@@ -23,9 +23,12 @@ extension JobKind: CaseIterable {
     public static let backUpDevice = JobKind("back_up_device")
     public static let planChange = JobKind("plan_change")
     public static let runTarget = JobKind("run_target")
+    public static let archiveConfigurations = JobKind("archive_configurations")
+    public static let pushArchive = JobKind("push_archive")
 
     /// The kinds that the program itself enqueues.
     public static let allCases: [JobKind] = [
         .testConnection, .readConfiguration, .readFacts, .backUpDevice, .planChange, .runTarget,
+        .archiveConfigurations, .pushArchive,
     ]
 }

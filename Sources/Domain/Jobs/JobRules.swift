@@ -24,6 +24,8 @@ public struct JobRules: Sendable, Hashable {
         // A person looks at the page that waits for the answer.
         case .testConnection, .readConfiguration, .readFacts: self.init(priority: .interactive, retention: .brief)
         case .backUpDevice: self.init()
+        // What git has already is found there, and a push that was taken is not taken twice.
+        case .archiveConfigurations, .pushArchive: self.init(maxAttempts: 5, isRepeatable: true, retention: .brief)
         // Planning only reads, so a lost worker's plan is simply made again.
         case .planChange: self.init(maxAttempts: 3, isRepeatable: true, priority: .interactive, retention: .record)
         // A restart of a target never sends again: it reads the device back and settles what it finds.

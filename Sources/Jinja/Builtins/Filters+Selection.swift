@@ -34,10 +34,13 @@ extension Filters {
             let items = try rendering.array(value)
             let reverse = try bound[0]?.isTrue() ?? false
             let sorted = try Sorting.sorted(items, reverse: reverse, rendering) { item throws(JinjaError) in
+                if paths.count == 1, let only = paths.first {
+                    let key = try only.value(of: item, rendering)
+                    if !key.isUndefined { return key }
+                }
                 var keys: [Value] = []
                 for path in paths { keys.append(try path.value(of: item, rendering)) }
                 // Alone, an undefined key has no order; in a list it equals another one.
-                if keys.count == 1, !keys[0].isUndefined { return keys[0] }
                 return .list(ListValue(keys))
             }
             return .list(ListValue(sorted))
@@ -90,7 +93,7 @@ extension Filters {
         var rest = arguments
         rest.positional.removeFirst()
         return { [rest] item throws(JinjaError) in
-            rendering.autoescape = escapes
+            rendering.escapes = escapes
             return try filter.body(item, rest, rendering)
         }
     }

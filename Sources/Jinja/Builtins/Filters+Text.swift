@@ -1,8 +1,10 @@
 /// Filters on text.
 extension Filters {
     /// A filter that keeps markup safe, as Python's `Markup` methods do.
-    private static func mapping(_ body: @escaping @Sendable (String) -> String) -> Filter {
-        Filter { value, arguments, rendering throws(JinjaError) in
+    private static func mapping(
+        _ change: @escaping @Sendable (inout ShortText) -> Void, _ body: @escaping @Sendable (String) -> String
+    ) -> Filter {
+        Filter(change: change) { value, arguments, rendering throws(JinjaError) in
             _ = try arguments.positionalOnly(0...0)
             let text = try rendering.text(of: value)
             return value.isMarkup ? .markup(body(text)) : .string(body(text))
@@ -10,15 +12,15 @@ extension Filters {
     }
 
     static let text: [String: Filter] = [
-        "upper": Filters.mapping { $0.uppercased() },
-        "lower": Filters.mapping { CaseText.lower($0) },
-        "capitalize": Filters.mapping(CaseText.capitalize),
-        "title": Filter { value, arguments, rendering throws(JinjaError) in
+        "upper": Filters.mapping({ $0.upper() }, { $0.uppercased() }),
+        "lower": Filters.mapping({ $0.lower() }, CaseText.lower),
+        "capitalize": Filters.mapping({ $0.capitalize() }, CaseText.capitalize),
+        "title": Filter(change: { $0.title() }) { value, arguments, rendering throws(JinjaError) in
             _ = try arguments.positionalOnly(0...0)
             // Python puts the words together to plain text, also those of markup.
             return .string(CaseText.titleFilter(try rendering.text(of: value)))
         },
-        "trim": Filter { value, arguments, rendering throws(JinjaError) in
+        "trim": Filter(change: { $0.trim() }) { value, arguments, rendering throws(JinjaError) in
             let chars = try arguments.bind("chars")[0]
             let set = try Methods.characters(chars ?? .none)
             let text = PythonText.strip(try rendering.text(of: value), set)
@@ -72,7 +74,7 @@ extension Filters {
             return try PercentFormat.format(
                 try rendering.text(of: value), isMarkup: value.isMarkup, operand, rendering)
         },
-        "replace": Filter { value, arguments, rendering throws(JinjaError) in
+        "replace": Filter(step: { ReplaceStep($0) }) { value, arguments, rendering throws(JinjaError) in
             try Filters.replace(value, arguments, rendering)
         },
         "string": Filter { value, arguments, rendering throws(JinjaError) in

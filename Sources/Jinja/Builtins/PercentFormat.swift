@@ -18,34 +18,6 @@ struct PercentFormat {
         return isMarkup ? .markup(text) : .string(text)
     }
 
-    /// The result for fields `%s` of text and `%d` of whole numbers alone, which is most of them; nil for all else.
-    private static func plain(_ pattern: String, _ operand: Value) -> String? {
-        let values: [Value]
-        switch operand {
-        case .tuple(let tuple): values = tuple.items
-        case .int, .string: values = [operand]
-        default: return nil
-        }
-        guard pattern.utf8.count + values.count * 32 < 1 << 16 else { return nil }
-        var result = ""
-        var rest = pattern[...]
-        var used = 0
-        while let mark = rest.utf8.firstIndex(of: 37) {
-            result += rest[..<mark]
-            let letter = rest.utf8.index(after: mark)
-            guard letter < rest.utf8.endIndex, used < values.count else { return nil }
-            switch (rest.utf8[letter], values[used]) {
-            case (115, .string(let text)): result += text
-            case (115, .int(let number)), (100, .int(let number)): result += String(number)
-            default: return nil
-            }
-            used += 1
-            rest = rest[rest.utf8.index(after: letter)...]
-        }
-        guard used == values.count else { return nil }
-        return result + rest
-    }
-
     private init(isMarkup: Bool, _ operand: Value, _ rendering: Rendering) {
         self.isMarkup = isMarkup
         self.rendering = rendering

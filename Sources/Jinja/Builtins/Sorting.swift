@@ -38,13 +38,14 @@ enum Sorting {
     static func sorted(
         _ items: [Value], reverse: Bool, _ rendering: Rendering, by key: (Value) throws(JinjaError) -> Value
     ) throws(JinjaError) -> [Value] {
-        var keyed: [(key: Value, item: Value)] = []
-        keyed.reserveCapacity(items.count)
-        for item in items { keyed.append((try key(item), item)) }
-        let sorted = try self.sorted(keyed, rendering) { a, b throws(JinjaError) in
+        var keys: [Value] = []
+        keys.reserveCapacity(items.count)
+        for item in items { keys.append(try key(item)) }
+        // Positions are sorted: moving values would count their references.
+        let positions = try self.sorted(Array(items.indices), rendering) { a, b throws(JinjaError) in
             reverse
-                ? try Comparison.less(b.key, a.key, rendering) : try Comparison.less(a.key, b.key, rendering)
+                ? try Comparison.less(keys[b], keys[a], rendering) : try Comparison.less(keys[a], keys[b], rendering)
         }
-        return sorted.map(\.item)
+        return positions.map { items[$0] }
     }
 }

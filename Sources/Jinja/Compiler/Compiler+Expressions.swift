@@ -157,9 +157,20 @@ extension Compiler {
                 return JoinEvaluator(filter, try self.evaluator(value, scope), separator, compiled, offset: offset)
             }
         }
-        return FilterEvaluator(
-            self.environment.isTracing ? filter.traced : filter, try self.optional(value, scope),
-            try self.arguments(arguments, scope), offset: offset)
+        let input = try self.optional(value, scope)
+        let compiled = try self.arguments(arguments, scope)
+        guard !self.environment.isTracing else {
+            return FilterEvaluator(filter.traced, input, compiled, offset: offset)
+        }
+        if let input, let constant = compiled.constant, let step = filter.step?(constant) {
+            return TextPipeEvaluator(filter, input, compiled, step, offset: offset)
+        }
+        if name == "format", let input, self.environment.filters[name] == nil,
+            let evaluator = FormatEvaluator(filter, input, compiled, offset: offset)
+        {
+            return evaluator
+        }
+        return FilterEvaluator(filter, input, compiled, offset: offset)
     }
 
     private func test(

@@ -69,15 +69,19 @@ final class Compiler {
     }
 
     /// The loads of a scope, as seen from its function.
-    func loads(_ scope: Scope) -> [SlotLoad] {
-        scope.symbols.entries.compactMap { slot, load in
-            switch load {
-            case .parameter: nil
-            case .missing: .missing(slot.index)
-            case .alias(let outer): .copy(slot.index, SlotReference(outer, from: scope.function))
-            case .resolve(let name): .resolve(slot.index, name)
-            }
-        }
+    func loads(_ scope: Scope) -> ScopeLoads {
+        ScopeLoads(
+            scope.symbols.entries.compactMap { slot, load in
+                switch load {
+                case .parameter: nil
+                case .missing: ScopeLoads.Load(slot.index, .nothing)
+                case .alias(let outer):
+                    ScopeLoads.Load(slot.index, .slot(SlotReference(outer, from: scope.function)))
+                case .resolve(let name):
+                    ScopeLoads.Load(
+                        slot.index, .name(KeyMark(name)), name: name, global: self.environment.global(name))
+                }
+            })
     }
 
     func fail(_ message: String, at offset: Int) -> JinjaError {

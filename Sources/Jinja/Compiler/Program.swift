@@ -4,7 +4,7 @@ final class Program: @unchecked Sendable {
     let source: TemplateSource
     let tree: [Statement]
     let slotCount: Int
-    let loads: [SlotLoad]
+    let loads: ScopeLoads
     let selfSlot: Int?
     let body: Body
     let blocks: [String: BlockProgram]
@@ -13,7 +13,7 @@ final class Program: @unchecked Sendable {
     let changesValues: Bool
 
     init(
-        source: TemplateSource, tree: [Statement], slotCount: Int, loads: [SlotLoad], selfSlot: Int?, body: [Node],
+        source: TemplateSource, tree: [Statement], slotCount: Int, loads: ScopeLoads, selfSlot: Int?, body: [Node],
         blocks: [BlockProgram], hasExtends: Bool, changesValues: Bool
     ) {
         self.source = source
@@ -31,24 +31,42 @@ final class Program: @unchecked Sendable {
 
     /// Runs the root, and then the root of the template it extends.
     func run(_ context: Context, _ rendering: Rendering) throws(JinjaError) {
-        if self.changesValues { rendering.thaws = true }
-        let frame = Frame(self.slotCount, parent: nil, context: context, rendering: rendering, program: self)
+        try self.run(self.frame(context, rendering))
+    }
+
+    /// Runs the root in its frame.
+    func run(_ frame: Frame) throws(JinjaError) {
+        if self.changesValues { frame.rendering.thaws = true }
         defer { frame.release() }
-        if let slot = self.selfSlot { frame.slots[slot] = .object(TemplateReference(context, of: self)) }
+        if let slot = self.selfSlot { frame.slots[slot] = .object(TemplateReference(frame.context, of: self)) }
         frame.enter(self.loads)
         try self.body.run(frame)
         guard let parent = frame.parentTemplate else { return }
-        try rendering.enter()
-        defer { rendering.leave() }
-        try parent.run(context, rendering)
+        try frame.rendering.enter()
+        defer { frame.rendering.leave() }
+        try parent.run(frame.context, frame.rendering)
     }
 
+    /// The frame of the root.
+    func frame(_ context: Context, _ rendering: Rendering) -> Frame {
+        Frame(self.slotCount, parent: nil, context: context, rendering: rendering, program: self)
+    }
+
+    /// Whether nothing but the variables of the root has to be forgotten after a rendering, unless it says so.
+    var isPlain: Bool { self.selfSlot == nil && self.blocks.isEmpty && !self.hasExtends && !self.changesValues }
+
     /// A context for this template alone.
-    func context(_ layers: [[String: Value]], _ rendering: Rendering) -> Context {
-        Context(
-            layers: layers, globals: rendering.environment.globals,
-            blocks: self.blocks.mapValues { [BoundBlock(block: $0, program: self)] },
-            autoescape: rendering.environment.autoescape)
+    func context(_ layers: [DictValue], _ rendering: Rendering) -> Context {
+        Context(layers: layers, blocks: self.boundBlocks, autoescape: rendering.settings.autoescape)
+    }
+
+    /// A context for this template, which is the one to be rendered.
+    func context(_ variables: Variables, _ rendering: Rendering) -> Context {
+        Context(variables.members, blocks: self.boundBlocks, autoescape: rendering.settings.autoescape)
+    }
+
+    private var boundBlocks: [String: [BoundBlock]] {
+        self.blocks.isEmpty ? [:] : self.blocks.mapValues { [BoundBlock(block: $0, program: self)] }
     }
 }
 
@@ -56,12 +74,12 @@ final class Program: @unchecked Sendable {
 final class BlockProgram {
     let name: String
     let slotCount: Int
-    let loads: [SlotLoad]
+    let loads: ScopeLoads
     let selfSlot: Int?
     let superSlot: Int?
     let body: Body
 
-    init(name: String, slotCount: Int, loads: [SlotLoad], selfSlot: Int?, superSlot: Int?, body: [Node]) {
+    init(name: String, slotCount: Int, loads: ScopeLoads, selfSlot: Int?, superSlot: Int?, body: [Node]) {
         self.name = name
         self.slotCount = slotCount
         self.loads = loads

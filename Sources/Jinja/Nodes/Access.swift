@@ -4,10 +4,13 @@ final class AttributeEvaluator: PlacedEvaluator {
     private let mark: KeyMark
     private let loopField: LoopValue.Field?
     private let isDictMethod: Bool
+    /// The slot of an owner that is a variable of the running function; -1 for others.
+    private let ownerSlot: Int
 
     init(_ owner: Evaluator, _ name: String, offset: Int) {
         self.owner = owner
         self.name = name
+        self.ownerSlot = (owner as? LocalEvaluator)?.index ?? -1
         self.mark = KeyMark(name)
         self.loopField = LoopValue.Field(rawValue: name)
         self.isDictMethod = Methods.exists(name, onDict: true)
@@ -15,12 +18,10 @@ final class AttributeEvaluator: PlacedEvaluator {
     }
 
     override func value(_ frame: Frame) throws(JinjaError) -> Value {
-        if let place = self.borrow(frame) { return place.pointee }
-        if let field = self.loopField, let loop = self.owner.borrow(frame)?.loop,
-            let value = try self.value(of: field, loop.takeUnretainedValue(), frame)
-        {
-            return value
+        if let field = self.loopField, let loop = self.owner.borrow(frame)?.loop {
+            return try self.value(of: field, loop.takeUnretainedValue(), frame)
         }
+        if let place = self.borrow(frame) { return place.pointee }
         let owner = try self.owner.value(frame)
         if case .dict(let dict) = owner, !self.isDictMethod, let place = dict.pointer(to: self.name, self.mark) {
             return place.pointee
@@ -32,17 +33,23 @@ final class AttributeEvaluator: PlacedEvaluator {
 
     private func value(
         of field: LoopValue.Field, _ loop: LoopValue, _ frame: Frame
-    ) throws(JinjaError) -> Value? {
+    ) throws(JinjaError) -> Value {
         do throws(JinjaError) { return try loop.value(of: field) } catch { throw self.place(error, frame) }
     }
 
     override func borrow(_ frame: Frame) -> UnsafePointer<Value>? {
-        guard !self.isDictMethod, let owner = self.owner.borrow(frame)?.dictionary else { return nil }
+        guard !self.isDictMethod, let owner = self.ownerPlace(frame)?.dictionary else { return nil }
         return owner._withUnsafeGuaranteedRef { UnsafePointer($0.pointer(to: self.name, self.mark)) }
     }
 
+    /// Where the owner is; mostly it is a variable, which needs no call.
+    @inline(__always)
+    private func ownerPlace(_ frame: Frame) -> UnsafePointer<Value>? {
+        self.ownerSlot >= 0 ? frame.place(self.ownerSlot) : self.owner.borrow(frame)
+    }
+
     override func isMissing(_ frame: Frame) -> Bool {
-        guard !self.isDictMethod, let owner = self.owner.borrow(frame)?.dictionary else { return false }
+        guard !self.isDictMethod, let owner = self.ownerPlace(frame)?.dictionary else { return false }
         return owner._withUnsafeGuaranteedRef { $0.pointer(to: self.name, self.mark) } == nil
     }
 }
@@ -113,75 +120,6 @@ extension UnsafePointer<Value> {
     }
 }
 
-/// The arguments of a call, compiled.
-struct ArgumentEvaluators {
-    let positional: [Evaluator]
-    let named: [(name: String, value: Evaluator)]
-    let positionalRest: Evaluator?
-    let namedRest: Evaluator?
-
-    let isEmpty: Bool
-    /// Whether there are only arguments without name.
-    let isPlain: Bool
-    /// The arguments, when they are the same in every rendering.
-    private let constant: Arguments?
-
-    init(
-        positional: [Evaluator], named: [(name: String, value: Evaluator)], positionalRest: Evaluator?,
-        namedRest: Evaluator?
-    ) {
-        self.positional = positional
-        self.named = named
-        self.positionalRest = positionalRest
-        self.namedRest = namedRest
-        let hasRest = positionalRest != nil || namedRest != nil
-        self.isPlain = named.isEmpty && !hasRest
-        self.isEmpty = positional.isEmpty && named.isEmpty && !hasRest
-        let isConstant = !hasRest && (positional + named.map(\.value)).allSatisfy { $0.constant != nil }
-        self.constant =
-            isConstant
-            ? Arguments(
-                positional.compactMap(\.constant), named: named.map { ($0.name, $0.value.constant ?? .none) }) : nil
-    }
-
-    /// The text of a single constant argument; empty without arguments.
-    var onlyText: String? {
-        if self.isEmpty { return "" }
-        guard let constant = self.constant, constant.named.isEmpty, constant.positional.count == 1,
-            case .string(let text) = constant.positional[0]
-        else { return nil }
-        return text
-    }
-
-    func arguments(_ frame: Frame) throws(JinjaError) -> Arguments {
-        if let constant = self.constant { return constant }
-        var arguments = Arguments()
-        if !self.positional.isEmpty {
-            arguments.positional.reserveCapacity(self.positional.count)
-            for item in self.positional { arguments.positional.append(try item.value(frame)) }
-        }
-        for (name, value) in self.named { arguments.named.append((name, try value.value(frame))) }
-        if let rest = self.positionalRest {
-            arguments.positional += try frame.rendering.array(try rest.value(frame))
-        }
-        if let rest = self.namedRest {
-            let value = try rest.value(frame)
-            if case .undefined(let undefined) = value { throw undefined.error }
-            guard case .dict(let dict) = value else {
-                throw JinjaError(.type, "The value after ** is not a dictionary")
-            }
-            for (key, value) in zip(dict.keys, dict.values) {
-                guard let name = key.stringValue else { throw JinjaError(.type, "Names of arguments are text") }
-                guard !arguments.named.contains(where: { $0.name == name }) else {
-                    throw JinjaError(.type, "The argument “\(name)” is given twice")
-                }
-                arguments.named.append((name, value))
-            }
-        }
-        return arguments
-    }
-}
-
 final class CallEvaluator: Evaluator {
     private let callee: Evaluator
     private let arguments: ArgumentEvaluators
@@ -204,11 +142,11 @@ final class CallEvaluator: Evaluator {
         do throws(JinjaError) {
             let macro = unsafeDowncast(object, to: MacroValue.self)
             if self.arguments.isPlain, macro.takesPlain(self.arguments.positional.count) {
-                frame.rendering.autoescape = frame.context.autoescape
+                frame.rendering.escapes = frame.context.autoescape
                 return try macro.run(self.arguments.positional, frame)
             }
             let arguments = try self.evaluated(frame, nil)
-            frame.rendering.autoescape = frame.context.autoescape
+            frame.rendering.escapes = frame.context.autoescape
             try macro.run(arguments, frame.rendering)
         } catch {
             throw error.through(frame.program.source, self.callee.offset)
@@ -222,7 +160,7 @@ final class CallEvaluator: Evaluator {
                 let owner = try method.owner.value(frame)
                 if Methods.exists(method.name, on: owner) {
                     let arguments = try self.evaluated(frame, caller)
-                    frame.rendering.autoescape = frame.context.autoescape
+                    frame.rendering.escapes = frame.context.autoescape
                     return try Methods.call(method.name, on: owner, arguments, frame.rendering)
                 }
                 do throws(JinjaError) {
@@ -240,10 +178,10 @@ final class CallEvaluator: Evaluator {
         switch callee {
         case .object(let object) where object.isCallable:
             let arguments = try self.evaluated(frame, caller)
-            frame.rendering.autoescape = frame.context.autoescape
+            frame.rendering.escapes = frame.context.autoescape
             return try object.call(arguments, frame.rendering)
         case .undefined(let undefined): throw undefined.error
-        default: throw JinjaError(.type, "A \(callee.typeName) cannot be called")
+        default: throw JinjaError(.type, "This is no function: a value of the type \(callee.typeName) cannot be called")
         }
     }
 

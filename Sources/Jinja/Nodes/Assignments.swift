@@ -40,7 +40,7 @@ struct Publication {
     let isExported: Bool
 
     func publish(_ frame: Frame) {
-        frame.context.variables[self.name] = frame.slots[self.index]
+        frame.context.set(self.name, frame.slots[self.index])
         if self.isExported { frame.context.exported.insert(self.name) }
     }
 }
@@ -71,14 +71,14 @@ final class SetNode: Node {
 final class SetBlockNode: Node {
     private let target: Target
     private let filter: FilterEvaluator?
-    private let loads: [SlotLoad]
+    private let loads: ScopeLoads
     private let body: Body
     private let mode: EscapeMode
     private let publications: [Publication]
     private let offset: Int
 
     init(
-        _ target: Target, filter: FilterEvaluator?, loads: [SlotLoad], body: [Node], mode: EscapeMode,
+        _ target: Target, filter: FilterEvaluator?, loads: ScopeLoads, body: [Node], mode: EscapeMode,
         publications: [Publication], offset: Int
     ) {
         self.target = target
@@ -92,9 +92,9 @@ final class SetBlockNode: Node {
 
     override func run(_ frame: Frame) throws(JinjaError) -> Flow {
         frame.enter(self.loads)
-        let mark = try frame.rendering.output.mark()
+        let mark = try frame.output.mark()
         let flow = try self.body.run(frame)
-        let text = frame.rendering.output.take(from: mark)
+        let text = frame.output.take(from: mark)
         guard flow == .next else { return flow }
         do throws(JinjaError) {
             var value: Value = self.mode.isOn(frame) ? .markup(text) : .string(text)
@@ -115,10 +115,10 @@ final class SetBlockNode: Node {
 /// `{% with a = b %}`: the values are worked out in the scope around it.
 final class WithNode: Node {
     private let bindings: [(target: Target, value: Evaluator)]
-    private let loads: [SlotLoad]
+    private let loads: ScopeLoads
     private let body: Body
 
-    init(_ bindings: [(target: Target, value: Evaluator)], loads: [SlotLoad], body: [Node]) {
+    init(_ bindings: [(target: Target, value: Evaluator)], loads: ScopeLoads, body: [Node]) {
         self.bindings = bindings
         self.loads = loads
         self.body = Body(body)
@@ -138,11 +138,11 @@ final class WithNode: Node {
 /// `{% filter name %}`.
 final class FilterBlockNode: Node {
     private let filter: FilterEvaluator
-    private let loads: [SlotLoad]
+    private let loads: ScopeLoads
     private let body: Body
     private let mode: EscapeMode
 
-    init(_ filter: FilterEvaluator, loads: [SlotLoad], body: [Node], mode: EscapeMode) {
+    init(_ filter: FilterEvaluator, loads: ScopeLoads, body: [Node], mode: EscapeMode) {
         self.filter = filter
         self.loads = loads
         self.body = Body(body)
@@ -151,9 +151,9 @@ final class FilterBlockNode: Node {
 
     override func run(_ frame: Frame) throws(JinjaError) -> Flow {
         frame.enter(self.loads)
-        let mark = try frame.rendering.output.mark()
+        let mark = try frame.output.mark()
         let flow = try self.body.run(frame)
-        let text = frame.rendering.output.take(from: mark)
+        let text = frame.output.take(from: mark)
         guard flow == .next else { return flow }
         let input: Value = self.mode.isOn(frame) ? .markup(text) : .string(text)
         let value = try self.filter.value(frame, ofBlock: input)
@@ -163,7 +163,7 @@ final class FilterBlockNode: Node {
                 throw JinjaError(.type, "The filter of a block must give text, not a \(value.typeName)")
             }
             frame.rendering.trace(text, frame, self.filter.offset)
-            try frame.rendering.output.append(text)
+            try frame.output.append(text)
         } catch { throw self.filter.place(error, frame) }
         return .next
     }

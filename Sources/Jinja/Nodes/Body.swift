@@ -21,10 +21,9 @@ struct Body {
         case 0: return Node()
         case 1: return nodes[nodes.startIndex]
         case 2: return PairNode(nodes[nodes.startIndex], nodes[nodes.startIndex + 1])
-        case 3, 4:
-            let rest = self.joined(nodes.dropFirst(3))
+        case 3:
             let start = nodes.startIndex
-            return QuartetNode(nodes[start], nodes[start + 1], nodes[start + 2], rest)
+            return TripletNode(nodes[start], nodes[start + 1], nodes[start + 2])
         default:
             // Of four parts as equal as they can be, so that the stack stays flat.
             let size = (nodes.count + 3) / 4
@@ -48,6 +47,26 @@ private final class PairNode: Node {
         let flow = try self.first.run(frame)
         if flow != .next { return flow }
         return try self.second.run(frame)
+    }
+}
+
+private final class TripletNode: Node {
+    private let first: Node
+    private let second: Node
+    private let third: Node
+
+    init(_ first: Node, _ second: Node, _ third: Node) {
+        self.first = first
+        self.second = second
+        self.third = third
+    }
+
+    override func run(_ frame: Frame) throws(JinjaError) -> Flow {
+        var flow = try self.first.run(frame)
+        if flow != .next { return flow }
+        flow = try self.second.run(frame)
+        if flow != .next { return flow }
+        return try self.third.run(frame)
     }
 }
 

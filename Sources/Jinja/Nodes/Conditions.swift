@@ -41,10 +41,10 @@ final class BranchesNode: Node {
 
 /// A body with variables of its own.
 final class ScopeNode: Node {
-    private let loads: [SlotLoad]
+    private let loads: ScopeLoads
     private let body: Body
 
-    init(_ loads: [SlotLoad], _ body: [Node]) {
+    init(_ loads: ScopeLoads, _ body: [Node]) {
         self.loads = loads
         self.body = Body(body)
     }
@@ -58,10 +58,10 @@ final class ScopeNode: Node {
 /// `{% autoescape %}`.
 final class AutoescapeNode: Node {
     private let value: Evaluator
-    private let loads: [SlotLoad]
+    private let loads: ScopeLoads
     private let body: Body
 
-    init(_ value: Evaluator, _ loads: [SlotLoad], _ body: [Node]) {
+    init(_ value: Evaluator, _ loads: ScopeLoads, _ body: [Node]) {
         self.value = value
         self.loads = loads
         self.body = Body(body)

@@ -15,6 +15,12 @@ class FilterEvaluator: Evaluator {
         try self.apply(try self.input?.value(frame) ?? .none, frame)
     }
 
+    final func write(_ value: Value, _ frame: Frame, _ mode: EscapeMode) throws(JinjaError) {
+        do throws(JinjaError) { try frame.write(value, escaped: mode.isOn(frame)) } catch {
+            throw self.place(error, frame)
+        }
+    }
+
     /// Applies this filter, and those it wraps, to the text of a filter block.
     func value(_ frame: Frame, ofBlock text: Value) throws(JinjaError) -> Value {
         if let inner = self.input as? FilterEvaluator {
@@ -23,10 +29,17 @@ class FilterEvaluator: Evaluator {
         return try self.apply(text, frame)
     }
 
-    private func apply(_ input: Value, _ frame: Frame) throws(JinjaError) -> Value {
+    final func apply(_ input: Value, _ frame: Frame) throws(JinjaError) -> Value {
+        let arguments: Arguments
         do throws(JinjaError) {
-            let arguments = self.arguments.isEmpty ? .none : try self.arguments.arguments(frame)
-            frame.rendering.autoescape = frame.context.autoescape
+            arguments = self.arguments.isEmpty ? .none : try self.arguments.arguments(frame)
+        } catch { throw self.place(error, frame) }
+        return try self.apply(input, arguments, frame)
+    }
+
+    final func apply(_ input: Value, _ arguments: Arguments, _ frame: Frame) throws(JinjaError) -> Value {
+        do throws(JinjaError) {
+            frame.rendering.escapes = frame.context.autoescape
             return frame.placed(try self.filter.body(input, arguments, frame.rendering), self.offset)
         } catch { throw self.place(error, frame) }
     }
@@ -48,7 +61,7 @@ final class TestEvaluator: Evaluator {
         let input = try self.input.value(frame)
         do throws(JinjaError) {
             let arguments = self.arguments.isEmpty ? .none : try self.arguments.arguments(frame)
-            frame.rendering.autoescape = frame.context.autoescape
+            frame.rendering.escapes = frame.context.autoescape
             return try self.test.body(input, arguments, frame.rendering)
         } catch { throw self.place(error, frame) }
     }

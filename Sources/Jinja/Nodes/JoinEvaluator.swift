@@ -11,13 +11,13 @@ final class JoinEvaluator: FilterEvaluator {
         guard case .list(let list)? = self.input?.borrow(frame)?.pointee, list.items.allSatisfy(\.isPlain) else {
             return try super.write(frame, mode)
         }
-        let rendering = frame.rendering
+        let items = list.items
         let escaped = mode.isOn(frame)
         do throws(JinjaError) {
-            try rendering.tick(list.items.count)
-            for position in 0..<list.items.count {
-                if position > 0 { try rendering.write(.string(self.separator), escaped: escaped) }
-                try rendering.write(list.items[position], escaped: escaped)
+            try frame.rendering.tick(items.count)
+            for position in items.indices {
+                if position > 0 { try frame.write(self.separator, escaped: escaped) }
+                try frame.write(items[position], escaped: escaped)
             }
         } catch { throw self.place(error, frame) }
     }

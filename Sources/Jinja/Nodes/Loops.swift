@@ -3,9 +3,9 @@ struct LoopParts {
     let target: Target
     let items: Evaluator
     let test: LoopTest?
-    let loads: [SlotLoad]
+    let loads: ScopeLoads
     let body: Body
-    let otherwiseLoads: [SlotLoad]
+    let otherwiseLoads: ScopeLoads
     let otherwise: Body
     /// Where `loop` lives, when the body uses it.
     let loopSlot: Int?
@@ -14,7 +14,7 @@ struct LoopParts {
 /// The `if` of a `for`, with variables of its own: it may look ahead while the body runs.
 struct LoopTest {
     let target: Target
-    let loads: [SlotLoad]
+    let loads: ScopeLoads
     let test: Evaluator
 
     func accepts(_ item: Value, _ frame: Frame) throws(JinjaError) -> Bool {
@@ -108,8 +108,7 @@ extension LoopParts {
     func run(
         _ items: Value, _ frame: Frame, depth: Int, recursion: RecursiveLoopNode?
     ) throws(JinjaError) -> Flow {
-        let source = LoopSource(items, try self.cursor(items, frame), self.test, frame)
-        let loop = LoopValue(source, depth: depth, recursion: recursion, frame: frame)
+        let loop = try LoopValue(items, self, depth: depth, recursion: recursion, frame: frame)
         defer { loop.end() }
         var isEmpty = true
         var isBound = false

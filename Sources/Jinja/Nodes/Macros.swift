@@ -41,7 +41,7 @@ final class CallBlockNode: Node {
         }
         do throws(JinjaError) {
             frame.rendering.trace(text, frame, self.call.offset)
-            try frame.rendering.output.append(text)
+            try frame.output.append(text)
         } catch { throw self.call.place(error, frame) }
         return .next
     }

@@ -29,7 +29,7 @@ class PlacedEvaluator: Evaluator {
 
     override func write(_ frame: Frame, _ mode: EscapeMode) throws(JinjaError) {
         guard let place = self.borrow(frame) else { return try super.write(frame, mode) }
-        do throws(JinjaError) { try frame.rendering.write(place.pointee, escaped: mode.isOn(frame)) } catch {
+        do throws(JinjaError) { try frame.write(place.pointee, escaped: mode.isOn(frame)) } catch {
             throw self.place(error, frame)
         }
     }
@@ -38,7 +38,7 @@ class PlacedEvaluator: Evaluator {
 /// A variable of the running function.
 final class LocalEvaluator: PlacedEvaluator {
     private let name: String
-    private let index: Int
+    let index: Int
     private let visible: VisibleNames
 
     init(_ name: String, _ index: Int, _ visible: VisibleNames, offset: Int) {
@@ -94,10 +94,12 @@ final class VisibleNames {
 extension Frame {
     func undefined(_ name: String, _ visible: VisibleNames, _ offset: Int) -> Value {
         let context = self.context
+        let settings = self.rendering.settings
         return .undefined(
-            Undefined(
-                name: name, kind: self.rendering.environment.undefined, origin: (self.program.source, offset)
-            ) { visible.names + context.names })
+            Undefined(name: name, kind: settings.environment.undefined, origin: (self.program.source, offset)) {
+                visible.names + context.names + settings.environment.globals.keys.sorted()
+                    + Globals.builtIn.keys.sorted()
+            })
     }
 
     /// The value, which remembers this place if it is undefined.

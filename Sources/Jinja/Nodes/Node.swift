@@ -28,7 +28,7 @@ class Evaluator {
     /// Prints the value.
     func write(_ frame: Frame, _ mode: EscapeMode) throws(JinjaError) {
         let value = try self.value(frame)
-        do throws(JinjaError) { try frame.rendering.write(value, escaped: mode.isOn(frame)) } catch {
+        do throws(JinjaError) { try frame.write(value, escaped: mode.isOn(frame)) } catch {
             throw self.place(error, frame)
         }
     }

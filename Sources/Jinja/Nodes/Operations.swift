@@ -2,9 +2,12 @@ final class BinaryEvaluator: Evaluator {
     let operation: BinaryOperator
     private let left: Evaluator
     private let right: Evaluator
+    /// The right operand, when it is a constant number.
+    private let number: Int?
 
     init(_ operation: BinaryOperator, _ left: Evaluator, _ right: Evaluator, offset: Int) {
         self.operation = operation
+        if case .int(let number)? = right.constant { self.number = number } else { self.number = nil }
         self.left = left
         self.right = right
         super.init(offset: offset)
@@ -12,6 +15,11 @@ final class BinaryEvaluator: Evaluator {
 
     override func value(_ frame: Frame) throws(JinjaError) -> Value {
         let left = try self.left.value(frame)
+        if let number = self.number, case .int(let value) = left,
+            let result = Arithmetic.whole(self.operation, value, number)
+        {
+            return result
+        }
         let right = try self.right.value(frame)
         do throws(JinjaError) {
             return try Arithmetic.apply(self.operation, left, right, frame.rendering)
@@ -108,22 +116,28 @@ final class ConcatEvaluator: Evaluator {
 final class CompareEvaluator: Evaluator {
     private let first: Evaluator
     private let rest: [(comparison: CompareOperator, operand: Evaluator)]
-    /// The comparison, when there is only one.
-    private let only: (comparison: CompareOperator, operand: Evaluator)?
+    /// The comparison and its operand, when there is only one.
+    private let only: CompareOperator?
+    private let second: Evaluator
 
     init(_ first: Evaluator, _ rest: [(comparison: CompareOperator, operand: Evaluator)], offset: Int) {
         self.first = first
         self.rest = rest
-        self.only = rest.count == 1 ? rest[0] : nil
+        self.only = rest.count == 1 ? rest[0].comparison : nil
+        self.second = rest.first?.operand ?? first
         super.init(offset: offset)
     }
 
     override func value(_ frame: Frame) throws(JinjaError) -> Value { .bool(try self.isTrue(frame)) }
 
     override func isTrue(_ frame: Frame) throws(JinjaError) -> Bool {
-        if let only = self.only, let left = self.first.borrow(frame), let right = only.operand.borrow(frame) {
+        if let only = self.only, let left = self.first.borrow(frame), let right = self.second.borrow(frame) {
+            if case .string(let x) = left.pointee, case .string(let y) = right.pointee {
+                if only == .equal { return sameText(x, y) }
+                if only == .notEqual { return !sameText(x, y) }
+            }
             do throws(JinjaError) {
-                return try Comparison.holds(only.comparison, left.pointee, right.pointee, frame.rendering)
+                return try Comparison.holds(only, left.pointee, right.pointee, frame.rendering)
             } catch { throw self.place(error, frame) }
         }
         var left = try self.first.value(frame)

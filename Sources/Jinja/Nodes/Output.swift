@@ -12,7 +12,7 @@ final class TextNode: Node {
     }
 
     override func run(_ frame: Frame) throws(JinjaError) -> Flow {
-        try frame.rendering.write(UnsafeBufferPointer(self.bytes))
+        try frame.output.append(UnsafeBufferPointer(self.bytes))
         return .next
     }
 }
@@ -46,31 +46,29 @@ final class UnlessExtendedNode: Node {
     }
 }
 
-extension Rendering {
-    /// Prints constant text.
-    // A call of its own: put into its caller, it would count references to the output.
-    @inline(never)
-    func write(_ bytes: UnsafeBufferPointer<UInt8>) throws(JinjaError) {
-        try self.output.append(bytes)
-    }
-
+extension Frame {
     /// Prints a value, escaped unless it is markup.
     @inline(__always)
-    func write(_ value: Value, escaped: Bool) throws(JinjaError) {
+    func write(_ value: borrowing Value, escaped: Bool) throws(JinjaError) {
         switch value {
-        case .string(let text):
-            if escaped { try self.output.appendEscaped(text) } else { try self.output.append(text) }
+        case .string(let text): try self.write(text, escaped: escaped)
         case .markup(let text): try self.output.append(text)
         case .int(let number): try self.output.append(number)
-        default: try self.writeOther(value, escaped: escaped)
+        default: try self.writeOther(copy value, escaped: escaped)
         }
     }
 
+    /// Prints text.
+    @inline(__always)
+    func write(_ text: String, escaped: Bool) throws(JinjaError) {
+        if escaped { try self.output.appendEscaped(text) } else { try self.output.append(text) }
+    }
+
+    @inline(never)
     private func writeOther(_ value: Value, escaped: Bool) throws(JinjaError) {
-        if case .object(let object) = value, let html = try object.markup(self) {
+        if case .object(let object) = value, let html = try object.markup(self.rendering) {
             return try self.output.append(html)
         }
-        let text = try self.text(of: value)
-        if escaped { try self.output.appendEscaped(text) } else { try self.output.append(text) }
+        try self.write(try self.rendering.text(of: value), escaped: escaped)
     }
 }

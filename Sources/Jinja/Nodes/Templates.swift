@@ -34,9 +34,9 @@ struct LocalName {
 }
 
 extension [LocalName] {
-    func values(_ frame: Frame) -> [String: Value] {
-        var values: [String: Value] = [:]
-        for local in self { if let value = frame.at(local.reference) { values[local.name] = value } }
+    func values(_ frame: Frame) -> DictValue {
+        let values = DictValue()
+        for local in self { if let value = frame.at(local.reference) { values.set(.string(local.name), value) } }
         return values
     }
 }
@@ -133,7 +133,7 @@ final class ImportNode: Node {
         case .some(let names):
             for (name, publication) in names {
                 let value =
-                    module.members[name]
+                    module.members.member(name)
                     ?? frame.rendering.undefined(
                         name, hint: "The template “\(module.name)” does not export “\(name)”")
                 frame.slots[publication.index] = value

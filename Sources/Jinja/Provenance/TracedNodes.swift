@@ -37,7 +37,7 @@ final class TracedOutputNode: Node {
         let value = try self.expression.value(frame)
         do throws(JinjaError) {
             frame.rendering.trace(value.stringValue ?? "", frame, self.expression.offset)
-            try frame.rendering.write(value, escaped: self.mode.isOn(frame))
+            try frame.write(value, escaped: self.mode.isOn(frame))
         } catch { throw self.expression.place(error, frame) }
         return .next
     }

@@ -17,7 +17,7 @@ public struct TracedText: Sendable, Equatable {
 extension Template {
     /// The rendered text and, for each line, the template and line that wrote its first visible character.
     /// Tracing compiles the templates anew and takes a few times as long as `render`.
-    public func renderTraced(_ context: [String: Value] = [:]) throws(JinjaError) -> TracedText {
+    public func renderTraced(_ variables: Variables = [:]) throws(JinjaError) -> TracedText {
         var environment = self.environment
         environment.isTracing = true
         let program = try Compiler(self.program.source, environment).program(self.program.tree)
@@ -25,7 +25,7 @@ extension Template {
         defer { rendering.finish() }
         let trace = LineTrace(limit: environment.limits.outputBytes)
         rendering.output.trace = trace
-        try Template(program: program, environment: environment).run(context, rendering)
+        try Template(program: program, environment: environment).run(variables, rendering)
         return TracedText(
             text: rendering.output.text, origins: trace.origins(of: rendering.output.bytes, program.source))
     }

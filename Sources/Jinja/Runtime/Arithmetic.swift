@@ -25,7 +25,7 @@ enum Arithmetic {
     }
 
     /// The result in 64 bits; nil when it needs another way.
-    private static func whole(_ operation: BinaryOperator, _ x: Int, _ y: Int) -> Value? {
+    static func whole(_ operation: BinaryOperator, _ x: Int, _ y: Int) -> Value? {
         switch operation {
         case .add: return self.fitting(x.addingReportingOverflow(y))
         case .subtract: return self.fitting(x.subtractingReportingOverflow(y))

@@ -32,6 +32,7 @@ enum Comparison {
 
     /// Whether `a` comes before `b`; kinds without an order are an error.
     static func less(_ a: Value, _ b: Value, _ rendering: Rendering? = nil) throws(JinjaError) -> Bool {
+        if case .string(let x) = a, case .string(let y) = b { return PythonText.less(x, y) }
         var effort = ComparisonEffort()
         let result = try self.less(a, b, &effort)
         try effort.charge(rendering)

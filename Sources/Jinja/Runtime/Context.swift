@@ -1,68 +1,88 @@
 /// The named values a template sees, and the blocks of its inheritance chain.
 final class Context {
     /// What the template itself has set at its top level.
-    var variables: [String: Value] = [:] { didSet { self.hasVariables = true } }
-    private var hasVariables = false
+    // Read and set in single steps, between which nothing else runs; so are the values from outside.
+    @exclusivity(unchecked) private(set) var variables: DictValue?
     /// The names of `variables` that an importing template may use.
     var exported: Set<String> = []
-    /// The values from outside, nearest first.
-    private let layers: [[String: Value]]
-    /// The first layer, which mostly is the only one.
-    private let nearest: [String: Value]
-    private let globals: [String: Value]
+    /// The values from outside that are nearest.
+    @exclusivity(unchecked) private var nearest: DictValue?
+    /// Those behind them.
+    private let others: [DictValue]
     var blocks: [String: [BoundBlock]]
     var autoescape: Bool
 
-    init(
-        layers: [[String: Value]], globals: [String: Value], blocks: [String: [BoundBlock]], autoescape: Bool
-    ) {
-        self.layers = layers
-        self.nearest = layers.first ?? [:]
-        self.globals = globals
+    init(_ nearest: DictValue?, _ others: [DictValue] = [], blocks: [String: [BoundBlock]], autoescape: Bool) {
+        self.nearest = nearest
+        self.others = others
         self.blocks = blocks
         self.autoescape = autoescape
     }
 
-    func resolve(_ name: String, _ frame: Frame) -> Value? {
-        guard let value = self.find(name) else { return nil }
-        return frame.rendering.thaws ? frame.rendering.thaw(value) : value
+    /// A context that sees these values, the nearest first.
+    convenience init(layers: [DictValue], blocks: [String: [BoundBlock]], autoescape: Bool) {
+        self.init(layers.first, Array(layers.dropFirst()), blocks: blocks, autoescape: autoescape)
     }
 
-    private func find(_ name: String) -> Value? {
-        if self.hasVariables, let value = self.variables[name] { return value }
-        if let value = self.nearest[name] { return value }
-        if self.layers.count > 1 { for layer in self.layers { if let value = layer[name] { return value } } }
-        return self.globals[name] ?? Globals.builtIn[name]
+    /// The values from outside, when they are all that can be seen and in one piece, as they mostly are.
+    var onlyLayer: Unmanaged<DictValue>? {
+        guard self.variables == nil, self.others.isEmpty, let nearest = self.nearest else { return nil }
+        return Unmanaged.passUnretained(nearest)
+    }
+
+    /// Begins anew with other values from outside.
+    func restart(_ variables: DictValue?) {
+        self.nearest = variables
+        if self.variables != nil { self.variables = nil }
+        if !self.exported.isEmpty { self.exported = [] }
+    }
+
+    /// Where the value of a name is, until a variable is set.
+    func pointer(to name: String, _ mark: KeyMark) -> UnsafeMutablePointer<Value>? {
+        if let place = self.variables?.pointer(to: name, mark) { return place }
+        if let place = self.nearest?.pointer(to: name, mark) { return place }
+        for layer in self.others { if let place = layer.pointer(to: name, mark) { return place } }
+        return nil
+    }
+
+    /// Sets a variable of the top level; nil takes it away.
+    func set(_ name: String, _ value: Value?) {
+        let variables = self.variables ?? DictValue()
+        if let value { variables.set(.string(name), value) } else { _ = variables.remove(.string(name)) }
+        self.variables = variables
     }
 
     /// The layers a template that is included or imported with context sees: a snapshot.
-    func snapshot(adding locals: [String: Value]) -> [[String: Value]] {
-        var layers: [[String: Value]] = []
-        if !locals.isEmpty { layers.append(locals) }
-        if !self.variables.isEmpty { layers.append(self.variables) }
-        layers += self.layers
+    func snapshot(adding locals: DictValue) -> [DictValue] {
+        var layers: [DictValue] = []
+        if locals.count > 0 { layers.append(locals) }
+        if let variables = self.variables, variables.count > 0 { layers.append(variables.copy()) }
+        if let nearest = self.nearest { layers.append(nearest) }
+        layers += self.others
         guard layers.count > 8 else { return layers }
-        var merged: [String: Value] = [:]
-        for layer in layers.reversed() { merged.merge(layer) { $1 } }
+        let merged = DictValue()
+        for layer in layers.reversed() {
+            for position in 0..<layer.count { merged.set(layer.key(at: position), layer.value(at: position)) }
+        }
         return [merged]
     }
 
     /// A context of the same template whose changes stay its own: for scoped blocks.
-    func derived(adding locals: [String: Value]) -> Context {
-        Context(
-            layers: self.snapshot(adding: locals), globals: self.globals, blocks: self.blocks,
-            autoescape: self.autoescape)
+    func derived(adding locals: DictValue) -> Context {
+        Context(layers: self.snapshot(adding: locals), blocks: self.blocks, autoescape: self.autoescape)
     }
 
-    /// The names that exist, for «did you mean».
+    /// The names that are set or come from outside, for «did you mean».
     var names: [String] {
-        var names = Set(self.variables.keys)
-        for layer in self.layers { names.formUnion(layer.keys) }
-        return names.sorted() + self.globals.keys.sorted() + Globals.builtIn.keys.sorted()
+        var names: Set<String> = []
+        for layer in [self.variables, self.nearest] + self.others {
+            for key in layer?.keys ?? [] { if let name = key.stringValue { names.insert(name) } }
+        }
+        return names.sorted()
     }
 
     func clear() {
-        self.variables = [:]
+        self.variables = nil
         self.blocks = [:]
     }
 }

@@ -7,12 +7,14 @@ final class Frame {
     let parent: Frame?
     let context: Context
     let rendering: Rendering
+    /// That of the rendering.
+    let output: OutputBuffer
     let program: Program
     /// Set by `extends` in the frame of a template's root.
     var parentTemplate: Program?
     /// The slots that hold macros, each of which refers back to this frame.
     var macroSlots: [Int] = [] { didSet { self.hasMacros = true } }
-    private var hasMacros = false
+    private(set) var hasMacros = false
 
     init(_ count: Int, parent: Frame?, context: Context, rendering: Rendering, program: Program) {
         self.count = count
@@ -21,11 +23,13 @@ final class Frame {
         self.parent = parent
         self.context = context
         self.rendering = rendering
+        self.output = rendering.output
         self.program = program
     }
 
     deinit {
-        self.slots.deinitialize(count: self.count)
+        // Set to nothing one by one: that is much faster than asking the type how to destroy it.
+        self.clear()
         self.slots.deallocate()
     }
 
@@ -78,20 +82,8 @@ final class Frame {
     }
 
     /// Runs the loads of a scope that is entered.
-    func enter(_ loads: [SlotLoad]) {
-        for load in loads {
-            switch load {
-            case .missing(let index): self.slots[index] = nil
-            case .copy(let index, let source): self.slots[index] = self.at(source)
-            case .resolve(let index, let name): self.slots[index] = self.context.resolve(name, self)
-            }
-        }
+    @inline(__always)
+    func enter(_ loads: ScopeLoads) {
+        if !loads.isEmpty { loads.run(self) }
     }
-}
-
-/// What happens to a slot when its scope is entered.
-enum SlotLoad {
-    case missing(Int)
-    case copy(Int, SlotReference)
-    case resolve(Int, String)
 }

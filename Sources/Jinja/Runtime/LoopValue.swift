@@ -68,44 +68,87 @@ final class LoopSource {
 /// The `loop` variable.
 // Unchecked: it belongs to one running loop.
 final class LoopValue: Object, @unchecked Sendable {
-    private let source: LoopSource
+    /// A list that does not change is walked over by position.
+    private let list: ListValue?
+    /// The items of all else.
+    private let source: LoopSource?
     private let depth: Int
     private let recursion: RecursiveLoopNode?
     private var frame: Frame?
-    private var index = -1
+    // Read and changed in single steps, between which nothing else runs.
+    @exclusivity(unchecked) private var index = -1
     private var length: Int?
     private var current: Value?
     private var before: Value?
     private var lastChanged: [Value]?
 
-    init(_ source: LoopSource, depth: Int, recursion: RecursiveLoopNode?, frame: Frame) {
-        self.source = source
+    init(
+        _ items: Value, _ parts: LoopParts, depth: Int, recursion: RecursiveLoopNode?, frame: Frame
+    ) throws(JinjaError) {
+        if case .list(let list) = items, list.isFrozen, parts.test == nil {
+            self.list = list
+            self.source = nil
+        } else {
+            self.list = nil
+            self.source = LoopSource(items, try parts.cursor(items, frame), parts.test, frame)
+        }
         self.depth = depth
         self.recursion = recursion
         self.frame = frame
     }
 
     func advance() throws(JinjaError) -> Value? {
-        guard let item = try self.source.next() else { return nil }
+        if let list = self.list {
+            guard self.index + 1 < list.items.count else { return nil }
+            self.index += 1
+            return list.items[self.index]
+        }
+        guard let item = try self.source?.next() else { return nil }
         self.index += 1
         self.before = self.current
         self.current = item
         return item
     }
 
+    private func item(at position: Int, of list: ListValue) -> Value? {
+        list.items.indices.contains(position) ? list.items[position] : nil
+    }
+
+    private func previous() -> Value? {
+        if let list = self.list { return self.item(at: self.index - 1, of: list) }
+        return self.index > 0 ? self.before : nil
+    }
+
+    private func next() throws(JinjaError) -> Value? {
+        if let list = self.list { return self.item(at: self.index + 1, of: list) }
+        return try self.source?.peek()
+    }
+
     /// Breaks the cycle of the loop, its frame and its variable.
     func end() {
         self.frame = nil
-        self.source.end()
+        self.source?.end()
     }
 
     override var typeName: String { "LoopContext" }
     override var isCallable: Bool { true }
     override var count: Int? { self.length }
 
+    private func unknownTotal() throws(JinjaError) -> Int {
+        guard let source = self.source else { return 0 }
+        return try source.count(read: self.index + 1)
+    }
+
+    private func isLast() throws(JinjaError) -> Bool {
+        if let list = self.list { return self.index + 1 >= list.items.count }
+        guard let source = self.source else { return true }
+        return try source.isAtEnd()
+    }
+
     private func total() throws(JinjaError) -> Int {
         if let length = self.length { return length }
-        let total = try self.source.count(read: self.index + 1)
+        let total: Int
+        if let list = self.list { total = list.items.count } else { total = try self.unknownTotal() }
         self.length = total
         return total
     }
@@ -120,7 +163,7 @@ final class LoopValue: Object, @unchecked Sendable {
         case .index: .int(self.index + 1)
         case .index0: .int(self.index)
         case .first: .bool(self.index == 0)
-        case .last: .bool(try self.source.isAtEnd())
+        case .last: .bool(try self.isLast())
         case .length: .int(try self.total())
         case .revindex: .int(try self.total() - self.index)
         case .revindex0: .int(try self.total() - self.index - 1)
@@ -133,10 +176,10 @@ final class LoopValue: Object, @unchecked Sendable {
         if let field = Field(rawValue: name) { return try self.value(of: field) }
         switch name {
         case "previtem":
-            if self.index > 0, let before = self.before { return before }
+            if let before = self.previous() { return before }
             return rendering.undefined(name, hint: "There is no previous item")
         case "nextitem":
-            if let next = try self.source.peek() { return next }
+            if let next = try self.next() { return next }
             return rendering.undefined(name, hint: "There is no next item")
         case "cycle", "changed": return .object(BoundMethod(name, of: .object(self)))
         default: return nil

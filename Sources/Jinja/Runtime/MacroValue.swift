@@ -10,12 +10,12 @@ final class MacroProgram {
     let namedSlot: Int?
     let positionalSlot: Int?
     let slotCount: Int
-    let loads: [SlotLoad]
+    let loads: ScopeLoads
     let body: Body
 
     init(
         name: String?, parameters: [String], parameterSlots: [Int], defaults: [Evaluator], callerSlot: Int?,
-        namedSlot: Int?, positionalSlot: Int?, slotCount: Int, loads: [SlotLoad], body: [Node]
+        namedSlot: Int?, positionalSlot: Int?, slotCount: Int, loads: ScopeLoads, body: [Node]
     ) {
         self.name = name
         self.parameters = parameters
@@ -35,6 +35,8 @@ final class MacroProgram {
 final class MacroValue: Object, @unchecked Sendable {
     let macro: MacroProgram
     private let frame: Frame
+    /// The frame of an earlier call, for the next one.
+    @exclusivity(unchecked) private var spare: Frame?  // Taken and put back in single steps.
 
     init(_ macro: MacroProgram, _ frame: Frame) {
         self.macro = macro
@@ -78,33 +80,44 @@ final class MacroValue: Object, @unchecked Sendable {
 
     /// Runs the macro on arguments that are worked out straight into its variables.
     func run(_ arguments: [Evaluator], _ caller: Frame) throws(JinjaError) {
-        let rendering = caller.rendering
-        let frame = Frame(
-            self.macro.slotCount, parent: self.frame, context: self.frame.context, rendering: rendering,
-            program: self.frame.program)
+        let frame = self.newFrame(caller.rendering)
         for position in arguments.indices {
             frame.slots[self.macro.parameterSlots[position]] = try arguments[position].value(caller)
         }
-        try rendering.enter()
-        defer { rendering.leave() }
-        defer { frame.release() }
-        frame.enter(self.macro.loads)
-        try self.fillDefaults(frame)
-        try self.macro.body.run(frame)
+        try self.run(frame)
     }
 
     /// Runs the macro and leaves its text in the output.
     func run(_ arguments: Arguments, _ rendering: Rendering) throws(JinjaError) {
-        try rendering.enter()
-        defer { rendering.leave() }
-        let frame = Frame(
+        let frame = self.newFrame(rendering)
+        try self.bind(arguments, frame)
+        try self.run(frame)
+    }
+
+    private func run(_ frame: consuming Frame) throws(JinjaError) {
+        try frame.rendering.enter()
+        defer { frame.rendering.leave() }
+        do throws(JinjaError) {
+            frame.enter(self.macro.loads)
+            try self.fillDefaults(frame)
+            try self.macro.body.run(frame)
+        } catch {
+            frame.release()
+            throw error
+        }
+        frame.release()
+        // A frame that macros or loops still refer to is not used again.
+        if !frame.hasMacros, isKnownUniquelyReferenced(&frame) {
+            frame.clear()
+            self.spare = frame
+        }
+    }
+
+    private func newFrame(_ rendering: Rendering) -> Frame {
+        if let frame = self.spare.take(), frame.rendering === rendering { return frame }
+        return Frame(
             self.macro.slotCount, parent: self.frame, context: self.frame.context, rendering: rendering,
             program: self.frame.program)
-        defer { frame.release() }
-        try self.bind(arguments, frame)
-        frame.enter(self.macro.loads)
-        try self.fillDefaults(frame)
-        try self.macro.body.run(frame)
     }
 
     private func bind(_ arguments: Arguments, _ frame: Frame) throws(JinjaError) {
@@ -143,7 +156,9 @@ final class MacroValue: Object, @unchecked Sendable {
     private func fillDefaults(_ frame: Frame) throws(JinjaError) {
         let macro = self.macro
         let firstDefault = macro.parameters.count - macro.defaults.count
-        for (position, slot) in macro.parameterSlots.enumerated() where frame.slots[slot] == nil {
+        for position in macro.parameterSlots.indices {
+            let slot = macro.parameterSlots[position]
+            guard frame.slots[slot] == nil else { continue }
             if position >= firstDefault {
                 frame.slots[slot] = try macro.defaults[position - firstDefault].value(frame)
             } else {

@@ -2,7 +2,7 @@
 // Unchecked: it belongs to the rendering that imported it.
 final class ModuleValue: Object, @unchecked Sendable {
     let name: String
-    let members: [String: Value]
+    let members = DictValue()
     let text: String
 
     init(_ program: Program, _ context: Context, _ rendering: Rendering) throws(JinjaError) {
@@ -10,14 +10,18 @@ final class ModuleValue: Object, @unchecked Sendable {
         try program.run(context, rendering)
         self.text = rendering.output.take(from: mark)
         self.name = program.name
-        self.members = context.variables.filter { context.exported.contains($0.key) }
+        guard let variables = context.variables else { return }
+        for position in 0..<variables.count {
+            let key = variables.key(at: position)
+            if context.exported.contains(key.stringValue ?? "") { self.members.set(key, variables.value(at: position)) }
+        }
     }
 
     override var typeName: String { "TemplateModule" }
 
     override func attribute(_ name: String, _ rendering: Rendering) throws(JinjaError) -> Value? {
-        if let member = self.members[name] { return member }
-        let names = self.members.keys.sorted()
+        if let member = self.members.member(name) { return member }
+        let names = self.members.keys.compactMap(\.stringValue).sorted()
         return .undefined(
             Undefined(name: name, owner: "template module", kind: rendering.environment.undefined) { names })
     }

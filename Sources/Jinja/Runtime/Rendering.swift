@@ -1,35 +1,55 @@
+import Synchronization
+
 /// One rendering in progress: its output, its settings and what it has used of its limits.
 public final class Rendering {
     /// The settings and templates of this rendering.
     public var environment: Environment { self.settings.environment }
     /// Whether the code that is running escapes what it prints.
-    public internal(set) var autoescape: Bool
-    private let settings: SharedEnvironment
+    public var autoescape: Bool { self.escapes }
+    // Read and written in single steps, between which nothing else runs; so are the counters.
+    @exclusivity(unchecked) var escapes: Bool
+    let settings: SharedEnvironment
     let output: OutputBuffer
-    let limits: Limits
+    var limits: Limits { self.settings.limits }
     var modules: [ObjectIdentifier: ModuleValue] = [:] { didSet { self.hasCycles = true } }
-    private var iterations = 0
-    private var untilClock = 256
-    private var depth = 0
-    private let stackBase: UInt
-    private let deadline: ContinuousClock.Instant
+    @exclusivity(unchecked) private var iterations = 0
+    @exclusivity(unchecked) private var untilClock = 256
+    @exclusivity(unchecked) private var depth = 0
+    private var stackBase: UInt
+    private var deadline: UInt64
     /// Whether anything below was kept; most renderings end without having to look.
-    private var hasCycles = false
+    private(set) var hasCycles = false
+    /// Whether a function of the host was given this rendering, which it may have kept.
+    @exclusivity(unchecked) var isKnownOutside = false
     private var tracked: [Value] = []
     private var frames: [Frame] = []
     private var contexts: [Context] = []
     /// Whether values from outside are copied before use, because a template changes some.
-    var thaws = false
+    @exclusivity(unchecked) var thaws = false
     private var thawed: [ObjectIdentifier: Value] = [:]
 
     init(_ settings: SharedEnvironment, sink: OutputSink? = nil) {
-        let environment = settings.environment
         self.settings = settings
-        self.autoescape = environment.autoescape
-        self.limits = environment.limits
-        self.output = OutputBuffer(limit: environment.limits.outputBytes, sink: sink)
-        self.deadline = ContinuousClock.now.advanced(by: environment.limits.time)
+        self.escapes = settings.autoescape
+        self.output = OutputBuffer(
+            limit: settings.limits.outputBytes, expected: settings.expectedBytes.load(ordering: .relaxed), sink: sink)
+        self.deadline = CoarseClock.after(settings.timeout)
         self.stackBase = Rendering.stackAddress()
+    }
+
+    /// Begins anew, after a rendering that has left nothing behind.
+    func restart() {
+        self.escapes = self.settings.autoescape
+        self.iterations = 0
+        self.untilClock = 256
+        self.depth = 0
+        self.output.restart()
+        self.deadline = CoarseClock.after(self.settings.timeout)
+        self.stackBase = Rendering.stackAddress()
+    }
+
+    deinit {
+        self.output.release()
     }
 
     /// Counts one step of a loop or filter.
@@ -52,7 +72,7 @@ public final class Rendering {
         guard self.iterations <= self.limits.iterations else {
             throw JinjaError(.limit, "The template runs more than \(self.limits.iterations) loop steps")
         }
-        guard ContinuousClock.now < self.deadline else {
+        guard CoarseClock.now < self.deadline else {
             throw JinjaError(.limit, "The template takes longer than \(self.limits.time)")
         }
     }

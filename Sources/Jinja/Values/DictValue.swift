@@ -116,8 +116,8 @@ public final class DictValue: @unchecked Sendable {
         withExtendedLifetime(self.takeValues()) {}
     }
 
-    func copy() -> DictValue {
-        let copy = DictValue(capacity: self.count)
+    func copy(isFrozen: Bool = false) -> DictValue {
+        let copy = DictValue(isFrozen: isFrozen, capacity: self.count)
         copy.members.initialize(from: self.members, count: self.count)
         copy.count = self.count
         copy.index = self.index

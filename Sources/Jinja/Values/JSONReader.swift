@@ -1,7 +1,7 @@
 extension Value {
     /// The value of a JSON text; keys keep their order, whole numbers stay whole, nesting is at most 200 levels.
     public init(json: String) throws(JinjaError) {
-        var reader = JSONReader(Array(json.utf8))
+        var reader = JSONReader(json)
         self = try reader.document()
     }
 }
@@ -9,14 +9,19 @@ extension Value {
 /// Reads JSON without losing the order of keys or the kind of numbers.
 struct JSONReader {
     private let bytes: [UInt8]
+    /// The rendering whose template reads: it may change the value, its steps are counted, and Python's `NaN` and `Infinity` are
+    /// read too.
+    private let rendering: Rendering?
     private var position = 0
+    private var depth = 0
 
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
+    init(_ text: String, for rendering: Rendering? = nil) {
+        self.bytes = Array(text.utf8)
+        self.rendering = rendering
     }
 
     mutating func document() throws(JinjaError) -> Value {
-        let value = try self.value(depth: 0)
+        let value = try self.value()
         self.skipSpace()
         guard self.position == self.bytes.count else { throw self.fail("something follows the value") }
         return value
@@ -26,13 +31,11 @@ struct JSONReader {
         JinjaError(.value, "This is not valid JSON: \(what) at byte \(self.position)")
     }
 
-    private mutating func skipSpace() {
-        while self.position < self.bytes.count, [32, 9, 10, 13].contains(self.bytes[self.position]) {
-            self.position += 1
-        }
-    }
-
     private var current: UInt8? { self.position < self.bytes.count ? self.bytes[self.position] : nil }
+
+    private mutating func skipSpace() {
+        while let byte = self.current, byte == 32 || byte == 9 || byte == 10 || byte == 13 { self.position += 1 }
+    }
 
     private mutating func skip(_ byte: UInt8) -> Bool {
         self.skipSpace()
@@ -41,64 +44,100 @@ struct JSONReader {
         return true
     }
 
-    private mutating func value(depth: Int) throws(JinjaError) -> Value {
-        guard depth < 200 else { throw self.fail("more than 200 levels") }
+    private mutating func value() throws(JinjaError) -> Value {
+        if let rendering = self.rendering { try rendering.tick() }
         self.skipSpace()
         switch self.current {
-        case 123: return try self.object(depth)
-        case 91: return try self.array(depth)
-        case 34: return .string(try self.string())
-        case 116: return try self.word("true", .bool(true))
-        case 102: return try self.word("false", .bool(false))
-        case 110: return try self.word("null", .none)
-        case .some(let byte) where byte.isDigit || byte == 45: return try self.number()
-        default: throw self.fail("no value")
+        case UInt8(ascii: "{"): return try self.nested { reader throws(JinjaError) in try reader.object() }
+        case UInt8(ascii: "["): return try self.nested { reader throws(JinjaError) in try reader.array() }
+        case UInt8(ascii: "\""): return .string(try self.string())
+        case .some(let byte) where byte.isDigit: return try self.number()
+        case nil: throw self.fail("no value")
+        default:
+            if let value = self.word() { return value }
+            return try self.number()
         }
     }
 
-    private mutating func word(_ word: String, _ value: Value) throws(JinjaError) -> Value {
-        let end = self.position + word.utf8.count
-        guard end <= self.bytes.count, self.bytes[self.position..<end].elementsEqual(word.utf8) else {
-            throw self.fail("an unknown word")
+    private static let words: [(String, Value)] = [("true", .bool(true)), ("false", .bool(false)), ("null", .none)]
+    private static let numbers: [(String, Value)] = [
+        ("NaN", .double(.nan)), ("Infinity", .double(.infinity)), ("-Infinity", .double(-.infinity)),
+    ]
+
+    private mutating func word() -> Value? {
+        let known = self.rendering == nil ? Self.words : Self.words + Self.numbers
+        for (word, value) in known where self.bytes[self.position...].starts(with: word.utf8) {
+            self.position += word.utf8.count
+            return value
         }
-        self.position = end
+        return nil
+    }
+
+    private mutating func nested(
+        _ body: (inout JSONReader) throws(JinjaError) -> Value
+    ) throws(JinjaError) -> Value {
+        self.depth += 1
+        guard self.depth <= 200 else { throw JinjaError(.limit, "The JSON nests more than 200 deep") }
+        self.position += 1
+        let value = try body(&self)
+        self.depth -= 1
         return value
     }
 
-    private mutating func array(_ depth: Int) throws(JinjaError) -> Value {
-        self.position += 1
+    private mutating func array() throws(JinjaError) -> Value {
         var items: [Value] = []
-        if self.skip(93) { return Value(items) }
-        repeat { items.append(try self.value(depth: depth + 1)) } while self.skip(44)
-        guard self.skip(93) else { throw self.fail("no ]") }
-        return Value(items)
+        if !self.skip(93) {
+            repeat { items.append(try self.value()) } while self.skip(44)
+            guard self.skip(93) else { throw self.fail("no ]") }
+        }
+        return .list(ListValue(items, isFrozen: self.rendering == nil))
     }
 
-    private mutating func object(_ depth: Int) throws(JinjaError) -> Value {
-        self.position += 1
-        var pairs: [(String, Value)] = []
-        if self.skip(125) { return Value(pairs) }
+    private mutating func object() throws(JinjaError) -> Value {
+        let dict = DictValue(isFrozen: self.rendering == nil)
+        if self.skip(125) { return .dict(dict) }
         repeat {
             self.skipSpace()
             guard self.current == 34 else { throw self.fail("no name") }
             let name = try self.string()
             guard self.skip(58) else { throw self.fail("no colon") }
-            pairs.append((name, try self.value(depth: depth + 1)))
+            dict.set(.string(name), try self.value())
         } while self.skip(44)
         guard self.skip(125) else { throw self.fail("no }") }
-        return Value(pairs)
+        return .dict(dict)
+    }
+
+    private mutating func digits() -> Int {
+        let start = self.position
+        while let byte = self.current, byte.isDigit { self.position += 1 }
+        return self.position - start
     }
 
     private mutating func number() throws(JinjaError) -> Value {
         let start = self.position
-        while let byte = self.current, byte.isDigit || [43, 45, 46, 69, 101].contains(byte) { self.position += 1 }
+        if self.current == 45 { self.position += 1 }
+        let isZero = self.current == 48
+        if isZero { self.position += 1 } else if self.digits() == 0 { throw self.fail("no value") }
+        var isWhole = true
+        if self.current == 46, self.position + 1 < self.bytes.count, self.bytes[self.position + 1].isDigit {
+            isWhole = false
+            self.position += 1
+            _ = self.digits()
+        }
+        if let mark = self.current, mark | 32 == 101 {
+            let here = self.position
+            self.position += 1
+            if self.current == 43 || self.current == 45 { self.position += 1 }
+            if self.digits() == 0 { self.position = here } else { isWhole = false }
+        }
         let text = String(decoding: self.bytes[start..<self.position], as: UTF8.self)
-        if let whole = Int(text) { return .int(whole) }
-        guard let number = Double(text) else { throw self.fail("a wrong number") }
-        guard text.utf8.contains(where: { [46, 69, 101].contains($0) }) else {
-            guard let whole = NumberText.int(text, 10) else { throw self.fail("a whole number that is too large") }
+        if isWhole {
+            guard let whole = Int(text).map(Value.int) ?? NumberText.int(text, 10) else {
+                throw self.fail("a whole number that is too large")
+            }
             return whole
         }
+        guard let number = Double(text) else { throw self.fail("a wrong number") }
         return .double(number)
     }
 
@@ -108,6 +147,7 @@ struct JSONReader {
         while let byte = self.current {
             self.position += 1
             if byte == 34 { return String(decoding: result, as: UTF8.self) }
+            guard byte >= 32 else { throw self.fail("a control character in a text") }
             guard byte == 92 else {
                 result.append(byte)
                 continue
@@ -115,13 +155,13 @@ struct JSONReader {
             guard let mark = self.current else { break }
             self.position += 1
             switch mark {
-            case 110: result.append(10)
-            case 116: result.append(9)
-            case 114: result.append(13)
-            case 98: result.append(8)
-            case 102: result.append(12)
+            case UInt8(ascii: "n"): result.append(10)
+            case UInt8(ascii: "t"): result.append(9)
+            case UInt8(ascii: "r"): result.append(13)
+            case UInt8(ascii: "b"): result.append(8)
+            case UInt8(ascii: "f"): result.append(12)
             case 34, 47, 92: result.append(mark)
-            case 117: result.append(contentsOf: String(Character(try self.scalar())).utf8)
+            case UInt8(ascii: "u"): result += String(Character(try self.scalar())).utf8
             default: throw self.fail("an unknown escape")
             }
         }
@@ -131,9 +171,9 @@ struct JSONReader {
     private mutating func scalar() throws(JinjaError) -> Unicode.Scalar {
         let first = try self.unit()
         if let scalar = Unicode.Scalar(first) { return scalar }
-        guard first < 0xDC00, self.position + 6 <= self.bytes.count, self.bytes[self.position] == 92,
-            self.bytes[self.position + 1] == 117
-        else { throw self.fail("half a character") }
+        guard first < 0xDC00, self.bytes[self.position...].starts(with: "\\u".utf8) else {
+            throw self.fail("half a character")
+        }
         self.position += 2
         let second = try self.unit()
         guard second >= 0xDC00, second < 0xE000,

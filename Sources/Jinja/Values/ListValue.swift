@@ -1,7 +1,8 @@
 /// A list: shared when assigned, as in Python.
 // Unchecked: a frozen list never changes; a list made by a template belongs to that one render.
 public final class ListValue: @unchecked Sendable {
-    var items: [Value]
+    // Read and changed in single steps, between which nothing else runs.
+    @exclusivity(unchecked) var items: [Value]
     let isFrozen: Bool
     var isTracked = false
 

@@ -24,7 +24,7 @@ public class Object: @unchecked Sendable {
     /// Advice for a kind that cannot be printed.
     var printingAdvice: String { "use one of its attributes or call it" }
     func call(_ arguments: Arguments, _ rendering: Rendering) throws(JinjaError) -> Value {
-        throw JinjaError(.type, "A \(self.typeName) cannot be called")
+        throw JinjaError(.type, "This is no function: a value of the type \(self.typeName) cannot be called")
     }
 }
 
@@ -42,6 +42,7 @@ final class FunctionValue: Object, @unchecked Sendable {
     override var typeName: String { "function" }
     override var isCallable: Bool { true }
     override func call(_ arguments: Arguments, _ rendering: Rendering) throws(JinjaError) -> Value {
-        try self.body(arguments, rendering)
+        rendering.isKnownOutside = true
+        return try self.body(arguments, rendering)
     }
 }

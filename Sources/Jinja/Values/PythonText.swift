@@ -18,7 +18,15 @@ enum PythonText {
 
     /// Order by scalars, which is the order of the UTF-8 bytes.
     static func less(_ a: String, _ b: String) -> Bool {
-        a.utf8.lexicographicallyPrecedes(b.utf8)
+        var (a, b) = (a, b)
+        return a.withUTF8 { a in
+            b.withUTF8 { b in
+                for position in 0..<min(a.count, b.count) where a[position] != b[position] {
+                    return a[position] < b[position]
+                }
+                return a.count < b.count
+            }
+        }
     }
 
     static func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {

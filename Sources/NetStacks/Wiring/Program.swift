@@ -101,7 +101,7 @@ struct Program: Sendable {
         services = Services(
             database: database, keyRing: keyRing, platforms: platforms, sessions: sessions, hub: hub,
             hasher: PasswordHasher(), access: access, signInPolicy: SignInPolicy(settings),
-            leaseSeconds: settings.jobLease.wholeSeconds)
+            leaseSeconds: settings.jobLease.wholeSeconds, archiveFolder: settings.archiveFolder)
     }
 
     /// The migrations found in the migrations folder, for this database.

@@ -34,4 +34,29 @@ public struct ShownDiff: Sendable, Hashable, Codable {
         addedCount = diff.addedCount
         removedCount = diff.removedCount
     }
+
+    /// A difference of plain texts; each side's secrets are hidden by its own grammar, where it has one.
+    init(_ diff: TextDiff, from old: Grammar?, to new: Grammar?, context: Int = 3) {
+        let olds = Self.shown(diff.lines.filter { $0.oldNumber != nil }.map(\.text), old)
+        let news = Self.shown(diff.lines.filter { $0.newNumber != nil }.map(\.text), new)
+        lines = diff.hunks(context: context).flatMap { hunk in
+            diff.lines[hunk].map { line in
+                let kind: Kind =
+                    switch line.kind {
+                    case .context: .context
+                    case .added: .added
+                    case .removed: .removed
+                    }
+                let text =
+                    line.newNumber.map { news[$0 - 1] } ?? line.oldNumber.map { olds[$0 - 1] } ?? ""
+                return Line(kind: kind, text: text)
+            }
+        }
+        addedCount = diff.addedCount
+        removedCount = diff.removedCount
+    }
+
+    private static func shown(_ lines: [String], _ grammar: Grammar?) -> [String] {
+        grammar?.redact(lines) ?? lines
+    }
 }

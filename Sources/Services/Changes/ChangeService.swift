@@ -172,6 +172,12 @@ public struct ChangeService: Sendable {
             guard devices.map(\.id) == [backup.deviceID] else {
                 throw Problem.invalid([FieldProblem("devices", "A backup can be restored on its own device only.")])
             }
+            guard backup.standing.isGood else {
+                throw Problem(
+                    .conflict, code: "backup_suspect",
+                    "This backup may not be the whole configuration, so a restore could take away what it lacks. Accept it first."
+                )
+            }
             return (.restore(id), "Restore a backup of \(backup.deviceName)")
         case .lines(let text):
             guard !text.allSatisfy(\.isWhitespace), text.utf8.count <= 1_000_000 else {

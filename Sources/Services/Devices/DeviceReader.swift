@@ -12,6 +12,15 @@ public struct DeviceReader: Sendable {
         }
     }
 
+    /// The running configuration as it came, with what speaks against its being whole.
+    public func captureRunningConfiguration(
+        of device: Device, by caller: SessionCaller
+    ) async throws -> ConfigurationCapture {
+        try await sessions.withConnector(device, by: caller) { connector in
+            try await connector.withReadOnlyConnection { try await $0.captureRunningConfiguration() }
+        }
+    }
+
     /// What the device is, by the protocol that is chosen for it.
     public func facts(of device: Device, by caller: SessionCaller) async throws -> KnownFacts {
         try await sessions.facts(of: device, by: caller)

@@ -11,6 +11,9 @@ public struct DeviceReadingService: Sendable {
     private let reader: DeviceReader
     private let contents: ContentStore
     private let platforms: PlatformCatalogue
+    private var recorder: BackupRecorder {
+        BackupRecorder(database: database, contents: contents, platforms: platforms)
+    }
 
     /// A service for the worker.
     public init(database: Database, reader: DeviceReader, contents: ContentStore, platforms: PlatformCatalogue) {
@@ -60,20 +63,18 @@ public struct DeviceReadingService: Sendable {
         ])
     }
 
-    /// Reads the running configuration and keeps it as a backup.
-    public func backUp(_ id: Device.ID, requestedBy: User.ID?) async throws -> JSONValue {
+    /// Reads the running configuration and keeps it as a backup, or as a suspect one when it is not proved whole.
+    public func backUp(_ id: Device.ID, origin: BackupOrigin) async throws -> JSONValue {
         let device = try await device(id)
-        let caller = SessionCaller(requestedBy)
-        let text = try await session { try await reader.runningConfiguration(of: device, by: caller) }
-        let hash = try await contents.put(text)
-        let backup = try await database.transaction { db in
-            let backup = try await BackupRepository(db).insert(
-                id: Backup.ID(), deviceID: id, content: hash, takenAt: Date(), cause: .manual, changeID: nil,
-                requestedBy: requestedBy)
-            try await EventRepository(db).append(.device(id), kind: "backup", subject: backup.id.description)
-            return backup
-        }
-        return .object(["backup": .string(backup.id.description), "bytes": .integer(text.utf8.count)])
+        let caller = SessionCaller(origin.requestedBy)
+        let capture = try await session { try await reader.captureRunningConfiguration(of: device, by: caller) }
+        let recorded = try await recorder.record(capture, of: device, seenAt: Date(), origin: origin)
+        let backup = recorded.backup
+        return .object([
+            "backup": .string(backup.id.description), "bytes": .integer(capture.text.utf8.count),
+            "is_new": .bool(recorded.isNew), "is_good": .bool(backup.standing.isGood),
+            "doubt": .string(backup.standing.isGood ? "" : backup.standing.doubt),
+        ])
     }
 
     /// The newest live reading, redacted; `nil` when there is none yet.

@@ -113,11 +113,6 @@ public struct DeviceService: Sendable {
         try await request(.readFacts, of: id, by: actor)
     }
 
-    /// Asks a worker for a backup.
-    public func requestBackup(_ id: Device.ID, by actor: Actor) async throws -> Job.ID {
-        try await request(.backUpDevice, of: id, by: actor)
-    }
-
     private func request(_ kind: JobKind, of id: Device.ID, by actor: Actor) async throws -> Job.ID {
         try actor.require(.readDevices)
         let device = try await find(id, by: actor)
@@ -188,6 +183,8 @@ extension JobKind {
         case .backUpDevice: "a backup"
         case .planChange: "the plan of a change"
         case .runTarget: "the run of a change on one device"
+        case .archiveConfigurations: "bringing git in step with the backups"
+        case .pushArchive: "a push of the git repository"
         default: "the work «\(rawValue)»"
         }
     }

@@ -75,6 +75,7 @@ extension JobKind {
     public var permission: Permission {
         switch self {
         case .testConnection, .readConfiguration, .readFacts, .backUpDevice: .readDevices
+        case .archiveConfigurations, .pushArchive: .readDevices
         case .planChange: .proposeChanges
         case .runTarget: .runChanges
         default: .manageQueue

@@ -16,7 +16,7 @@ public struct TemplateRenderer: Sendable {
 
     /// The text that the template gives for a device; the variables of the change stand beside `device`.
     func render(_ source: String, name: String, variables: JSONValue, device: Device?) throws(JinjaError) -> String {
-        var context: [String: Value] = [:]
+        var context: Variables = [:]
         if case .object(let members) = variables {
             for (key, member) in members { context[key] = try Value(encoding: member) }
         }

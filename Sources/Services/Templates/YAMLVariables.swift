@@ -32,6 +32,7 @@ public enum YAMLVariables {
             guard self.count <= 1_000_000, depth < 100 else {
                 throw Problem(description: "This YAML has more than a million values, or more than 100 levels")
             }
+            try self.checkTag(node)
             switch node {
             case .scalar(let scalar): return try YAMLScalar.value(scalar)
             case .sequence(let sequence):
@@ -42,6 +43,25 @@ public enum YAMLVariables {
             case .alias: throw Problem(description: "This YAML has an alias without an anchor")
             }
         }
+
+        /// A tag that is not known would change the value: Python's `safe_load` refuses it, too.
+        private func checkTag(_ node: Node) throws(Problem) {
+            // The node's own `tag` would resolve it, and by other rules than ours.
+            let tag =
+                switch node {
+                case .scalar(let scalar): scalar.tag.description
+                case .sequence(let sequence): sequence.tag.description
+                case .mapping(let mapping): mapping.tag.description
+                case .alias: ""
+                }
+            guard !tag.isEmpty, tag != "!", !Self.tags.contains(tag) else { return }
+            throw self.fail("The tag “\(tag)” is not known", node)
+        }
+
+        private static let tags: Set<String> = Set(
+            ["str", "int", "float", "bool", "null", "seq", "map", "merge", "value", "timestamp"].map {
+                "tag:yaml.org,2002:\($0)"
+            })
 
         private mutating func mapping(_ mapping: Node.Mapping, _ depth: Int) throws(Problem) -> Value {
             var merged: [(Value, Value)] = []

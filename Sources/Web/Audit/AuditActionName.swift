@@ -10,6 +10,7 @@ enum AuditActionName {
         "change.run",
         "change.cancel", "change.settle", "job.cancel", "job.replay", "queue.pause", "queue.resume", "queue.limit",
         "worker.pause", "worker.resume", "worker.drain", "breaker.reset",
-        "lockout.reset", "platform.save", "platform.remove",
+        "lockout.reset", "platform.save", "platform.remove", "backup.accept", "backup.view_secrets",
+        "archive.catch_up", "archive.remote", "archive.remote_remove", "archive.push",
     ]
 }

@@ -17,10 +17,21 @@ enum BackupCause {
 }
 
 extension Component.Badge {
+    /// What is special about a backup; without text when nothing is.
+    init(standingOf backup: Backup) {
+        switch backup.standing {
+        case .suspect: self.init(text: "suspect", tone: "warning")
+        case .accepted: self.init(text: "accepted", tone: "info")
+        case .good: self.init(text: backup.hold == nil ? "" : "kept", tone: "info")
+        }
+    }
+
     /// Why a backup was taken.
     init(_ cause: Backup.Cause) {
         switch cause {
         case .manual: self.init(text: "asked for", tone: "neutral")
+        case .scheduled: self.init(text: "scheduled", tone: "neutral")
+        case .api: self.init(text: "by API", tone: "neutral")
         case .beforeChange: self.init(text: "before change", tone: "info")
         case .afterChange: self.init(text: "after change", tone: "success")
         }

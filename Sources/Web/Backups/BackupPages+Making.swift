@@ -5,9 +5,10 @@ extension BackupPages.Row {
     /// A backup in a list, compared with the one before it.
     init(_ backup: Backup, older: Backup?, difference: String, change: Change?) {
         self.init(
-            url: "/backups/\(backup.id)", time: Component.Timestamp(backup.takenAt),
+            url: "/backups/\(backup.id)", number: "\(backup.number)", time: Component.Timestamp(backup.firstSeenAt),
+            lastSeen: Component.Timestamp(backup.lastSeenAt),
             device: Component.Link(title: backup.deviceName.text, url: "/devices/\(backup.deviceID)"),
-            cause: Component.Badge(backup.cause),
+            cause: Component.Badge(backup.cause), standing: Component.Badge(standingOf: backup),
             change: change.map { Component.Link(title: "#\($0.number)", url: "/changes/\($0.id)") } ?? .none,
             requestedBy: backup.requestedBy?.name ?? "NetStacks", size: Measure.bytes(backup.size),
             hash: String(backup.content.text.prefix(12)),
@@ -18,7 +19,7 @@ extension BackupPages.Row {
 extension BackupPages.Diff.Point {
     /// One side of a comparison.
     init(_ backup: Backup) {
-        let time = Component.Timestamp(backup.takenAt)
+        let time = Component.Timestamp(backup.firstSeenAt)
         self.init(title: time.text, url: "/backups/\(backup.id)", time: time, cause: Component.Badge(backup.cause))
     }
 }
@@ -28,7 +29,7 @@ extension Component.Option {
     static func backups(_ others: [Backup], chosen: Backup.ID?) -> [Component.Option] {
         others.map {
             .make(
-                $0.id.description, "\(Component.Timestamp($0.takenAt).text) — \(Component.Badge($0.cause).text)",
+                $0.id.description, "\(Component.Timestamp($0.firstSeenAt).text) — \(Component.Badge($0.cause).text)",
                 chosen: chosen?.description ?? "")
         }
     }

@@ -1,10 +1,16 @@
 extension BackupPages {
-    /// One backup in a list.
+    /// One point of a device's timeline.
     public struct Row: Codable, Sendable {
         public var url: String
+        /// Counts the points of the device.
+        public var number: String
+        /// When the device was seen like this first and last.
         public var time: Component.Timestamp
+        public var lastSeen: Component.Timestamp
         public var device: Component.Link
         public var cause: Component.Badge
+        /// Suspect, accepted or kept; without text for most.
+        public var standing: Component.Badge
         /// Empty title when it was not taken for a change.
         public var change: Component.Link
         public var requestedBy: String
@@ -18,14 +24,17 @@ extension BackupPages {
 
         /// Takes every part.
         public init(
-            url: String, time: Component.Timestamp, device: Component.Link, cause: Component.Badge,
-            change: Component.Link, requestedBy: String, size: String, hash: String, diffURL: String,
-            difference: String
+            url: String, number: String, time: Component.Timestamp, lastSeen: Component.Timestamp,
+            device: Component.Link, cause: Component.Badge, standing: Component.Badge, change: Component.Link,
+            requestedBy: String, size: String, hash: String, diffURL: String, difference: String
         ) {
             self.url = url
+            self.number = number
             self.time = time
+            self.lastSeen = lastSeen
             self.device = device
             self.cause = cause
+            self.standing = standing
             self.change = change
             self.requestedBy = requestedBy
             self.size = size

@@ -3,10 +3,16 @@ extension BackupPages {
     public struct Show: Codable, Sendable {
         public var device: Component.Link
         public var takenAt: Component.Timestamp
+        /// Why it is suspect; empty when it is not.
+        public var doubt: String
+        /// Says that it is whole after all.
+        public var accept: Component.Action
         public var facts: [Component.Fact]
         public var redaction: String
         public var lineCount: String
         public var lines: [Component.TextLine]
+        /// Why its text is not shown; empty when it is.
+        public var withheld: String
         /// Gets `against`.
         public var compareURL: String
         public var compareOptions: [Component.Option]
@@ -16,16 +22,20 @@ extension BackupPages {
 
         /// Takes every part.
         public init(
-            device: Component.Link, takenAt: Component.Timestamp, facts: [Component.Fact], redaction: String,
-            lineCount: String, lines: [Component.TextLine], compareURL: String, compareOptions: [Component.Option],
-            restore: Component.Form, canRestore: Bool
+            device: Component.Link, takenAt: Component.Timestamp, doubt: String, accept: Component.Action,
+            facts: [Component.Fact], redaction: String, lineCount: String, lines: [Component.TextLine],
+            withheld: String, compareURL: String, compareOptions: [Component.Option], restore: Component.Form,
+            canRestore: Bool
         ) {
             self.device = device
             self.takenAt = takenAt
+            self.doubt = doubt
+            self.accept = accept
             self.facts = facts
             self.redaction = redaction
             self.lineCount = lineCount
             self.lines = lines
+            self.withheld = withheld
             self.compareURL = compareURL
             self.compareOptions = compareOptions
             self.restore = restore

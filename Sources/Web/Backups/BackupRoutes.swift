@@ -10,12 +10,21 @@ struct BackupRoutes: Sendable {
     func add(to group: RouterGroup<SignedInContext>) {
         group.get(":id", use: show)
         group.get(":id/diff", use: diff)
+        group.post(":id/acceptance", use: accept)
     }
 
     @Sendable private func show(_ request: Request, context: SignedInContext) async throws -> Response {
         let backup = try await services.backups.find(try context.identifier(of: "backup"), by: context.actor)
         return try await BackupShow(services: services, context: context)
             .page(backup, reason: "", problem: nil, views: views, request: request)
+    }
+
+    @Sendable private func accept(_ request: Request, context: SignedInContext) async throws -> Response {
+        let id: Backup.ID = try context.identifier(of: "backup")
+        let backup = try await services.backups.accept(id, by: context.actor)
+        var response = Response.seeOther("/backups/\(backup.id)")
+        views.cookies.setFlash("success", "The backup counts as good now.", on: &response)
+        return response
     }
 
     @Sendable private func diff(_ request: Request, context: SignedInContext) async throws -> Response {
@@ -43,7 +52,7 @@ struct BackupRoutes: Sendable {
         _ backup: Backup, _ text: String, _ others: [Backup], _ context: SignedInContext
     ) async throws -> Backup {
         if text.isEmpty {
-            guard let older = others.first(where: { $0.takenAt <= backup.takenAt }) ?? others.first else {
+            guard let older = others.first(where: { $0.firstSeenAt <= backup.firstSeenAt }) ?? others.first else {
                 throw Problem.notFound("other backup of this device")
             }
             return older

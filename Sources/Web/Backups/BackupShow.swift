@@ -25,29 +25,60 @@ struct BackupShow: Sendable {
     func page(
         _ backup: Backup, reason: String, problem: Problem?, views: ViewRenderer, request: Request
     ) async throws -> Response {
-        let text = try await services.backups.text(of: backup, by: context.actor)
+        let (text, withheld) = try await shownText(of: backup)
         let others = try await others(than: backup)
         let change = try await BackupCause.change(of: backup, services, by: context.actor)
-        let lines = Component.TextLine.lines(of: text)
-        let takenAt = Component.Timestamp(backup.takenAt)
+        let lines = text.isEmpty ? [] : Component.TextLine.lines(of: text)
         let page = BackupPages.Show(
-            device: Component.Link(title: backup.deviceName.text, url: "/devices/\(backup.deviceID)"), takenAt: takenAt,
-            facts: [
-                .make("Taken", takenAt.text),
-                .make(
-                    "Why", BackupCause.words(backup, change: change), url: change.map { "/changes/\($0.id)" } ?? ""),
-                .make("By", backup.requestedBy?.name ?? "NetStacks"), .make("Size", Measure.bytes(backup.size)),
-                .make("Hash", String(backup.content.text.prefix(12)), isMonospaced: true),
-            ],
+            device: Component.Link(title: backup.deviceName.text, url: "/devices/\(backup.deviceID)"),
+            takenAt: Component.Timestamp(backup.firstSeenAt),
+            doubt: backup.standing.isGood ? "" : backup.standing.doubt, accept: accept(backup),
+            facts: facts(backup, change),
             redaction: Measure.redaction(of: text, mark: ShownConfiguration.redactionMark),
-            lineCount: Measure.count(lines.count, "line"), lines: lines, compareURL: "/backups/\(backup.id)/diff",
+            lineCount: withheld.isEmpty ? Measure.count(lines.count, "line") : "", lines: lines, withheld: withheld,
+            compareURL: "/backups/\(backup.id)/diff",
             compareOptions: Component.Option.backups(
-                others, chosen: others.first { $0.takenAt <= backup.takenAt }?.id),
+                others, chosen: others.first { $0.firstSeenAt <= backup.firstSeenAt }?.id),
             restore: restore(backup, reason: reason, problem: problem),
-            canRestore: context.actor.may(.proposeChanges))
+            canRestore: context.actor.may(.proposeChanges) && backup.standing.isGood)
         return try views.page(
             "backups/show.html", page, title: "Backup of \(backup.deviceName)",
             breadcrumbs: Self.breadcrumbs(backup), status: problem?.status ?? .ok, request: request, context: context)
+    }
+
+    /// The text, or why this person may not see it.
+    private func shownText(of backup: Backup) async throws -> (text: String, withheld: String) {
+        do {
+            return (try await services.backups.text(of: backup, by: context.actor), "")
+        } catch let problem as Problem where problem.code == "platform_without_grammar" {
+            return ("", problem.sentence)
+        }
+    }
+
+    private func facts(_ backup: Backup, _ change: Change?) -> [Component.Fact] {
+        var facts: [Component.Fact] = [
+            .make("Point", "\(backup.number)"), .make("First seen", Component.Timestamp(backup.firstSeenAt).text),
+            .make("Last seen", Component.Timestamp(backup.lastSeenAt).text),
+            .make("Why", BackupCause.words(backup, change: change), url: change.map { "/changes/\($0.id)" } ?? ""),
+            .make("By", backup.requestedBy?.name ?? "NetStacks"), .make("Size", Measure.bytes(backup.size)),
+            .make("Hash", String(backup.content.text.prefix(12)), isMonospaced: true),
+        ]
+        if let job = backup.jobID { facts.append(.make("Job", "the reading", url: "/jobs/\(job)")) }
+        if case .accepted(let doubt, let at, let person) = backup.standing {
+            facts.append(.make("Accepted", "\(Component.Timestamp(at).text) by \(person?.name ?? "someone")"))
+            facts.append(.make("In spite of", doubt))
+        }
+        return facts
+    }
+
+    private func accept(_ backup: Backup) -> Component.Action {
+        let whyNot = context.whyNot(.editDevices)
+        return Component.Action(
+            name: "accept", title: "Accept it as whole", url: "/backups/\(backup.id)/acceptance", icon: "",
+            style: "normal",
+            isAllowed: whyNot.isEmpty, whyNot: whyNot, confirmTitle: "Accept this backup?",
+            confirmText:
+                "It becomes the newest good configuration of \(backup.deviceName). The record keeps who said so.")
     }
 
     private func restore(_ backup: Backup, reason: String, problem: Problem?) -> Component.Form {

@@ -106,6 +106,8 @@ extension JobKind {
         case .backUpDevice: "Back up device"
         case .planChange: "Plan change"
         case .runTarget: "Run change"
+        case .archiveConfigurations: "Write backups to git"
+        case .pushArchive: "Push git"
         default: rawValue.prefix(1).uppercased() + rawValue.dropFirst().replacing("_", with: " ")
         }
     }

@@ -77,7 +77,7 @@ struct ViewRenderer: Sendable {
                 csrfToken: visitor.session.csrfToken, theme: context.theme, path: request.uri.string,
                 nav: Navigation.sections(for: visitor.user.role, path: request.uri.path), flash: [], breadcrumbs: [],
                 requestID: context.id, version: version)
-            let values = ["layout": try Value(encoding: layout), "page": try Value(encoding: page)]
+            let values: Variables = ["layout": try Value(encoding: layout), "page": try Value(encoding: page)]
             return try render("errors/show.html", values, problem.status)
         }
         return try publicPage(
@@ -86,7 +86,7 @@ struct ViewRenderer: Sendable {
     }
 
     private func render(
-        _ view: String, _ values: [String: Value], _ status: HTTPResponse.Status
+        _ view: String, _ values: Variables, _ status: HTTPResponse.Status
     ) throws -> Response {
         let bytes = try environment.template(view).renderBytes(values)
         return Response(

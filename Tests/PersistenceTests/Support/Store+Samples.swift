@@ -27,7 +27,8 @@ extension Store {
     /// A stored configuration whose hash is made of one hexadecimal digit.
     func content(_ digit: Character) async throws -> ContentHash {
         let hash: ContentHash = try checked(String(repeating: digit, count: 64))
-        try await ContentRepository(database).insert(hash: hash, sealed: Array("sealed \(digit)".utf8), size: 100)
+        try await ContentRepository(database).insert(
+            StoredContent(hash: hash, sealed: Array("sealed \(digit)".utf8), size: 100, encoding: .compressed))
         return hash
     }
 

@@ -68,7 +68,7 @@ struct Store: Sendable {
         $$;
         """
 
-    private static var migrations: String {
+    static var migrations: String {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Migrations").path
     }

@@ -31,7 +31,7 @@ extension Filters {
         },
         "from_json": Filter { value, arguments, rendering throws(JinjaError) in
             _ = try arguments.bind("profile")
-            var reader = PythonJSON(try value.textArgument("from_json"), rendering)
+            var reader = JSONReader(try value.textArgument("from_json"), for: rendering)
             return try reader.document()
         },
         "to_json": Filter { value, arguments, rendering throws(JinjaError) in

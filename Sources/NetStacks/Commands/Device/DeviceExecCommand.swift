@@ -69,7 +69,7 @@ struct DeviceExecCommand: AsyncParsableCommand {
         let program: LinuxCommand.Program =
             if let script {
                 .script(
-                    try SecretSource.contents(of: script, "The script"), interpreter: interpreter, arguments: command)
+                    try TextFile.contents(of: script, "The script"), interpreter: interpreter, arguments: command)
             } else if command.count == 1 {
                 .shell(command[0])
             } else {

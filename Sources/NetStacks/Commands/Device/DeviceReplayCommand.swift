@@ -32,7 +32,7 @@ struct DeviceReplayCommand: AsyncParsableCommand {
         let loop = EventLoop(name: "replay")
         defer { loop.shutdown() }
         do {
-            let text = try SecretSource.contents(of: file, "The recording")
+            let text = try TextFile.contents(of: file, "The recording")
             let recording: Recording
             do {
                 recording = try Recording(text)

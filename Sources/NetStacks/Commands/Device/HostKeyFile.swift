@@ -20,7 +20,7 @@ struct HostKeyFile {
     func known(_ address: DeviceAddress) throws -> Known {
         var known = Known()
         guard FileManager.default.fileExists(atPath: path) else { return known }
-        let text = try SecretSource.contents(of: path, "Known host keys")
+        let text = try TextFile.contents(of: path, "Known host keys")
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             guard let line = KnownHostsLine(line), line.isAbout(address) else { continue }
             switch line.mark {

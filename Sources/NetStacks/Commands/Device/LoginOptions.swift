@@ -73,7 +73,7 @@ struct LoginOptions: ParsableArguments {
             return .agent(socket: socket)
         }
         guard let key else { return nil }
-        let pem = try SecretSource.contents(of: key, "The private key")
+        let pem = try TextFile.contents(of: key, "The private key")
         guard pem.contains("PRIVATE KEY-----") else {
             throw ValidationError(
                 "\(key) holds no private key. Give the file whose first line begins with -----BEGIN and names a PRIVATE KEY."

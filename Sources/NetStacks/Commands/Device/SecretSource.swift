@@ -12,7 +12,7 @@ struct SecretSource {
     /// The secret; `instead` names the options for whoever has no terminal.
     func read(_ question: String, instead: String) throws -> String {
         if let file {
-            let text = try Self.contents(of: file, "The secret")
+            let text = try TextFile.contents(of: file, "The secret")
             let line = text.unicodeScalars.prefix { $0 != "\n" && $0 != "\r" }
             guard !line.isEmpty else { throw ValidationError("\(file) holds no secret in its first line.") }
             return String(line)
@@ -27,14 +27,5 @@ struct SecretSource {
             throw ValidationError("\(question) is needed, and there is no terminal to ask at. Give \(instead).")
         }
         return try terminal.askHidden("\(question): ")
-    }
-
-    /// The text of a small file.
-    static func contents(of path: String, _ what: String) throws -> String {
-        do {
-            return try String(contentsOfFile: (path as NSString).expandingTildeInPath, encoding: .utf8)
-        } catch {
-            throw ValidationError("\(what) cannot be read from \(path). Check that the file exists and is yours.")
-        }
     }
 }

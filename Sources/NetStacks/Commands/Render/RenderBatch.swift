@@ -8,7 +8,9 @@ struct RenderBatch {
 
     func run() throws {
         guard let file = path == "-" ? fdopen(STDIN_FILENO, "r") : fopen(path, "r") else {
-            throw ValidationError("The cases cannot be read from \(path). Check that the file exists and is yours.")
+            throw ValidationError(
+                "The cases cannot be read from \(path): \(String(cString: strerror(errno))). Check the name of the file."
+            )
         }
         defer { fclose(file) }
         var line: UnsafeMutablePointer<CChar>?
@@ -37,8 +39,15 @@ struct RenderBatch {
         }
     }
 
+    private static let objects = ["templates", "vars", "globals", "options", "limits"]
+
     private static func render(_ line: Value) throws(JinjaError) -> String {
         guard case .dict = line else { throw JinjaError(.value, "A case is an object") }
+        for name in Self.objects {
+            guard let member = line[name] else { continue }
+            if case .none = member { continue }
+            guard case .dict = member else { throw JinjaError(.value, "“\(name)” of a case is an object") }
+        }
         var sources: [String: String] = [:]
         for (name, source) in line["templates"]?.pairs ?? [] {
             guard case .string(let text) = source else {
@@ -53,7 +62,7 @@ struct RenderBatch {
         var name = sources.count == 1 ? sources.keys.first : nil
         if case .string(let given)? = line["name"] { name = given }
         guard let name else { throw JinjaError(.value, "The case does not say which template to render") }
-        let variables = Dictionary(line["vars"]?.pairs ?? []) { $1 }
+        let variables = Variables(line["vars"]?.pairs ?? [])
         return try environment.template(name).render(variables)
     }
 }

@@ -45,6 +45,12 @@ struct RenderCommand: ParsableCommand {
             throw ValidationError("The template is missing.")
         }
         if vars.filter({ $0 == "-" }).count > 1 { throw ValidationError("The input can be read only once.") }
+        if variables, !vars.isEmpty || provenance {
+            throw ValidationError("--variables shows what the template needs; give it without --vars and --provenance.")
+        }
+        for folder in search where !SearchFolders.isFolder(folder) {
+            throw ValidationError("--search \(folder) is no folder. Check its name and the folder you are in.")
+        }
     }
 
     func run() throws {
@@ -56,6 +62,9 @@ struct RenderCommand: ParsableCommand {
             }
         } catch let error as JinjaError {
             Report.note("✗ \(error)")
+            if error.code == .undefined, vars.isEmpty, batch == nil {
+                Report.note("  No variables were given: --vars FILE takes them from YAML or JSON.")
+            }
             throw ExitCode.failure
         } catch let error as ValidationError {
             Report.note("✗ \(error.message)")
@@ -64,15 +73,10 @@ struct RenderCommand: ParsableCommand {
     }
 
     private func render(_ path: String) throws {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw ValidationError("The template cannot be read from \(path). Check that the file exists and is yours.")
-        }
-        guard let source = String(validating: data, as: UTF8.self) else {
-            throw ValidationError("\(path) is not UTF-8 text.")
-        }
+        let source = try TextFile.contents(of: path, "The template")
         let own = (path as NSString).deletingLastPathComponent
         let folders = search.isEmpty ? [own.isEmpty ? "." : own] : search
-        var environment = Environment(loader: SearchFolders(folders: folders), strict: !notStrict)
+        var environment = Environment(loader: try SearchFolders(folders), strict: !notStrict)
         environment.trimBlocks = trimBlocks
         environment.lstripBlocks = lstripBlocks
         let template = try environment.compile(source, name: (path as NSString).lastPathComponent)

@@ -8,8 +8,8 @@ struct VariableFiles {
     let paths: [String]
 
     /// The variables by name; those of a later file win.
-    func read() throws -> [String: Value] {
-        var variables: [String: Value] = [:]
+    func read() throws -> Variables {
+        var variables: Variables = [:]
         for path in paths {
             let value = try Self.value(of: path)
             if case .none = value { continue }
@@ -24,7 +24,7 @@ struct VariableFiles {
     private static func shown(_ path: String) -> String { path == "-" ? "The input" : path }
 
     private static func value(of path: String) throws -> Value {
-        let text = try path == "-" ? input() : SecretSource.contents(of: path, "The file of variables")
+        let text = try path == "-" ? input() : TextFile.contents(of: path, "The file of variables")
         let isJSON = path.hasSuffix(".json")
         // Text without a telling name is JSON when it reads as such, and YAML otherwise.
         let mayBeJSON = isJSON || (path == "-" && ["{", "["].contains(text.first { !$0.isWhitespace }))

@@ -75,11 +75,14 @@ extension TargetAttempt {
     }
 
     func backUp(_ text: String, cause: Backup.Cause) async throws {
-        let hash = try await store(text)
+        let device = try await device()
+        let recorder = BackupRecorder(
+            database: database, contents: runner.contents, platforms: runner.platforms)
         _ = try await persistently {
-            try await BackupRepository(database).insert(
-                id: Backup.ID(), deviceID: target.deviceID, content: hash, takenAt: Date(), cause: cause,
-                changeID: change.id, requestedBy: change.author.id)
+            try await recorder.record(
+                // Whoever read it has it proved whole: what is not, the read-only connection refuses.
+                ConfigurationCapture(text: text), of: device, seenAt: Date(),
+                origin: BackupOrigin(cause, changeID: change.id, requestedBy: change.author.id, jobID: job))
         }
     }
 

@@ -6,7 +6,7 @@ import Services
 struct BackupOperations: Sendable {
     let services: Services
 
-    var all: [APIOperation] { [show, text, difference] }
+    var all: [APIOperation] { [show, text, difference, accept] }
 
     private var show: APIOperation {
         APIOperation(
@@ -44,7 +44,16 @@ struct BackupOperations: Sendable {
         }
     }
 
+    private var accept: APIOperation {
+        APIOperation(
+            id: "acceptBackup", method: .post, path: "/backups/{id}/acceptance", tag: "Backups",
+            permission: .editDevices, summary: "Say that a suspect backup is whole", answer: .named("Backup")
+        ) { call in
+            try await services.backups.accept(try call.id(of: "backup"), by: call.actor).document
+        }
+    }
+
     private static func document(of text: String, in backup: Backup) -> JSONValue {
-        .object(["text": JSONValue(text), "read_at": JSONValue(backup.takenAt), "hash": JSONValue(backup.content)])
+        .object(["text": JSONValue(text), "read_at": JSONValue(backup.firstSeenAt), "hash": JSONValue(backup.content)])
     }
 }

@@ -16,7 +16,7 @@ extension DeviceOperations {
                 try await services.devices.requestFacts($0, by: $1)
             },
             request("backUpDevice", "backups", "Take a backup of a device") { [services] in
-                try await services.devices.requestBackup($0, by: $1)
+                try await services.devices.requestBackup($0, cause: .api, by: $1)
             },
             showConfiguration, showFacts, listBackups,
         ]

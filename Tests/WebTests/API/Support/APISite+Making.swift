@@ -86,8 +86,9 @@ extension APISite {
     /// A backup of a device, as a worker would take it.
     func backup(of device: String, _ text: String) async throws -> String {
         let backup = try await BackupRepository(database).insert(
-            id: Backup.ID(), deviceID: try #require(Device.ID(device)), content: try await contents.put(text),
-            takenAt: Date(), cause: .manual, changeID: nil, requestedBy: nil)
+            NewBackup(
+                deviceID: try #require(Device.ID(device)), content: try await contents.put(text), seenAt: Date(),
+                origin: BackupOrigin(.manual)))
         return backup.id.description
     }
 }

@@ -53,7 +53,8 @@ struct APISite: Sendable {
             database: database, keyRing: keyRing, platforms: platforms, sessions: sessions,
             hub: EventHub(database: database),
             hasher: PasswordHasher(parameters: Argon2Parameters(memory: 1024, passes: 1, lanes: 1)),
-            signInPolicy: SignInPolicy(), leaseSeconds: 30)
+            signInPolicy: SignInPolicy(), leaseSeconds: 30,
+            archiveFolder: FileManager.default.temporaryDirectory.appending(path: "archive-\(UUID().uuidString)").path)
         operations = APIRoutes(services: services).operations
         let configuration = WebConfiguration(
             host: "127.0.0.1", port: 0, viewsFolder: root + "/Views", publicFolder: root + "/Public",
