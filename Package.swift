@@ -74,6 +74,8 @@ let package = Package(
             settings: staying),
         target("ConfigTree"),
         target("Jinja"),
+        cLibrary("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
+        target("TextFSM", ["CPCRE2"]),
         cLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         cLibrary("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev"),
         target("Secrets", ["CCrypto", "CArgon2"]),
@@ -98,7 +100,7 @@ let package = Package(
             dependencies: [
                 "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "Jinja", "Services",
                 "JobRunner", "Web", "ProgramSettings", "PrivatePostgres", "FactSources", "NETCONF", "DeviceAPI",
-                "HTTPClient", "SNMP", "SSH", "TCP", arguments, lifecycle, logging, signals,
+                "HTTPClient", "SNMP", "SSH", "TCP", "TextFSM", arguments, lifecycle, logging, signals,
             ],
             swiftSettings: strict),
 
@@ -113,6 +115,9 @@ let package = Package(
         .executableTarget(
             name: "devices-benchmark", dependencies: ["DeviceCLI", "Domain", "Reactor", "SSH", "Services"],
             path: "Benchmarks/Devices/Program", swiftSettings: strict),
+        .executableTarget(
+            name: "textfsm-benchmark", dependencies: ["TextFSM"], path: "Benchmarks/TextFSM/Program",
+            swiftSettings: strict),
         .executableTarget(
             name: "jinja-benchmark", dependencies: ["Jinja"], path: "Benchmarks/Jinja/Program", swiftSettings: strict),
 
@@ -132,6 +137,7 @@ let package = Package(
         tests("DeviceAPI", ["DeviceCLI", "HTTPClient", "Reactor", "SSHTestSupport"], data: ["Servers"]),
         tests("NETCONF", ["DeviceCLI", "SSH", "Reactor", "SSHTestSupport"], data: ["Servers"]),
         tests("ConfigTree", [yams]),
+        tests("TextFSM", data: ["oracle.py"]),
         tests("Jinja", data: ["Cases", "oracle.py", "upstream.py"]),
         tests("Secrets"),
         tests("Compression"),

@@ -18,6 +18,7 @@ import Testing
         "SNMP": ["CSNMP", "DeviceCLI", "TCP", "Reactor"],
         "ConfigTree": [],
         "Jinja": [],
+        "TextFSM": ["CPCRE2"],
         "Secrets": ["CCrypto", "CArgon2"],
         "Compression": ["CZstd"],
         "GitArchive": ["CGit2"],
@@ -38,7 +39,8 @@ import Testing
         "NetStacks": [
             "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "SSH", "Services", "JobRunner",
             "Web", "Jinja",
-            "FactSources", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP", "TCP", "ProgramSettings", "PrivatePostgres",
+            "FactSources", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP", "TCP", "TextFSM", "ProgramSettings",
+            "PrivatePostgres",
             "ArgumentParser", "ServiceLifecycle", "Logging",
             "UnixSignals",
         ],

@@ -272,8 +272,12 @@ struct PythonExpression {
     private mutating func escape() throws(ExpressionProblem) {
         guard let scalar = self.take() else { throw ExpressionProblem("ends with a backslash") }
         switch scalar {
-        case "A", "b", "B":
+        case "A", "b":
             self.translated += "\\\(scalar)"
+            self.last = .anchor
+        case "B":
+            // Python's matches nothing in an empty text.
+            self.translated += "(?!\\A\\z)\\B"
             self.last = .anchor
         case "Z":
             self.translated += "\\z"
