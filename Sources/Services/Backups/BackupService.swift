@@ -37,23 +37,43 @@ public struct BackupService: Sendable {
     /// Its text, with secrets replaced.
     public func text(of backup: Backup, by actor: Actor) async throws -> String {
         try actor.require(.view)
-        return try await grammar(of: backup).redact(contents.text(backup.content))
+        return try await platform(of: backup).secrets.redact(contents.text(backup.content))
     }
 
     /// The lines that differ between two backups, older first, with secrets replaced; sections are shown around them.
     public func difference(from older: Backup, to newer: Backup, by actor: Actor) async throws -> ShownDiff {
         try actor.require(.view)
-        let grammar = try await grammar(of: newer)
-        let from = try ConfigTree(
-            parsing: await contents.text(older.content), grammar: try await self.grammar(of: older))
-        let to = try ConfigTree(parsing: await contents.text(newer.content), grammar: grammar)
-        return ShownDiff(ConfigDiff(from: from, to: to).redacted(by: grammar))
+        let (from, to) = try await trees(of: older, and: newer)
+        return ShownDiff(ConfigDiff(from: from, to: to).redacted(by: to.grammar))
     }
 
-    private func grammar(of backup: Backup) async throws -> Grammar {
+    /// The same as one column and as two; a secret has the same mark wherever it stands.
+    public func comparison(
+        from older: Backup, to newer: Backup, by actor: Actor
+    ) async throws -> (lines: ShownDiff, sides: ShownSides) {
+        try actor.require(.view)
+        let (from, to) = try await trees(of: older, and: newer)
+        var marks = RedactionMap()
+        let narrow = ConfigDiff(from: from, to: to).redacted(by: to.grammar, into: &marks)
+        let wide = ConfigDiff(from: from, to: to, context: Self.foldedLines).redacted(by: to.grammar, into: &marks)
+        return (ShownDiff(narrow), ShownSides(SideBySide(wide)))
+    }
+
+    /// So many lines without change can be unfolded around each change.
+    private static let foldedLines = 100
+
+    private func trees(of older: Backup, and newer: Backup) async throws -> (from: ConfigTree, to: ConfigTree) {
+        let from = try ConfigTree(
+            parsing: await contents.text(older.content), grammar: try await platform(of: older).requireGrammar())
+        let to = try ConfigTree(
+            parsing: await contents.text(newer.content), grammar: try await platform(of: newer).requireGrammar())
+        return (from, to)
+    }
+
+    private func platform(of backup: Backup) async throws -> Platform {
         guard let device = try await DeviceRepository(database).find(backup.deviceID) else {
             throw Problem.notFound("device")
         }
-        return try platforms.platform(device.platform).requireGrammar()
+        return try platforms.platform(device.platform)
     }
 }
