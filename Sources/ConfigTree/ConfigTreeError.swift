@@ -10,6 +10,10 @@ public struct ConfigTreeError: Error, Equatable, Sendable, CustomStringConvertib
         case leavesConfiguration
         /// The line is no configuration (`reload`, `write`, `do …`).
         case refusedCommand
+        /// The text has more than 2 GB.
+        case tooLarge
+        /// A line that has to be typed is no UTF-8.
+        case notText
         /// The target lacks a section that the device cannot remove.
         case notRemovable
     }
@@ -36,6 +40,8 @@ public struct ConfigTreeError: Error, Equatable, Sendable, CustomStringConvertib
         case .unterminatedValue: "\(place) begins a value of several lines that never ends: add its end mark."
         case .leavesConfiguration: "\(place) leaves configuration mode although lines follow: remove it."
         case .refusedCommand: "\(place) is not a configuration command: remove it."
+        case .tooLarge: "The text is larger than two gigabytes: this is no configuration."
+        case .notText: "\(place) holds bytes that are no UTF-8 and cannot be typed: remove them."
         case .notRemovable: "\(place) needs a section removed that this platform cannot remove."
         }
     }

@@ -14,11 +14,13 @@ extension Grammar {
     }
 
     /// The line with secrets and their encoding left out when the device stores them in another form; nil for any other line.
-    func comparable(_ line: String) -> String? {
-        guard let found = secrets.lines.first(line), found.rule.isStoredHashed else { return nil }
-        return CommandWords.split(line).enumerated().filter { index, _ in
-            !found.match.encodings.contains(index) && !found.match.secrets.contains { $0.contains(index) }
-        }.map { String($0.element) }.joined(separator: " ") + " " + Self.redactionMark
+    func comparable(_ line: Span<UInt8>, _ kind: UInt32) -> String? {
+        guard !secrets.lines.isEmpty(kind), let found = secrets.lines.first(line, kind), found.rule.isStoredHashed else {
+            return nil
+        }
+        let hidden = found.match.encodings + found.match.secrets
+        return CommandWords.ranges(line).filter { word in !hidden.contains { $0.contains(word.lowerBound) } }
+            .map { line.extracting($0).string }.joined(separator: " ") + " " + Self.redactionMark
     }
 }
 

@@ -1,7 +1,8 @@
 /// A line whose value is a set of numbers that can be set, added to and taken from, such as the VLANs of a trunk.
-struct NumberListRule: Decodable, Sendable {
+final class NumberListRule: Decodable, Sendable {
     /// The words before the value.
     let line: String
+    let pattern: CommandPattern
     let scope: RuleScope
     private let first: Int
     private let last: Int
@@ -16,6 +17,11 @@ struct NumberListRule: Decodable, Sendable {
     init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         line = try values.decode(String.self, forKey: .line)
+        guard let pattern = CommandPattern(line + " ...") else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .line, in: values, debugDescription: "The words before the value are missing.")
+        }
+        self.pattern = pattern
         scope = try values.decodeIfPresent(RuleScope.self, forKey: .scope) ?? .anywhere
         first = try values.decode(Int.self, forKey: .first)
         last = try values.decode(Int.self, forKey: .last)

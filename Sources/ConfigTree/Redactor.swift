@@ -34,7 +34,9 @@ struct Redactor {
             return line
         }
         let command = Self.command(in: line, words: words, grammar: grammar)
-        if let rule = grammar.multiline.first(command)?.rule, rule.isSecret, case .line(let mark) = rule.end {
+        if let rule = command.withSpan({ grammar.multiline.first($0, grammar.table.kind(of: $0)) })?.rule,
+            rule.isSecret, case .line(let mark) = rule.end
+        {
             end = mark
             return line
         }
@@ -56,7 +58,7 @@ struct Redactor {
             start = next < first.endIndex ? next : rest.dropFirst().first?.startIndex ?? line.endIndex
         }
         var command = line[start...]
-        for word in [grammar.negation, "default"] where command.hasPrefix(word + " ") {
+        for word in grammar.negations.map(\.word) + ["default"] where command.hasPrefix(word + " ") {
             command = command.dropFirst(word.count).drop { $0 == " " || $0 == "\t" }
         }
         return String(command)
@@ -64,17 +66,19 @@ struct Redactor {
 
     private func hide(in line: String, command: String) -> String {
         let lead = line.dropLast(command.count)
-        let words = CommandWords.split(command)
-        if let found = grammar.secrets.lines.first(command) {
+        let found = command.withSpan { grammar.secrets.lines.first($0, grammar.table.kind(of: $0)) }
+        if let found {
             var result = String(lead)
             var place = command.startIndex
             for range in found.match.secrets {
-                result += command[place..<words[range.lowerBound].startIndex] + Grammar.redactionMark
-                place = words[range.upperBound - 1].endIndex
+                let start = command.utf8.index(command.startIndex, offsetBy: range.lowerBound)
+                result += command[place..<start] + Grammar.redactionMark
+                place = command.utf8.index(command.startIndex, offsetBy: range.upperBound)
             }
             return result + command[place...]
         }
-        if grammar.secrets.harmless.contains(command) { return line }
+        if command.withSpan({ grammar.secrets.harmless.contains($0, grammar.table.kind(of: $0)) }) { return line }
+        let words = CommandWords.split(command)
         for (index, word) in words.enumerated() {
             if let cut = assigned(word) { return lead + command[..<cut] + Grammar.redactionMark }
             if index + 1 < words.count, isSuspicious(word) {

@@ -1,10 +1,8 @@
-/// What must never be shown, and what only looks like it.
-struct SecretRules: Decodable, Sendable {
-    let lines: PatternIndex<SecretRule>
-    /// Words after which a value is a secret when no rule knows better.
-    let words: Set<String>
-    /// Lines that hold such a word and no secret.
-    let harmless: PatternIndex<Bool>
+/// The `secrets:` part of a platform file as it is written.
+struct SecretSource: Decodable {
+    let lines: [(CommandPattern, SecretRule)]
+    let words: [String]
+    let harmless: [(CommandPattern, Bool)]
 
     private enum CodingKeys: String, CodingKey {
         case lines
@@ -14,18 +12,34 @@ struct SecretRules: Decodable, Sendable {
 
     /// No rule: everything after a suspicious word is hidden.
     init() {
-        lines = PatternIndex([])
-        words = Self.alwaysSuspicious
-        harmless = PatternIndex([])
+        lines = []
+        words = []
+        harmless = []
     }
 
     init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         let rules = try values.decodeIfPresent([SecretRule].self, forKey: .lines) ?? []
-        lines = PatternIndex(rules.flatMap { rule in rule.line.all.map { ($0, rule) } })
-        words = Self.alwaysSuspicious.union(try values.decodeIfPresent([String].self, forKey: .words) ?? [])
-        harmless = PatternIndex(
-            try values.decodeIfPresent([CommandPattern].self, forKey: .harmless)?.map { ($0, true) } ?? [])
+        lines = rules.flatMap { rule in rule.line.all.map { ($0, rule) } }
+        words = try values.decodeIfPresent([String].self, forKey: .words) ?? []
+        harmless = try values.decodeIfPresent([CommandPattern].self, forKey: .harmless)?.map { ($0, true) } ?? []
+    }
+
+    var patterns: [CommandPattern] { lines.map(\.0) + harmless.map(\.0) }
+}
+
+/// What must never be shown, and what only looks like it.
+struct SecretRules: Sendable {
+    let lines: PatternIndex<SecretRule>
+    /// Words after which a value is a secret when no rule knows better.
+    let words: Set<String>
+    /// Lines that hold such a word and no secret.
+    let harmless: PatternIndex<Bool>
+
+    init(_ source: SecretSource, _ table: WordTable) {
+        lines = PatternIndex(source.lines, table)
+        words = Self.alwaysSuspicious.union(source.words)
+        harmless = PatternIndex(source.harmless, table)
     }
 
     /// A platform file can add to these words and not take from them.
