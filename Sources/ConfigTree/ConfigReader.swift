@@ -9,6 +9,10 @@ enum ConfigReader {
 
     static func read(_ bytes: [UInt8], grammar: Grammar, mode: Mode) throws(ConfigTreeError) -> ConfigTree {
         guard bytes.count <= ConfigTree.mostBytes else { throw ConfigTreeError(.tooLarge) }
+        if let rules = grammar.paths {
+            var reader = PathReader(bytes, grammar: grammar, rules: rules)
+            return try reader.read()
+        }
         var parser = IndentedParser(bytes, grammar: grammar, mode: mode)
         return try parser.parse()
     }

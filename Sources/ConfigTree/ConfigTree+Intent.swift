@@ -4,6 +4,7 @@ extension ConfigTree {
     /// Lines stand under their parents as in `applying`. A secret that the device stores in another form counts as present with
     /// any value. Empty when all is fulfilled. Throws for text that is no configuration.
     public func missing(_ expectation: String) throws(ConfigTreeError) -> [ConfigGap] {
+        if let rules = grammar.paths { return try PathIntent(self, rules).gaps(expectation) }
         let expected = try ConfigReader.read(Array(expectation.utf8), grammar: grammar, mode: .input)
         var check = IntentCheck(tree: self, expected: expected)
         return check.run()

@@ -24,6 +24,7 @@ extension ConfigTree: Equatable {
         var children: [Int] = []
         for child in self.children(of: node) where !mask[child] { children.append(child) }
         guard children.count > 1 else { return children }
+        if grammar.paths != nil, isOrdered(node) { return children }
         let keyed = children.enumerated().map { index, child in
             (key: order(child)?.group ?? " " + text(child), index: index, child: child)
         }
@@ -32,6 +33,7 @@ extension ConfigTree: Equatable {
 
     /// The tree as text in the platform's style: exit words where the platform prints them.
     func rendered() -> String {
+        if let rules = grammar.paths { return renderedPaths(rules) }
         var result = ""
         var stack = children(of: Self.root).reversed().map { (node: $0, depth: 0, isExit: false) }
         while let (node, depth, isExit) = stack.popLast() {

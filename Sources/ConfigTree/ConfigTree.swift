@@ -62,7 +62,13 @@ public struct ConfigTree: Sendable {
     public var bytes: [UInt8] { isSource ? source : Array(rendered().utf8) }
 
     /// The number of configuration lines, without comments and volatile lines.
-    public var lineCount: Int { aliveNodes().count { $0 } - 1 }
+    ///
+    /// Of a platform with paths, the number of paths.
+    public var lineCount: Int {
+        let alive = aliveNodes()
+        guard grammar.paths != nil else { return alive.count { $0 } - 1 }
+        return nodes.indices.dropFirst().count { alive[$0] && !hasChildren($0) }
+    }
 
     /// For each node, whether it still stands; what stood below a removed line is still in the array.
     func aliveNodes() -> [Bool] {

@@ -6,6 +6,8 @@ public struct ConfigTreeError: Error, Equatable, Sendable, CustomStringConvertib
         case controlCharacter
         /// A banner, certificate or other value of several lines has no end.
         case unterminatedValue
+        /// A brace is opened or closed once too often, or a statement has no end.
+        case unbalanced
         /// An `exit` or `end` would leave configuration mode before the last line.
         case leavesConfiguration
         /// The line is no configuration (`reload`, `write`, `do …`).
@@ -38,6 +40,7 @@ public struct ConfigTreeError: Error, Equatable, Sendable, CustomStringConvertib
         case .controlCharacter:
             "\(place) holds a control character: the text is damaged; remove it or read the text again."
         case .unterminatedValue: "\(place) begins a value of several lines that never ends: add its end mark."
+        case .unbalanced: "\(place) opens or closes a brace without its other half, or has no end: complete it."
         case .leavesConfiguration: "\(place) leaves configuration mode although lines follow: remove it."
         case .refusedCommand: "\(place) is not a configuration command: remove it."
         case .tooLarge: "The text is larger than two gigabytes: this is no configuration."

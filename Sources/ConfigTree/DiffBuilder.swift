@@ -42,7 +42,9 @@ struct DiffBuilder {
                 if withChildren { push(kind, below: node, depth: depth, parent: place) }
             }
         }
-        return trimmed(context)
+        return ConfigDiff.trimmed(context: context, kinds: drafts.map(\.kind), parents: drafts.map(\.parent)) {
+            line(drafts[$0], parent: $1, followsGap: $2)
+        }
     }
 
     /// What stands below a line shares its fate.
@@ -96,29 +98,34 @@ struct DiffBuilder {
         return steps
     }
 
-    /// Keeps changes, their parents, and `context` lines around each change.
-    private func trimmed(_ context: Int) -> [ConfigDiff.Line] {
-        var keep = [Bool](repeating: false, count: drafts.count)
-        for index in drafts.indices where drafts[index].kind != .context {
-            for near in max(0, index - context)...min(drafts.count - 1, index + context) { keep[near] = true }
+    private func line(_ draft: Draft, parent: Int?, followsGap: Bool) -> ConfigDiff.Line {
+        let tree = (draft.isOld ? from : to).tree
+        let isChange = draft.kind != .context
+        return .init(
+            kind: draft.kind, text: tree.text(draft.node), depth: draft.depth, parent: parent, followsGap: followsGap,
+            comparable: isChange ? tree.comparable(draft.node) : nil,
+            order: isChange ? tree.order(draft.node)?.group : nil)
+    }
+}
+
+extension ConfigDiff {
+    /// Keeps changes, their parents, and `context` lines around each change; only what is kept is made.
+    static func trimmed(
+        context: Int, kinds: [Kind], parents: [Int?], _ make: (_ index: Int, _ parent: Int?, _ followsGap: Bool) -> Line
+    ) -> [Line] {
+        var keep = [Bool](repeating: false, count: kinds.count)
+        for index in kinds.indices where kinds[index] != .context {
+            for near in max(0, index - context)...min(kinds.count - 1, index + context) { keep[near] = true }
         }
-        for index in drafts.indices.reversed() where keep[index] {
-            if let parent = drafts[index].parent { keep[parent] = true }
+        for index in kinds.indices.reversed() where keep[index] {
+            if let parent = parents[index] { keep[parent] = true }
         }
-        var place = [Int?](repeating: nil, count: drafts.count)
-        var result: [ConfigDiff.Line] = []
+        var place = [Int?](repeating: nil, count: kinds.count)
+        var result: [Line] = []
         var last = -1
-        for index in drafts.indices where keep[index] {
-            let draft = drafts[index]
-            let tree = (draft.isOld ? from : to).tree
-            let isChange = draft.kind != .context
+        for index in kinds.indices where keep[index] {
             place[index] = result.count
-            result.append(
-                .init(
-                    kind: draft.kind, text: tree.text(draft.node), depth: draft.depth,
-                    parent: draft.parent.flatMap { place[$0] }, followsGap: index > last + 1,
-                    comparable: isChange ? tree.comparable(draft.node) : nil,
-                    order: isChange ? tree.order(draft.node)?.group : nil))
+            result.append(make(index, parents[index].flatMap { place[$0] }, index > last + 1))
             last = index
         }
         return result

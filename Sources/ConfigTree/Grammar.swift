@@ -3,6 +3,8 @@
 /// Decoding fails with a `DecodingError` that names the key when a pattern is not readable.
 public final class Grammar: Decodable, Sendable {
     let style: ConfigStyle
+    /// Present exactly where the style is `paths`.
+    let paths: PathRules?
     let comments: [String]
     let commentStarts: [Bool]
     let negations: [Negation]
@@ -54,6 +56,7 @@ public final class Grammar: Decodable, Sendable {
 
     init(_ source: GrammarSource) {
         style = source.style
+        paths = source.paths
         comments = source.comments
         var starts = [Bool](repeating: false, count: 256)
         for comment in comments { if let first = comment.utf8.first { starts[Int(first)] = true } }

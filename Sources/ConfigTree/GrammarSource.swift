@@ -1,6 +1,7 @@
 /// The `config:` part of a platform file as it is written.
 struct GrammarSource: Decodable {
     let style: ConfigStyle
+    let paths: PathRules?
     let comments: [String]
     let negations: [Negation]
     let defaultWord: String?
@@ -31,6 +32,7 @@ struct GrammarSource: Decodable {
 
     private enum CodingKeys: String, CodingKey {
         case style
+        case paths
         case comments
         case negation
         case defaultWord = "default_word"
@@ -74,6 +76,11 @@ struct GrammarSource: Decodable {
             try value(key, [Rule]()).enumerated().flatMap { order, rule in line(rule).all.map { ($0, (order, rule)) } }
         }
         style = try value(.style, .indented)
+        paths = try values.decodeIfPresent(PathRules.self, forKey: .paths)
+        guard (style == .paths) == (paths != nil) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .paths, in: values, debugDescription: "The style «paths» and the rules «paths» belong together.")
+        }
         comments = try value(.comments, ["!"])
         negations = try value(.negation, Negations("no")).all
         defaultWord = try values.decodeIfPresent(String.self, forKey: .defaultWord)

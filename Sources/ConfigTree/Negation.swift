@@ -22,6 +22,13 @@ struct Negations: Decodable, Sendable {
 }
 
 extension Grammar {
+    /// The words that can stand before a line without being a part of it.
+    var verbs: [String] {
+        guard let paths else { return negations.map(\.word) + ["default"] }
+        return ([paths.set, paths.delete] + paths.marks.flatMap { [$0.set, $0.clear] }).filter { !$0.isEmpty }
+            + (paths.prefix.isEmpty ? [] : [paths.prefix.joined(separator: " ")])
+    }
+
     /// The command that takes a line away, when no rule knows better.
     func negate(_ line: String) -> String {
         for negation in negations {

@@ -58,7 +58,7 @@ struct Redactor {
             start = next < first.endIndex ? next : rest.dropFirst().first?.startIndex ?? line.endIndex
         }
         var command = line[start...]
-        for word in grammar.negations.map(\.word) + ["default"] where command.hasPrefix(word + " ") {
+        for word in grammar.verbs where command.hasPrefix(word + " ") {
             command = command.dropFirst(word.count).drop { $0 == " " || $0 == "\t" }
         }
         return String(command)

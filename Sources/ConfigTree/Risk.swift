@@ -36,6 +36,13 @@ extension Grammar {
     ///
     /// Throws when the commands are no text of configuration mode.
     public func risks(in commands: [String]) throws(ConfigTreeError) -> [RiskFinding] {
+        if paths != nil {
+            return commands.compactMap { command in
+                command.withSpan { risks.first($0, table.kind(of: $0)) }.map {
+                    RiskFinding(severity: $0.rule.severity, line: command, path: [], reason: $0.rule.reason)
+                }
+            }
+        }
         let tree = try ConfigReader.read(
             Array(commands.joined(separator: "\n").utf8), grammar: self, mode: .document)
         var findings: [RiskFinding] = []
