@@ -39,7 +39,9 @@ enum CommandWords {
     private static func closingQuote(_ line: Span<UInt8>, after open: Int) -> Int? {
         var index = open + 1
         while index < line.count {
-            if line[index] == UInt8(ascii: "\""), index + 1 == line.count || isBlank(line[index + 1]) { return index + 1 }
+            if line[index] == UInt8(ascii: "\""), index + 1 == line.count || isBlank(line[index + 1]) {
+                return index + 1
+            }
             index += 1
         }
         return nil

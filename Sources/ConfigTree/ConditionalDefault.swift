@@ -30,7 +30,9 @@ extension ConfigTree {
             let rules = grammar.conditionalDefaults.first(line, kind)?.rule
         else { return nil }
         guard let rule = rules.first(where: { holds($0.scope, under: parent) }) else { return false }
-        if let pattern = rule.unlessAbove, nodes[parent].parent >= 0, hasChild(pattern, below: Int(nodes[parent].parent)) {
+        if let pattern = rule.unlessAbove, nodes[parent].parent >= 0,
+            hasChild(pattern, below: Int(nodes[parent].parent))
+        {
             return false
         }
         if let pattern = rule.ifBeside, !hasChild(pattern, below: parent) { return false }

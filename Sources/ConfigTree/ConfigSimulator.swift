@@ -116,7 +116,7 @@ struct ConfigSimulator {
             let order = tree.order(node)
             let hits =
                 if let order { text == body || order.rebuild == command } else {
-                    LineIndex.begins(text, with: body) || tree.key(node)?.negation == command
+                    LineIndex.begins(text, with: body) || tree.key(node).map { tree.negation($0, node) } == command
                 }
             if hits { take(node) }
         }

@@ -77,7 +77,7 @@ private struct IntentCheck {
         index(parent).candidates(body).filter { node in
             let text = tree.text(node)
             if let order = tree.order(node) { return text == body || order.rebuild == command }
-            return LineIndex.begins(text, with: body) || tree.key(node)?.negation == command
+            return LineIndex.begins(text, with: body) || tree.key(node).map { tree.negation($0, node) } == command
         }
     }
 

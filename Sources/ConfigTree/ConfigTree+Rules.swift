@@ -2,8 +2,26 @@ extension ConfigTree {
     /// One line per key: the key and how the line is removed.
     struct Key {
         let name: String
-        let negation: String
-        let removesFirst: Bool
+        fileprivate let captures: [String]
+        fileprivate let rule: ReplaceRule
+        fileprivate let pattern: CommandPattern
+
+        var removesFirst: Bool { rule.removesFirst }
+    }
+
+    /// The command that removes a line with a key.
+    func negation(_ key: Key, of text: String) -> String {
+        if let template = key.rule.negate { return Grammar.fill(template, key.captures, line: text) }
+        return grammar.negate(text.withSpan { Grammar.head(of: key.pattern, in: $0) })
+    }
+
+    /// The command that removes the line of a node with a key.
+    func negation(_ key: Key, _ node: Int) -> String { negation(key, of: text(node)) }
+
+    /// What is removed by a command that is not `no` and the beginning of the line; nil for the others.
+    func otherNegation(_ key: Key, _ node: Int) -> String? {
+        guard let template = key.rule.negate, !template.utf8.reversed().starts(with: "enil$".utf8) else { return nil }
+        return negation(key, node)
     }
 
     /// A place among lines whose order matters.
@@ -48,15 +66,9 @@ extension ConfigTree {
             let found = grammar.replaces.first(line, kind, where: { holds($0.rule.scope, under: parent) })
         else { return nil }
         let captures = found.match.captures.map { line.extracting($0).string }
-        let body =
-            if let template = found.rule.rule.negate {
-                Grammar.fill(template, captures, line: line.string)
-            } else {
-                grammar.negate(Grammar.head(of: found.pattern, in: line))
-            }
-        return Key(
-            name: ([String(found.rule.order)] + captures).joined(separator: "\u{1F}"), negation: body,
-            removesFirst: found.rule.rule.removesFirst)
+        var name = String(found.rule.order)
+        for capture in captures { name += "\u{1F}" + capture }
+        return Key(name: name, captures: captures, rule: found.rule.rule, pattern: found.pattern)
     }
 
     func key(_ node: Int) -> Key? {
@@ -113,7 +125,7 @@ extension ConfigTree {
             return word + " " + body
         }
         if let rule = section(text, under: parent), let removal = rule.negation(of: text) { return removal }
-        return key(text, under: parent)?.negation ?? grammar.negate(text)
+        return key(text, under: parent).map { negation($0, of: text) } ?? grammar.negate(text)
     }
 
     /// For what is made first and removed last: a lower rank is more basic.
@@ -168,9 +180,21 @@ extension Grammar {
 
     /// Puts captured words into a template; `$line` is the whole line.
     static func fill(_ template: String, _ captures: [String], line: String) -> String {
-        guard template.utf8.contains(UInt8(ascii: "$")) else { return template }
-        var result = template.replacing("$line", with: line)
-        for (index, capture) in captures.enumerated() { result = result.replacing("$\(index + 1)", with: capture) }
-        return result
+        var result = ""
+        var rest = template.utf8[...]
+        while let mark = rest.firstIndex(of: UInt8(ascii: "$")) {
+            result += String(Substring(rest[..<mark]))
+            rest = rest[rest.index(after: mark)...]
+            if rest.starts(with: "line".utf8) {
+                result += line
+                rest = rest.dropFirst(4)
+            } else if let digit = rest.first, digit.isDigit, digit > 48, Int(digit) - 49 < captures.count {
+                result += captures[Int(digit) - 49]
+                rest = rest.dropFirst()
+            } else {
+                result += "$"
+            }
+        }
+        return result + String(Substring(rest))
     }
 }

@@ -147,7 +147,8 @@ extension ConfigTree {
 
     /// True when two lines have the same text.
     func isSameText(_ node: Int, _ other: ConfigTree, _ otherNode: Int) -> Bool {
-        guard nodes[node].hash == other.nodes[otherNode].hash, nodes[node].length == other.nodes[otherNode].length else {
+        guard nodes[node].hash == other.nodes[otherNode].hash, nodes[node].length == other.nodes[otherNode].length
+        else {
             return false
         }
         return withLine(node) { a, _ in other.withLine(otherNode) { b, _ in a.equals(b) } }

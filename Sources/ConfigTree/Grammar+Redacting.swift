@@ -15,7 +15,8 @@ extension Grammar {
 
     /// The line with secrets and their encoding left out when the device stores them in another form; nil for any other line.
     func comparable(_ line: Span<UInt8>, _ kind: UInt32) -> String? {
-        guard !secrets.lines.isEmpty(kind), let found = secrets.lines.first(line, kind), found.rule.isStoredHashed else {
+        guard !secrets.lines.isEmpty(kind), let found = secrets.lines.first(line, kind), found.rule.isStoredHashed
+        else {
             return nil
         }
         let hidden = found.match.encodings + found.match.secrets

@@ -99,7 +99,8 @@ public final class Grammar: Decodable, Sendable {
         secrets = SecretRules(source.secrets, table)
         let exitMarks = PatternIndex(marks.map { ($0, true) }, table)
         traits = Self.traits(
-            table, [
+            table,
+            [
                 (.leaves, exitMarks.isEmpty), (.ignored, ignored.isEmpty), (.refused, refused.isEmpty),
                 (.section, sections.isEmpty), (.multiline, multiline.isEmpty), (.rewritten, rewrites.isEmpty),
                 (.numberList, numberLists.isEmpty),

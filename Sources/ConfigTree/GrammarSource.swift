@@ -79,7 +79,8 @@ struct GrammarSource: Decodable {
         paths = try values.decodeIfPresent(PathRules.self, forKey: .paths)
         guard (style == .paths) == (paths != nil) else {
             throw DecodingError.dataCorruptedError(
-                forKey: .paths, in: values, debugDescription: "The style «paths» and the rules «paths» belong together.")
+                forKey: .paths, in: values, debugDescription: "The style «paths» and the rules «paths» belong together."
+            )
         }
         comments = try value(.comments, ["!"])
         negations = try value(.negation, Negations("no")).all

@@ -126,7 +126,9 @@ struct IndentedParser {
 
     /// A long list is printed on several lines, the later ones with `add`.
     private mutating func continueList(_ text: String, under parent: Int) -> Bool {
-        guard let rule = tree.numberList(text, under: parent), let last = tree.lastChild(of: parent) else { return false }
+        guard let rule = tree.numberList(text, under: parent), let last = tree.lastChild(of: parent) else {
+            return false
+        }
         let old = tree.text(last)
         guard LineIndex.begins(old, with: rule.line), let value = rule.value(text, onto: old) else { return false }
         if let value { tree.replace(last, with: value) }

@@ -18,7 +18,9 @@ struct LineIndex {
         for hash in hashes { byWords[hash, default: []].append(node) }
         guard let key = tree.key(node) else { return }
         byKey[key.name] = node
-        if let body = tree.grammar.negatedBody(key.negation), !tree.text(node).utf8.starts(with: body.utf8) {
+        if let negation = tree.otherNegation(key, node), let body = tree.grammar.negatedBody(negation),
+            !tree.text(node).utf8.starts(with: body.utf8)
+        {
             insert(node, text: body)
         }
     }

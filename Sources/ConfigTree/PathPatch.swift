@@ -44,7 +44,9 @@ struct PathPatch {
         let comes = new.indices.filter { same[$0] == nil }
         remove(old.indices.filter { !stays.contains($0) }.map { old[$0] }, comes.map { new[$0] }, b)
         for index in comes { add(new[index]) }
-        if to.tree.isEnd(b, rules), !from.tree.isEnd(a, rules), b != ConfigTree.root { sets.append(line(rules.set, to, b)) }
+        if to.tree.isEnd(b, rules), !from.tree.isEnd(a, rules), b != ConfigTree.root {
+            sets.append(line(rules.set, to, b))
+        }
         if isOrdered, let move = rules.move(of: to.tree.text(b)) { order(new, same, old.count, b, move) }
         return new.indices.compactMap { index in same[index].map { (old[$0], new[index]) } }
     }

@@ -25,7 +25,8 @@ struct PathSimulator {
             for path in statement.paths {
                 let words = path.map { bytes.span.extracting($0).string }
                 // What a terminal takes as a key press must not be typed.
-                guard !words.contains(where: { $0.utf8.contains { ($0 < 32 && $0 != 10 && $0 != 9) || $0 == 127 } }) else {
+                guard !words.contains(where: { $0.utf8.contains { ($0 < 32 && $0 != 10 && $0 != 9) || $0 == 127 } })
+                else {
                     throw ConfigTreeError(.controlCharacter, line: statement.line)
                 }
                 take(statement.verb, words)

@@ -63,7 +63,8 @@ struct PathTokens {
     }
 
     private mutating func skipsComment(_ bytes: Span<UInt8>) -> Bool {
-        if hasBraces, bytes[place] == UInt8(ascii: "/"), place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: "*") {
+        if hasBraces, bytes[place] == UInt8(ascii: "/"), place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: "*")
+        {
             place += 2
             while place < bytes.count {
                 if bytes[place] == UInt8(ascii: "/"), bytes[place - 1] == UInt8(ascii: "*") { break }

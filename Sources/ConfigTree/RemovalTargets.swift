@@ -34,7 +34,7 @@ struct RemovalTargets {
         let grammar = tree.grammar
         guard let body = grammar.negatedBody(command) ?? grammar.defaultBody(command) else { return [] }
         var hit = index.candidates(body).filter { node in
-            LineIndex.begins(tree.text(node), with: body) || tree.key(node)?.negation == command
+            LineIndex.begins(tree.text(node), with: body) || tree.key(node).map { tree.negation($0, node) } == command
         }
         if grammar.defaultBody(command) != nil {
             let negated = grammar.negate(body)

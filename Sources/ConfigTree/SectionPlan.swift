@@ -31,7 +31,7 @@ struct SectionPlan {
         for wanted in changes.wanted {
             guard let place = wanted.replaces else { continue }
             if let key = from.key(changes.old[place]), key.removesFirst {
-                early.append(.command(key.negation, depth: depth))
+                early.append(.command(from.negation(key, changes.old[place]), depth: depth))
             }
         }
         var middle: [(rank: Int, step: PatchWriter.Step)] = []

@@ -116,7 +116,9 @@ struct SiblingChanges {
         }
         guard !byKey.isEmpty else { return }
         for index in wanted.indices where wanted[index].same == nil {
-            guard let key = to.key(wanted[index].node), let place = byKey.removeValue(forKey: key.name) else { continue }
+            guard let key = to.key(wanted[index].node), let place = byKey.removeValue(forKey: key.name) else {
+                continue
+            }
             wanted[index].replaces = place
             taken[place] = true
         }

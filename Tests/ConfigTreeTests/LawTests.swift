@@ -22,7 +22,8 @@ import Testing
             guard there == b, back == a else {
                 let (wanted, found, commands) = there == b ? (a, back, inverse) : (b, there, patch)
                 Issue.record(
-                    "pair \(pair)\n\(ConfigDiff(from: wanted, to: found).unified())\n\(commands.joined(separator: "\n"))")
+                    "pair \(pair)\n\(ConfigDiff(from: wanted, to: found).unified())\n\(commands.joined(separator: "\n"))"
+                )
                 return
             }
             // Every tenth: what costs more and says less.
