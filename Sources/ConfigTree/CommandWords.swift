@@ -3,14 +3,18 @@ enum CommandWords {
     @inline(__always)
     static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
 
+    /// Also the line ends inside a value of several lines.
+    @inline(__always)
+    private static func separates(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 10 || byte == 13 }
+
     /// The next word at or behind a place; nil when only blanks follow.
     static func next(_ line: Span<UInt8>, _ place: Int) -> Range<Int>? {
         var start = place
-        while start < line.count, isBlank(line[start]) { start += 1 }
+        while start < line.count, separates(line[start]) { start += 1 }
         guard start < line.count else { return nil }
         if line[start] == UInt8(ascii: "\""), let end = closingQuote(line, after: start) { return start..<end }
         var end = start + 1
-        while end < line.count, !isBlank(line[end]) { end += 1 }
+        while end < line.count, !separates(line[end]) { end += 1 }
         return start..<end
     }
 
@@ -39,7 +43,7 @@ enum CommandWords {
     private static func closingQuote(_ line: Span<UInt8>, after open: Int) -> Int? {
         var index = open + 1
         while index < line.count {
-            if line[index] == UInt8(ascii: "\""), index + 1 == line.count || isBlank(line[index + 1]) {
+            if line[index] == UInt8(ascii: "\""), index + 1 == line.count || separates(line[index + 1]) {
                 return index + 1
             }
             index += 1

@@ -105,7 +105,24 @@ struct ConfigSimulator {
         }
     }
 
+    /// Takes numbers out of a list; false when the line is no list or names no numbers.
+    private mutating func takeNumbers(_ body: String, under parent: Int) -> Bool {
+        guard let rule = tree.numberList(body, under: parent), rule.adds else { return false }
+        let old = index(parent).candidates(rule.line).first {
+            isAlive($0, parent) && LineIndex.begins(tree.text($0), with: rule.line)
+        }
+        guard let old, let value = rule.value(tree.text(old), without: body) else { return false }
+        if let value {
+            tree.replace(old, with: value)
+            indexes[parent]?.insert(old, of: tree)
+        } else {
+            tree.remove(old)
+        }
+        return true
+    }
+
     private mutating func remove(_ body: String, command: String, under parent: Int) {
+        if takeNumbers(body, under: parent) { return }
         if let rebuild = tree.order(body, under: parent)?.rebuild, rebuild != command,
             let list = grammar.negatedBody(rebuild)
         {

@@ -20,6 +20,7 @@ extension Grammar {
 
     /// The form in which a line is compared: spaces folded except in free text.
     func folded(_ line: Span<UInt8>, _ kind: UInt32) -> String {
+        guard !hasOptionalQuotes else { return unquoted(line) }
         var previous: UInt8 = 0
         var needsFolding = false
         for index in 0..<line.count {
@@ -33,6 +34,30 @@ extension Grammar {
             let byte: UInt8 = line[index] == 9 ? 32 : line[index]
             if byte == 32, result.last == 32 { continue }
             result.append(byte)
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// The line without quotes around words that need none, and with single spaces outside quotes.
+    private func unquoted(_ line: Span<UInt8>) -> String {
+        var result: [UInt8] = []
+        var place = 0
+        while let word = CommandWords.next(line, place) {
+            place = word.upperBound
+            if !result.isEmpty { result.append(32) }
+            var inner = word
+            if word.count > 2, line[word.lowerBound] == UInt8(ascii: "\""),
+                line[word.upperBound - 1] == line[word.lowerBound]
+            {
+                let bare = word.lowerBound + 1..<word.upperBound - 1
+                let needsNone = bare.allSatisfy { index in
+                    let byte = line[index]
+                    return byte.isDigit || (byte.lowercased >= 97 && byte.lowercased <= 122)
+                        || "-_./:".utf8.contains(byte)
+                }
+                if needsNone { inner = bare }
+            }
+            line.extracting(inner).append(to: &result)
         }
         return String(decoding: result, as: UTF8.self)
     }

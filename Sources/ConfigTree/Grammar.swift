@@ -2,6 +2,8 @@
 ///
 /// Decoding fails with a `DecodingError` that names the key when a pattern is not readable.
 public final class Grammar: Decodable, Sendable {
+    /// False where configurations are only read and compared: commands of this platform are not to be sent.
+    public let takesChanges: Bool
     let style: ConfigStyle
     /// Present exactly where the style is `paths`.
     let paths: PathRules?
@@ -16,6 +18,8 @@ public final class Grammar: Decodable, Sendable {
     let ends: Set<String>
     let printsExit: Bool
     let indentWidth: Int
+    /// Quotes around a word that needs none make no difference.
+    let hasOptionalQuotes: Bool
     /// A negated line is only printed where its positive form is the default, which is not printed.
     let printsOnlyExceptions: Bool
     let delimiters: [String]
@@ -55,6 +59,7 @@ public final class Grammar: Decodable, Sendable {
     }
 
     init(_ source: GrammarSource) {
+        takesChanges = source.takesChanges && source.style != .plain
         style = source.style
         paths = source.paths
         comments = source.comments
@@ -69,6 +74,7 @@ public final class Grammar: Decodable, Sendable {
         ends = source.ends
         printsExit = source.printsExit
         indentWidth = source.indentWidth
+        hasOptionalQuotes = source.hasOptionalQuotes
         printsOnlyExceptions = source.printsOnlyExceptions
         delimiters = source.delimiters
 

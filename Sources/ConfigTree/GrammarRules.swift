@@ -16,7 +16,7 @@ final class SectionRule: Decodable, Sendable {
     let dropsEmpty: Bool
     /// The word that leaves the section; nil is the grammar's.
     let exit: String?
-    /// How the section is removed; `$line` is the header, nil the grammar's way.
+    /// How the section is removed; `$line` is the header, `$rest` what stands behind its first word; nil the grammar's way.
     let negate: String?
 
     private enum CodingKeys: String, CodingKey {
@@ -40,7 +40,9 @@ final class SectionRule: Decodable, Sendable {
     }
 
     /// The command that removes the section; nil when it is the grammar's way.
-    func negation(of header: String) -> String? { negate.map { Grammar.fill($0, [], line: header) } }
+    func negation(of header: String) -> String? {
+        negate.map { Grammar.fill($0.replacing("$rest", with: header.withoutFirstWord), [], line: header) }
+    }
 
     private enum EmptySection: String, Decodable { case keep, drop }
 }
@@ -48,6 +50,8 @@ final class SectionRule: Decodable, Sendable {
 /// Lines of which one per key exists: a new one takes the place of the old one.
 final class ReplaceRule: Decodable, Sendable {
     let line: CommandPatterns
+    /// Each pattern has keys of its own; else all patterns have the same.
+    let isEach: Bool
     let scope: RuleScope
     /// How such a line is removed; `$1` is the first part of the key, `$line` the whole line.
     let negate: String?
@@ -56,6 +60,7 @@ final class ReplaceRule: Decodable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case line
+        case each
         case scope = "in"
         case negate
         case removesFirst = "remove_first"
@@ -63,7 +68,8 @@ final class ReplaceRule: Decodable, Sendable {
 
     init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
-        line = try values.decode(CommandPatterns.self, forKey: .line)
+        isEach = values.contains(.each)
+        line = try values.decode(CommandPatterns.self, forKey: isEach ? .each : .line)
         scope = try values.decodeIfPresent(RuleScope.self, forKey: .scope) ?? .anywhere
         negate = try values.decodeIfPresent(String.self, forKey: .negate)
         removesFirst = try values.decodeIfPresent(Bool.self, forKey: .removesFirst) ?? false
@@ -102,6 +108,8 @@ final class MultilineRule: Decodable, Sendable {
         case delimiter
         /// A line of its own ends it.
         case line(String)
+        /// The line on which its quotes are closed.
+        case quote
     }
 
     let line: CommandPatterns
@@ -118,7 +126,7 @@ final class MultilineRule: Decodable, Sendable {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         line = try values.decode(CommandPatterns.self, forKey: .line)
         let ends = try values.decode(String.self, forKey: .ends)
-        end = ends == "delimiter" ? .delimiter : .line(ends)
+        end = ends == "delimiter" ? .delimiter : ends == "quote" ? .quote : .line(ends)
         isSecret = try values.decodeIfPresent(Bool.self, forKey: .secret) ?? false
     }
 }

@@ -1,5 +1,6 @@
 /// The `config:` part of a platform file as it is written.
 struct GrammarSource: Decodable {
+    let takesChanges: Bool
     let style: ConfigStyle
     let paths: PathRules?
     let comments: [String]
@@ -10,6 +11,7 @@ struct GrammarSource: Decodable {
     let ends: Set<String>
     let printsExit: Bool
     let indentWidth: Int
+    let hasOptionalQuotes: Bool
     let printsOnlyExceptions: Bool
     let delimiters: [String]
     let ignored: [(CommandPattern, Bool)]
@@ -31,6 +33,7 @@ struct GrammarSource: Decodable {
     let secrets: SecretSource
 
     private enum CodingKeys: String, CodingKey {
+        case takesChanges = "takes_changes"
         case style
         case paths
         case comments
@@ -41,6 +44,7 @@ struct GrammarSource: Decodable {
         case ends
         case printsExit = "prints_exit"
         case indentWidth = "indent_width"
+        case hasOptionalQuotes = "optional_quotes"
         case printsOnlyExceptions = "prints_only_exceptions"
         case delimiters
         case ignored
@@ -75,6 +79,7 @@ struct GrammarSource: Decodable {
         )] {
             try value(key, [Rule]()).enumerated().flatMap { order, rule in line(rule).all.map { ($0, (order, rule)) } }
         }
+        takesChanges = try value(.takesChanges, true)
         style = try value(.style, .indented)
         paths = try values.decodeIfPresent(PathRules.self, forKey: .paths)
         guard (style == .paths) == (paths != nil) else {
@@ -90,6 +95,7 @@ struct GrammarSource: Decodable {
         ends = Set(try value(.ends, ["end"]))
         printsExit = try value(.printsExit, false)
         indentWidth = max(1, min(8, try value(.indentWidth, 1)))
+        hasOptionalQuotes = try value(.hasOptionalQuotes, false)
         printsOnlyExceptions = try value(.printsOnlyExceptions, false)
         delimiters = try value(.delimiters, ["#", "@", "%", "$", "&", "~", "|"])
         ignored = try flags(.ignored)
@@ -105,7 +111,14 @@ struct GrammarSource: Decodable {
             list.all.map { ($0, rank) }
         }
         sections = try rules(.sections) { (rule: SectionRule) in rule.line }.map { ($0.0, $0.1.rule) }
-        replaces = try rules(.replaces) { (rule: ReplaceRule) in rule.line }
+        var keys = 0
+        replaces = try value(.replaces, [ReplaceRule]()).flatMap { rule in
+            keys += 1
+            return rule.line.all.map { pattern in
+                keys += rule.isEach ? 1 : 0
+                return (pattern, (order: keys, rule: rule))
+            }
+        }
         ordered = try rules(.ordered) { (rule: OrderedRule) in rule.line }
         multiline = try rules(.multiline) { (rule: MultilineRule) in rule.line }.map { ($0.0, $0.1.rule) }
         rewrites = try rules(.rewrites) { (rule: RewriteRule) in rule.line }.map { ($0.0, $0.1.rule) }

@@ -63,6 +63,7 @@ struct IndentedParser {
     /// True for a line that is kept as it stands in the source.
     @inline(__always)
     private func isPlain(_ text: Span<UInt8>, _ traits: LineTraits, _ line: SourceLine) -> Bool {
+        if grammar.hasOptionalQuotes { return false }
         guard !line.mayNeedFolding, traits.isDisjoint(with: [.rewritten, .numberList]) else { return false }
         guard grammar.hasNegatedRewrites, let start = grammar.bodyStart(text) else { return true }
         return grammar.rewrites.isEmpty(grammar.table.kind(of: text.extracting(start..<text.count)))

@@ -8,6 +8,7 @@ struct MultilineReader {
         let text = bytes.extracting(line.text)
         guard let found = grammar.multiline.first(text, kind) else { return nil }
         switch found.rule.end {
+        case .quote: return try untilQuote(text, bytes, &scanner)
         case .line(let end): return try untilLine(end, grammar.folded(text, kind), bytes, &scanner)
         case .delimiter:
             let words = CommandWords.ranges(text)
@@ -29,6 +30,35 @@ struct MultilineReader {
             if text == end { return value }
         }
         throw unterminated(bytes)
+    }
+
+    /// Nil when the quotes are closed on the line itself.
+    private func untilQuote(
+        _ text: Span<UInt8>, _ bytes: Span<UInt8>, _ scanner: inout LineScanner
+    ) throws(ConfigTreeError) -> String? {
+        var isOpen = false
+        Self.follow(text, &isOpen)
+        guard isOpen else { return nil }
+        var value = text.string
+        while let next = try scanner.next(bytes) {
+            let raw = bytes.extracting(next.raw)
+            value += "\n" + raw.string
+            Self.follow(raw, &isOpen)
+            if !isOpen { return value }
+        }
+        throw unterminated(bytes)
+    }
+
+    private static func follow(_ line: Span<UInt8>, _ isOpen: inout Bool) {
+        var index = 0
+        while index < line.count {
+            if line[index] == UInt8(ascii: "\\") {
+                index += 1
+            } else if line[index] == UInt8(ascii: "\"") {
+                isOpen.toggle()
+            }
+            index += 1
+        }
     }
 
     private func untilMark(

@@ -61,7 +61,10 @@ struct PathPatch {
             if let mark = rules.marks.first(where: { from.tree.isText(node, $0.word) }) {
                 unmarks.append(line(mark.clear, from, from.tree.parent(node)))
             } else if !isReplaced || !from.tree.isEnd(node, rules) {
-                deletes.append(line(rules.delete, from, node))
+                // A whole branch of the configuration is never named alone: what goes is named.
+                let isBranch = parent == ConfigTree.root && !from.tree.isEnd(node, rules)
+                let targets = isBranch ? from.tree.children(of: node).filter { !from.tree.isMark($0, rules) } : [node]
+                deletes += targets.map { line(rules.delete, from, $0) }
             }
         }
     }

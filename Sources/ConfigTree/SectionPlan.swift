@@ -73,8 +73,17 @@ struct SectionPlan {
         }
     }
 
-    private func step(for wanted: SiblingChanges.Wanted) -> PatchWriter.Step? {
+    private mutating func step(for wanted: SiblingChanges.Wanted) -> PatchWriter.Step? {
         let node = wanted.node
+        if let place = wanted.replaces, !to.grammar.numberLists.isEmpty(to.nodes[node].kind),
+            let rule = to.numberList(to.text(node), under: new), rule.adds
+        {
+            let (before, after) = (from.text(changes.old[place]), to.text(node))
+            if let gone = rule.difference(before, after) {
+                late.append((.min, .command(to.grammar.negate(gone), depth: depth)))
+            }
+            return rule.difference(after, before).map { .command($0, depth: depth) }
+        }
         let isTypedAgain =
             again.contains(node)
             || (!rebuiltGroups.isEmpty && to.order(node).map { rebuiltGroups.contains($0.group) } ?? false)

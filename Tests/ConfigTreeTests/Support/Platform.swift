@@ -9,6 +9,8 @@ enum Platform: String, CaseIterable, Sendable {
     case frr
     case junos = "juniper_junos"
     case vyos
+    case eos = "arista_eos"
+    case nxos = "cisco_nxos"
 
     private struct File: Decodable {
         let config: Grammar
