@@ -29,7 +29,8 @@ func tests(
 
 /// Optimized in debug builds, too: what the tests do 10,000 times over. Whole modules, or generics would stay generic.
 let optimized: [SwiftSetting] = [
-    .unsafeFlags(["-O", "-whole-module-optimization", "-num-threads", "2"], .when(configuration: .debug))
+    .unsafeFlags(
+        ["-O", "-whole-module-optimization", "-num-threads", "2", "-disable-batch-mode"], .when(configuration: .debug))
 ]
 
 /// A C library of the system; each is imported by exactly one Swift target.
