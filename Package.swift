@@ -19,11 +19,19 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = [], settings: 
 let staying: [SwiftSetting] = [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
 
 /// The tests of one target, with the files they read; `Tests` mirrors `Sources`.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: [String] = []) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency] = [], data: [String] = [], settings: [SwiftSetting] = []
+) -> Target {
     .testTarget(
         name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies, exclude: data,
-        swiftSettings: strict)
+        swiftSettings: strict + settings)
 }
+
+/// Optimized in debug builds, too: what the tests do 10,000 times over. Whole modules, or generics would stay generic.
+let optimized: [SwiftSetting] = [
+    .unsafeFlags(
+        ["-O", "-whole-module-optimization", "-num-threads", "2", "-disable-batch-mode"], .when(configuration: .debug))
+]
 
 /// A C library of the system; each is imported by exactly one Swift target.
 func cLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
@@ -72,7 +80,7 @@ let package = Package(
         target(
             "FactSources", ["DeviceCLI", "SSH", "TCP", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP", "Reactor"],
             settings: staying),
-        target("ConfigTree"),
+        target("ConfigTree", settings: optimized),
         target("Jinja"),
         cLibrary("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
         target("TextFSM", ["CPCRE2"]),
@@ -98,7 +106,8 @@ let package = Package(
         .executableTarget(
             name: "NetStacks",
             dependencies: [
-                "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "Jinja", "Services",
+                "ConfigTree", "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "Jinja",
+                "Services",
                 "JobRunner", "Web", "ProgramSettings", "PrivatePostgres", "FactSources", "NETCONF", "DeviceAPI",
                 "HTTPClient", "SNMP", "SSH", "TCP", "TextFSM", arguments, lifecycle, logging, signals,
             ],
@@ -120,6 +129,9 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "jinja-benchmark", dependencies: ["Jinja"], path: "Benchmarks/Jinja/Program", swiftSettings: strict),
+        .executableTarget(
+            name: "config-benchmark", dependencies: ["ConfigTree", yams], path: "Benchmarks/Config/Program",
+            swiftSettings: strict),
 
         .target(
             name: "TestSupport", dependencies: ["Postgres", "Reactor"], path: "Tests/TestSupport", swiftSettings: strict
@@ -136,8 +148,12 @@ let package = Package(
         tests("SNMP", ["DeviceCLI", "TCP", "Reactor", "SSHTestSupport"]),
         tests("DeviceAPI", ["DeviceCLI", "HTTPClient", "Reactor", "SSHTestSupport"], data: ["Servers"]),
         tests("NETCONF", ["DeviceCLI", "SSH", "Reactor", "SSHTestSupport"], data: ["Servers"]),
+<<<<<<< HEAD
         tests("ConfigTree", [yams]),
-        tests("TextFSM", data: ["oracle.py"]),
+        tests("TextFSM", data: ["oracle.py", "Cases"]),
+=======
+        tests("ConfigTree", [yams], data: ["Cases", "Random"], settings: optimized),
+>>>>>>> 5e77189dfcbe6440e952809ec9af411ebd380754
         tests("Jinja", data: ["Cases", "oracle.py", "upstream.py"]),
         tests("Secrets"),
         tests("Compression"),

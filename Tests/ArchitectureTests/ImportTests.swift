@@ -37,7 +37,8 @@ import Testing
             "ServiceLifecycle",
         ],
         "NetStacks": [
-            "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "SSH", "Services", "JobRunner",
+            "ConfigTree", "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "SSH", "Services",
+            "JobRunner",
             "Web", "Jinja",
             "FactSources", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP", "TCP", "TextFSM", "ProgramSettings",
             "PrivatePostgres",

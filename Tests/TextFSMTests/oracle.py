@@ -25,7 +25,7 @@ ATOMS = (
 REPEATS = "* + ? {2} {,2} {1,} {1,2} {,} {} {a} *? +? ?? *+ ++ {2}+ {2}? ** {3,1} {1,2}{2}".split(" ") + [""] * 5
 CHARACTERS = 'abAx12.-_ é\t{}]/#"$Acz\\'
 OPTIONS = ["", "Required ", "List ", "Filldown ", "List,Required ", "Fillup ", "Filldown,List ", "Key,Filldown,Required "]
-ACTIONS = ["Record", "Continue.Record", "Next", "Continue", "Clear", "Clearall", "Next.Clear", "Error", "Other", "End", "EOF"]
+ACTIONS = ["Record", "Continue.Record", "Next", "Continue", "Clear", "Clearall", "Error", "Other", "End", "EOF"]
 
 
 def rows(case: dict[str, Any]) -> dict[str, Any]:

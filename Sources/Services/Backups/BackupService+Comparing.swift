@@ -11,9 +11,8 @@ extension BackupService {
         if older.content == newer.content { return (0, 0) }
         guard max(older.size, newer.size) <= 200_000 else { return nil }
         let (old, new) = (try await contents.text(older.content), try await contents.text(newer.content))
-        if let grammar = try await platform(of: newer).grammar,
-            let difference = Self.treeDifference(from: old, to: new, grammar)
-        {
+        if let grammar = try await platform(of: newer).grammar, let trees = Self.trees(old, new, grammar) {
+            let difference = ConfigDiff(from: trees.old, to: trees.new)
             return (difference.addedCount, difference.removedCount)
         }
         let difference = TextDiff(from: old, to: new)

@@ -35,41 +35,53 @@ public struct BackupService: Sendable {
     }
 
     /// Its text, with secrets replaced.
-    ///
-    /// Where the platform has no grammar nobody can tell them from the rest: then only who may see secrets sees it at all.
     public func text(of backup: Backup, by actor: Actor) async throws -> String {
         try actor.require(.view)
-        let platform = try await platform(of: backup)
+        return try await platform(of: backup).secrets.redact(contents.text(backup.content))
+    }
+
+    /// Its text as the device showed it, for who may see secrets; every look leaves a trace in the audit.
+    public func secretText(of backup: Backup, by actor: Actor) async throws -> String {
+        try actor.require(.viewSecrets)
         let text = try await contents.text(backup.content)
-        guard let grammar = platform.grammar else {
-            try await allowSecrets(of: [backup], platform, to: actor)
-            return text
-        }
-        return grammar.redact(text)
+        try await AuditRepository(database).append(
+            actor.entry(
+                "backup.view_secrets", "backup", backup.id,
+                "Saw the configuration of \(backup.deviceName) with its secrets (point \(backup.number))"))
+        return text
     }
 
     /// The lines that differ between two backups, older first, with secrets replaced; they may be of two devices.
     public func difference(from older: Backup, to newer: Backup, by actor: Actor) async throws -> ShownDiff {
+        try await comparison(from: older, to: newer, by: actor).lines
+    }
+
+    /// The same as one column and as two; a secret has the same mark wherever it stands.
+    public func comparison(
+        from older: Backup, to newer: Backup, by actor: Actor
+    ) async throws -> (lines: ShownDiff, sides: ShownSides) {
         try actor.require(.view)
         let (from, to) = (try await platform(of: older), try await platform(of: newer))
         let (old, new) = (try await contents.text(older.content), try await contents.text(newer.content))
-        if from.name == to.name, let grammar = to.grammar,
-            let difference = Self.treeDifference(from: old, to: new, grammar)
-        {
-            return ShownDiff(difference.redacted(by: grammar))
+        var marks = RedactionMap()
+        if from.name == to.name, let grammar = to.grammar, let trees = Self.trees(old, new, grammar) {
+            let narrow = ConfigDiff(from: trees.old, to: trees.new).redacted(by: grammar, into: &marks)
+            let wide = ConfigDiff(from: trees.old, to: trees.new, context: Self.foldedLines)
+                .redacted(by: grammar, into: &marks)
+            return (ShownDiff(narrow), ShownSides(SideBySide(wide)))
         }
-        if let bare = [from, to].first(where: { $0.grammar == nil }) {
-            try await allowSecrets(of: [older, newer], bare, to: actor)
-        }
-        return ShownDiff(TextDiff(from: old, to: new), from: from.grammar, to: to.grammar)
+        let difference = TextDiff(
+            from: from.secrets.redact(old, into: &marks), to: to.secrets.redact(new, into: &marks))
+        return (ShownDiff(difference), ShownSides(SideBySide(difference)))
     }
 
+    /// So many lines without change can be unfolded around each change.
+    private static let foldedLines = 100
+
     /// `nil` when one of them cannot be read as a tree, as a suspect one may not.
-    static func treeDifference(from old: String, to new: String, _ grammar: Grammar) -> ConfigDiff? {
+    static func trees(_ old: String, _ new: String, _ grammar: Grammar) -> (old: ConfigTree, new: ConfigTree)? {
         do {
-            return ConfigDiff(
-                from: try ConfigTree(parsing: old, grammar: grammar), to: try ConfigTree(parsing: new, grammar: grammar)
-            )
+            return (try ConfigTree(parsing: old, grammar: grammar), try ConfigTree(parsing: new, grammar: grammar))
         } catch {
             return nil
         }
@@ -80,16 +92,5 @@ public struct BackupService: Sendable {
             throw Problem.notFound("device")
         }
         return try platforms.platform(device.platform)
-    }
-
-    /// Refuses who may not see secrets; who may leaves a trace in the audit.
-    private func allowSecrets(of backups: [Backup], _ platform: Platform, to actor: Actor) async throws {
-        guard actor.may(.viewSecrets) else { _ = try platform.requireGrammar(); return }
-        for backup in backups {
-            try await AuditRepository(database).append(
-                actor.entry(
-                    "backup.view_secrets", "backup", backup.id,
-                    "Saw the configuration of \(backup.deviceName) with its secrets (point \(backup.number))"))
-        }
     }
 }
