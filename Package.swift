@@ -125,9 +125,6 @@ let package = Package(
             name: "devices-benchmark", dependencies: ["DeviceCLI", "Domain", "Reactor", "SSH", "Services"],
             path: "Benchmarks/Devices/Program", swiftSettings: strict),
         .executableTarget(
-            name: "textfsm-benchmark", dependencies: ["TextFSM"], path: "Benchmarks/TextFSM/Program",
-            swiftSettings: strict),
-        .executableTarget(
             name: "jinja-benchmark", dependencies: ["Jinja"], path: "Benchmarks/Jinja/Program", swiftSettings: strict),
         .executableTarget(
             name: "config-benchmark", dependencies: ["ConfigTree", yams], path: "Benchmarks/Config/Program",
@@ -148,12 +145,8 @@ let package = Package(
         tests("SNMP", ["DeviceCLI", "TCP", "Reactor", "SSHTestSupport"]),
         tests("DeviceAPI", ["DeviceCLI", "HTTPClient", "Reactor", "SSHTestSupport"], data: ["Servers"]),
         tests("NETCONF", ["DeviceCLI", "SSH", "Reactor", "SSHTestSupport"], data: ["Servers"]),
-<<<<<<< HEAD
-        tests("ConfigTree", [yams]),
-        tests("TextFSM", data: ["oracle.py", "Cases"]),
-=======
         tests("ConfigTree", [yams], data: ["Cases", "Random"], settings: optimized),
->>>>>>> 5e77189dfcbe6440e952809ec9af411ebd380754
+        tests("TextFSM", data: ["oracle.py", "Cases"]),
         tests("Jinja", data: ["Cases", "oracle.py", "upstream.py"]),
         tests("Secrets"),
         tests("Compression"),
