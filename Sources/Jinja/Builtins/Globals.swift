@@ -38,6 +38,7 @@ enum Globals {
 
     private static func dict(_ arguments: Arguments, _ rendering: Rendering) throws(JinjaError) -> DictValue {
         let dict = DictValue()
+        try rendering.use(bytes: DictValue.ownBytes + DictValue.memberBytes * arguments.named.count)
         guard arguments.positional.count <= 1 else { throw JinjaError(.type, "dict takes one value and names") }
         if let source = arguments.positional.first { try dict.update(from: source, rendering) }
         for (name, value) in arguments.named { dict.set(.string(name), value) }

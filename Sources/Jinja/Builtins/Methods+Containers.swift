@@ -37,6 +37,7 @@ extension Methods {
         case "append":
             list.items.append(try arguments.positionalOnly(1...1)[0])
             try rendering.tick()
+            try rendering.use(bytes: 32)
         case "extend": list.items += try rendering.array(try arguments.positionalOnly(1...1)[0])
         case "insert":
             let values = try arguments.positionalOnly(2...2)
@@ -111,13 +112,16 @@ extension Methods {
             guard arguments.positional.count <= 1 else { throw JinjaError(.type, "update takes one value and names") }
             if let source = arguments.positional.first { try dict.update(from: source, rendering) }
             for (name, value) in arguments.named { dict.set(.string(name), value) }
-            try rendering.tick()
+            try rendering.tick(1 + arguments.named.count)
+            try rendering.use(bytes: DictValue.memberBytes * (1 + arguments.named.count))
             return .none
         case "setdefault":
             let values = try arguments.positionalOnly(1...2)
             let key = try DictKey.checked(values[0])
             if let known = dict.value(of: key) { return known }
             let value = values.count > 1 ? values[1] : .none
+            try rendering.tick()
+            try rendering.use(bytes: DictValue.memberBytes)
             dict.set(key, value)
             return value
         case "pop":

@@ -1,5 +1,10 @@
 /// Percent encoding as Python's `urllib.parse.quote`.
 enum URLText {
+    /// At most how many bytes the encoded text has.
+    static func length(_ text: String) -> Int {
+        text.utf8.reduce(0) { $0 + ($1.isWord && $1 < 128 || $1 == 45 || $1 == 46 || $1 == 47 || $1 == 126 ? 1 : 3) }
+    }
+
     /// In a query `/` is encoded too, and a space becomes `+`.
     static func quote(_ text: String, forQuery: Bool = false) -> String {
         let digits = Array("0123456789ABCDEF".utf8)

@@ -95,6 +95,7 @@ struct JSONReader {
 
     private mutating func object() throws(JinjaError) -> Value {
         let dict = DictValue(isFrozen: self.rendering == nil)
+        try self.rendering?.use(bytes: DictValue.ownBytes)
         if self.skip(125) { return .dict(dict) }
         repeat {
             self.skipSpace()
