@@ -97,6 +97,13 @@ extension Methods {
         case "get":
             let values = try arguments.positionalOnly(1...2)
             return dict.value(of: try DictKey.checked(values[0])) ?? (values.count > 1 ? values[1] : .none)
+        case "fromkeys":
+            let values = try arguments.positionalOnly(1...2)
+            let result = DictValue()
+            for key in try rendering.array(values[0]) {
+                result.set(try DictKey.checked(key), values.count > 1 ? values[1] : .none)
+            }
+            return .dict(result)
         case "items", "keys", "values":
             _ = try arguments.positionalOnly(0...0)
             return .object(DictView(dict, DictView.Part(rawValue: name) ?? .items))

@@ -26,6 +26,7 @@ extension Methods {
             }
             var formatter = BraceFormat(arguments, isMarkup: isMarkup, rendering)
             return subject.make(try formatter.format(text))
+        case "maketrans": return .dict(try TranslationTable.make(try arguments.positionalOnly(1...3), rendering))
         case "striptags":
             _ = try arguments.positionalOnly(0...0)
             return .string(HTMLText.stripTags(text))

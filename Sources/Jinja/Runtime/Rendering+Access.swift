@@ -13,6 +13,10 @@ extension Rendering {
             return self.missing(name, of: value)
         case .object(let object):
             if let attribute = try object.attribute(name, self) { return attribute }
+            if object is RangeValue || object is BigIntegerValue {
+                if Methods.exists(name, on: value) { return .object(BoundMethod(name, of: value)) }
+                if let member = Methods.member(name, of: value) { return member }
+            }
             if let item = try object.item(.string(name), self) { return item }
             return self.missing(name, of: value)
         default:
@@ -20,7 +24,7 @@ extension Rendering {
                 return tuple.items[index]
             }
             if Methods.exists(name, on: value) { return .object(BoundMethod(name, of: value)) }
-            return self.missing(name, of: value)
+            return Methods.member(name, of: value) ?? self.missing(name, of: value)
         }
     }
 
