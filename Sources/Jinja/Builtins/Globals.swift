@@ -18,8 +18,8 @@ enum Globals {
         "joiner": .function("joiner") { arguments, _ throws(JinjaError) in
             .object(JoinerValue(try arguments.bind("sep")[0] ?? .string(", ")))
         },
-        "lipsum": .function("lipsum") { _, _ throws(JinjaError) in
-            throw JinjaError(.unsupported, "Random text is not available: equal input must give equal output")
+        "lipsum": .function("lipsum") { arguments, rendering throws(JinjaError) in
+            try FillerText.value(arguments, rendering)
         },
     ]
 
