@@ -56,7 +56,8 @@ enum PythonText {
 
     /// `repr` of a text.
     static func represented(_ text: String) -> String {
-        let quote: Unicode.Scalar = text.utf8.contains(UInt8(ascii: "'")) && !text.utf8.contains(UInt8(ascii: "\"")) ? "\"" : "'"
+        let quote: Unicode.Scalar =
+            text.utf8.contains(UInt8(ascii: "'")) && !text.utf8.contains(UInt8(ascii: "\"")) ? "\"" : "'"
         var result = String.UnicodeScalarView()
         result.append(quote)
         for scalar in text.unicodeScalars {

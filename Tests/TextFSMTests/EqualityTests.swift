@@ -51,7 +51,8 @@ import TextFSM
             if let template = one.template {
                 table = try TextFSMTemplate(template).table(one.text)
             } else {
-                table = try collection.parse(one.text, platform: one.platform ?? "", command: one.command ?? "").lowercased
+                table = try collection.parse(one.text, platform: one.platform ?? "", command: one.command ?? "")
+                    .lowercased
             }
         } catch {
             return nil

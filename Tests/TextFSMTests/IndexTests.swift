@@ -13,12 +13,16 @@ import TextFSM
         four.textfsm, .*, (alpha|beta)_x, show.*
         """
 
-    @Test(arguments: [
-        ("alpha", "show version", "one.textfsm"), ("alpha", "sh ver", "one.textfsm"), ("alpha", "sho versi", "one.textfsm"),
-        ("alpha", "sh versionx", "one.textfsm"), ("alpha", "show ve", nil), ("alpha", "show module d", "two.textfsm"),
-        ("alpha", "show module x", nil), ("beta_x", "show anything", "four.textfsm"), ("gamma", "show version", nil),
-        ("alphabet", "show version", "one.textfsm"),
-    ] as [(String, String, String?)])
+    @Test(
+        arguments: [
+            ("alpha", "show version", "one.textfsm"), ("alpha", "sh ver", "one.textfsm"),
+            ("alpha", "sho versi", "one.textfsm"),
+            ("alpha", "sh versionx", "one.textfsm"), ("alpha", "show ve", nil),
+            ("alpha", "show module d", "two.textfsm"),
+            ("alpha", "show module x", nil), ("beta_x", "show anything", "four.textfsm"),
+            ("gamma", "show version", nil),
+            ("alphabet", "show version", "one.textfsm"),
+        ] as [(String, String, String?)])
     func `the first row that fits counts, and words may be cut where it says so`(
         platform: String, command: String, template: String?
     ) throws {

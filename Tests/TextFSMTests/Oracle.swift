@@ -71,7 +71,8 @@ enum Oracle {
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
             throw Unavailable(
-                description: "\(python) could not run oracle.py: install Tests/requirements.txt, or name an interpreter "
+                description:
+                    "\(python) could not run oracle.py: install Tests/requirements.txt, or name an interpreter "
                     + "that has it in NETSTACKS_TEST_PYTHON")
         }
         return try Data(contentsOf: output)

@@ -312,7 +312,9 @@ struct PythonExpression {
         case "x": return Self.literal(try self.hexadecimal(2))
         case "u": return Self.literal(try self.hexadecimal(4))
         case "U": return Self.literal(try self.hexadecimal(8))
-        case "N": throw ExpressionProblem("names a character by \\N{…}, which is not translated; write it as \\u and its number")
+        case "N":
+            throw ExpressionProblem(
+                "names a character by \\N{…}, which is not translated; write it as \\u and its number")
         case _ where scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)):
             throw ExpressionProblem("has the unknown escape «\\\(scalar)»")
         default: return Self.literal(scalar)

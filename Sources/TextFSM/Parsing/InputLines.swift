@@ -35,7 +35,8 @@ struct InputLines {
     }
 
     /// \n \v \f \r and \x1c to \x1e.
-    private static let separators: UInt32 = 1 << 0x0A | 1 << 0x0B | 1 << 0x0C | 1 << 0x0D | 1 << 0x1C | 1 << 0x1D | 1 << 0x1E
+    private static let separators: UInt32 =
+        1 << 0x0A | 1 << 0x0B | 1 << 0x0C | 1 << 0x0D | 1 << 0x1C | 1 << 0x1D | 1 << 0x1E
 
     /// The bytes of U+0085, U+2028 or U+2029 when one stands there, else 0.
     private func separator(at index: Int) -> Int {

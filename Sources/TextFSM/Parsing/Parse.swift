@@ -125,7 +125,9 @@ struct Parse {
         let text = UnsafeBufferPointer(rebasing: self.bytes[found])
         let alphabet: CompiledExpression.Alphabet = text.allSatisfy { $0 < 0x80 } ? .ascii : .unicode
         do {
-            guard try nested.compiled(for: alphabet).matches(text, in: self.space) else { return .text(self.text(found)) }
+            guard try nested.compiled(for: alphabet).matches(text, in: self.space) else {
+                return .text(self.text(found))
+            }
         } catch {
             throw TextFSMError(
                 .limit, "The expression of «\(definition.name)» cannot be matched again", inputLine: self.lineNumber)

@@ -1,7 +1,9 @@
 /// A rule of a state: an expression, and what happens when a line matches it.
 struct RuleDefinition: Sendable {
     enum LineAction: String, Sendable { case next = "Next", goOn = "Continue", error = "Error" }
-    enum RecordAction: String, Sendable { case none = "NoRecord", record = "Record", clear = "Clear", clearAll = "Clearall" }
+    enum RecordAction: String, Sendable {
+        case none = "NoRecord", record = "Record", clear = "Clear", clearAll = "Clearall"
+    }
 
     let expression: RuleExpression
     let lineAction: LineAction
@@ -30,7 +32,8 @@ struct RuleDefinition: Sendable {
         self.target = parsed.target
         if parsed.line == .goOn, !parsed.target.isEmpty {
             throw TextFSMError(
-                .template, "A rule that says Continue stays in its state: remove «\(parsed.target)»", templateLine: line)
+                .template, "A rule that says Continue stays in its state: remove «\(parsed.target)»", templateLine: line
+            )
         }
         if parsed.line != .error, parsed.target.hasPrefix("\"") {
             throw TextFSMError(.template, "Only a rule that says Error takes a message", templateLine: line)
@@ -63,7 +66,8 @@ private struct RuleAction {
         guard let first = text.unicodeScalars.first, PythonText.isBlank(first) else { return nil }
         let rest = PythonText.stripped(text)
         let blank = rest.unicodeScalars.firstIndex(where: PythonText.isBlank) ?? rest.endIndex
-        let words = rest[..<blank].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let words = rest[..<blank].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
         let behind = PythonText.stripped(String(rest[blank...]))
         if rest.isEmpty { return nil }
         if let line = RuleDefinition.LineAction(rawValue: words[0]) {

@@ -17,7 +17,8 @@ struct ParseBatch {
     func run() throws {
         guard let file = path == "-" ? fdopen(STDIN_FILENO, "r") : fopen(path, "r") else {
             throw ValidationError(
-                "The outputs cannot be read from \(path): \(String(cString: strerror(errno))). Check the name of the file.")
+                "The outputs cannot be read from \(path): \(String(cString: strerror(errno))). Check the name of the file."
+            )
         }
         defer { fclose(file) }
         var line: UnsafeMutablePointer<CChar>?

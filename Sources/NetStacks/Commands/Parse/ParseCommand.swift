@@ -70,7 +70,8 @@ struct ParseCommand: ParsableCommand {
     }
 
     private func table(of file: String, _ source: TemplateSource) throws -> ParsedTable {
-        let output = try file == "-" ? FileHandle.standardInput.readDataToEndOfFile() : TextFile.bytes(of: file, "The output")
+        let output =
+            try file == "-" ? FileHandle.standardInput.readDataToEndOfFile() : TextFile.bytes(of: file, "The output")
         // Devices send what they like: bytes that are no UTF-8 become U+FFFD.
         let text = String(decoding: output, as: UTF8.self)
         if let template {
