@@ -96,7 +96,7 @@ let package = Package(
         .executableTarget(
             name: "NetStacks",
             dependencies: [
-                "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "Jinja", "Services",
+                "ConfigTree", "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "Jinja", "Services",
                 "JobRunner", "Web", "ProgramSettings", "PrivatePostgres", "FactSources", "NETCONF", "DeviceAPI",
                 "HTTPClient", "SNMP", "SSH", "TCP", arguments, lifecycle, logging, signals,
             ],

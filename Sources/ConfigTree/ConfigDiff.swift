@@ -83,14 +83,28 @@ public struct ConfigDiff: Sendable, Codable {
         return text
     }
 
-    /// The same difference with every secret hidden.
+    /// The same under the names of both sides; empty when nothing changed.
+    public func unified(from oldName: String, to newName: String) -> String {
+        isEmpty ? "" : "--- \(oldName)\n+++ \(newName)\n" + unified()
+    }
+
+    /// The same difference with every secret hidden; the same secret has the same numbered mark, so a changed one shows.
     public func redacted(by grammar: Grammar) -> ConfigDiff {
-        let texts = grammar.redact(lines.map(\.text))
+        var map = RedactionMap()
+        return redacted(by: grammar, into: &map)
+    }
+
+    /// The same difference with every secret replaced by its mark of the map.
+    public func redacted(by grammar: Grammar, into map: inout RedactionMap) -> ConfigDiff {
+        // Indentation tells the rules below which line another one stands.
+        let texts = grammar.secrets.redact(
+            lines.map { String(repeating: " ", count: $0.depth) + $0.text }, into: &map)
         return ConfigDiff(
             lines: zip(lines, texts).map { line, text in
                 Line(
-                    kind: line.kind, text: text, depth: line.depth, parent: line.parent, followsGap: line.followsGap,
-                    comparable: line.comparable.map { grammar.redact([$0]).joined() }, order: line.order)
+                    kind: line.kind, text: String(text.dropFirst(line.depth)), depth: line.depth, parent: line.parent,
+                    followsGap: line.followsGap, comparable: line.comparable.map { grammar.secrets.redact($0) },
+                    order: line.order)
             })
     }
 }

@@ -14,7 +14,8 @@ public struct ConfigTree: Sendable {
 
     static let root = 0
 
-    let grammar: Grammar
+    /// The rules by which it was read.
+    public let grammar: Grammar
     var nodes: [Node] = [Node(text: "", parent: -1)]
     /// What was parsed, as long as nothing was applied.
     var source: String?

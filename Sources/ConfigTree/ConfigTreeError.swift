@@ -12,6 +12,9 @@ public struct ConfigTreeError: Error, Equatable, Sendable, CustomStringConvertib
         case refusedCommand
         /// The target lacks a section that the device cannot remove.
         case notRemovable
+        /// A line of an expectation has a sign and nothing behind it, a regular expression that cannot be read, or lines below it
+        /// that it cannot have.
+        case badExpectation
     }
 
     /// What went wrong.
@@ -36,6 +39,9 @@ public struct ConfigTreeError: Error, Equatable, Sendable, CustomStringConvertib
         case .unterminatedValue: "\(place) begins a value of several lines that never ends: add its end mark."
         case .leavesConfiguration: "\(place) leaves configuration mode although lines follow: remove it."
         case .refusedCommand: "\(place) is not a configuration command: remove it."
+        case .badExpectation:
+            "\(place) of the expectation is not readable: give the sign a line or a valid regular expression, and let lines stand "
+                + "only under plain lines and «*»."
         case .notRemovable: "\(place) needs a section removed that this platform cannot remove."
         }
     }

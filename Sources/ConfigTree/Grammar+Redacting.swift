@@ -1,25 +1,15 @@
 extension Grammar {
     /// What is shown in place of a secret.
-    public static let redactionMark = "•••"
+    public static let redactionMark = SecretGrammar.mark
 
-    /// Any text with its secrets hidden, line by line: a configuration, a transcript with prompts, a plan, a difference.
-    ///
-    /// Fails closed: a value after a suspicious word is hidden even where no rule of the platform knows the line.
-    public func redact(_ text: String) -> String { redact([text]).joined() }
+    /// Any text with its secrets hidden, line by line; see `SecretGrammar`.
+    public func redact(_ text: String) -> String { secrets.redact(text) }
 
-    /// Lines with their secrets hidden, one answer for each; a certificate may reach over several of them.
-    public func redact(_ lines: [String]) -> [String] {
-        var redactor = Redactor(grammar: self)
-        return lines.map { redactor.redact($0) }
-    }
+    /// Lines with their secrets hidden, one answer for each; see `SecretGrammar`.
+    public func redact(_ lines: [String]) -> [String] { secrets.redact(lines) }
 
     /// The line with secrets and their encoding left out when the device stores them in another form; nil for any other line.
-    func comparable(_ line: String) -> String? {
-        guard let found = secrets.lines.first(line), found.rule.isStoredHashed else { return nil }
-        return CommandWords.split(line).enumerated().filter { index, _ in
-            !found.match.encodings.contains(index) && !found.match.secrets.contains { $0.contains(index) }
-        }.map { String($0.element) }.joined(separator: " ") + " " + Self.redactionMark
-    }
+    func comparable(_ line: String) -> String? { secrets.comparable(line) }
 }
 
 extension ConfigTree {

@@ -30,7 +30,8 @@ public struct Grammar: Decodable, Sendable {
     let numbering: PatternIndex<NumberingRule>
     let numberLists: [NumberListRule]
     let risks: PatternIndex<RiskRule>
-    let secrets: SecretRules
+    /// Where its lines hold secrets: the part `secrets:` of the platform file.
+    public let secrets: SecretGrammar
 
     private enum CodingKeys: String, CodingKey {
         case comments
@@ -58,11 +59,13 @@ public struct Grammar: Decodable, Sendable {
         case numbering
         case numberLists = "number_lists"
         case risks
-        case secrets
     }
 
     /// Decodes and checks every rule.
-    public init(from decoder: any Decoder) throws {
+    public init(from decoder: any Decoder) throws { try self.init(from: decoder, secrets: .universal) }
+
+    /// Decodes and checks every rule; secrets are told by rules of their own.
+    init(from decoder: any Decoder, secrets: SecretGrammar) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         func flags(_ key: CodingKeys) throws -> PatternIndex<Bool> {
             PatternIndex(try values.decodeIfPresent([CommandPattern].self, forKey: key)?.map { ($0, true) } ?? [])
@@ -106,6 +109,6 @@ public struct Grammar: Decodable, Sendable {
         numbering = PatternIndex(try rules(.numbering) { (rule: NumberingRule) in rule.line })
         numberLists = try values.decodeIfPresent([NumberListRule].self, forKey: .numberLists) ?? []
         risks = PatternIndex(try rules(.risks) { (rule: RiskRule) in rule.line })
-        secrets = try values.decodeIfPresent(SecretRules.self, forKey: .secrets) ?? SecretRules()
+        self.secrets = secrets
     }
 }

@@ -95,12 +95,10 @@ struct MultilineRule: Decodable, Sendable {
 
     let line: CommandPatterns
     let end: End
-    let isSecret: Bool
 
     private enum CodingKeys: String, CodingKey {
         case line
         case ends
-        case secret
     }
 
     init(from decoder: any Decoder) throws {
@@ -108,30 +106,6 @@ struct MultilineRule: Decodable, Sendable {
         line = try values.decode(CommandPatterns.self, forKey: .line)
         let ends = try values.decode(String.self, forKey: .ends)
         end = ends == "delimiter" ? .delimiter : .line(ends)
-        isSecret = try values.decodeIfPresent(Bool.self, forKey: .secret) ?? false
-    }
-}
-
-/// Where a line holds a secret (`~` in its pattern).
-struct SecretRule: Decodable, Sendable {
-    let line: CommandPatterns
-    /// The device keeps the value in another form than it was typed, so it cannot be compared.
-    let isStoredHashed: Bool
-
-    private enum CodingKeys: String, CodingKey {
-        case line
-        case hashed
-    }
-
-    init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        line = try values.decode(CommandPatterns.self, forKey: .line)
-        isStoredHashed = try values.decodeIfPresent(Bool.self, forKey: .hashed) ?? false
-        if let harmless = line.all.first(where: { !$0.namesSecret }) {
-            throw DecodingError.dataCorruptedError(
-                forKey: .line, in: values,
-                debugDescription: "The pattern «\(harmless.source)» names no secret: mark it with ~.")
-        }
     }
 }
 

@@ -1,36 +1,116 @@
-/// What must never be shown, and what only looks like it.
-struct SecretRules: Decodable, Sendable {
-    let lines: PatternIndex<SecretRule>
-    /// Words after which a value is a secret when no rule knows better.
-    let words: Set<String>
-    /// Lines that hold such a word and no secret.
-    let harmless: PatternIndex<Bool>
+/// One pattern or a list of them: `line: x` and `line: [x, y]` read alike.
+struct SecretPatterns: Decodable, Sendable {
+    let all: [SecretPattern]
+
+    init(from decoder: any Decoder) throws {
+        if var list = try? decoder.unkeyedContainer() {
+            var patterns: [SecretPattern] = []
+            while !list.isAtEnd { patterns.append(try list.decode(SecretPattern.self)) }
+            all = patterns
+        } else {
+            all = [try SecretPattern(from: decoder)]
+        }
+    }
+}
+
+/// A rule that may hold only below certain lines.
+protocol ScopedSecretRule: Sendable {
+    /// The lines under which it holds, told by their indentation; nil is anywhere.
+    var scope: SecretPatterns? { get }
+}
+
+/// Where a line holds a secret (`~` in its pattern).
+struct SecretRule: Decodable, ScopedSecretRule {
+    let line: SecretPatterns
+    let scope: SecretPatterns?
+    /// The device keeps the value in another form than it was typed, so it cannot be compared.
+    let isStoredHashed: Bool
 
     private enum CodingKeys: String, CodingKey {
-        case lines
-        case words
-        case harmless
+        case line
+        case scope = "in"
+        case hashed
     }
 
-    /// No rule: everything after a suspicious word is hidden.
-    init() {
-        lines = PatternIndex([])
-        words = Self.alwaysSuspicious
-        harmless = PatternIndex([])
+    init(from decoder: any Decoder) throws {
+        // A plain pattern is a rule without more to say.
+        if let values = try? decoder.container(keyedBy: CodingKeys.self) {
+            line = try values.decode(SecretPatterns.self, forKey: .line)
+            scope = try values.decodeIfPresent(SecretPatterns.self, forKey: .scope)
+            isStoredHashed = try values.decodeIfPresent(Bool.self, forKey: .hashed) ?? false
+        } else {
+            line = try SecretPatterns(from: decoder)
+            scope = nil
+            isStoredHashed = false
+        }
+        if let harmless = line.all.first(where: { !$0.namesSecret }) {
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: decoder.codingPath,
+                    debugDescription: "The pattern «\(harmless.source)» names no secret: mark it with ~."))
+        }
+    }
+}
+
+/// A line that only looks as if it held a secret.
+struct HarmlessRule: Decodable, ScopedSecretRule {
+    let line: SecretPatterns
+    let scope: SecretPatterns?
+
+    private enum CodingKeys: String, CodingKey {
+        case line
+        case scope = "in"
+    }
+
+    init(from decoder: any Decoder) throws {
+        if let values = try? decoder.container(keyedBy: CodingKeys.self) {
+            line = try values.decode(SecretPatterns.self, forKey: .line)
+            scope = try values.decodeIfPresent(SecretPatterns.self, forKey: .scope)
+        } else {
+            line = try SecretPatterns(from: decoder)
+            scope = nil
+        }
+    }
+}
+
+/// A secret value of several lines of hexadecimal or base64 digits.
+struct SecretBlock: Decodable, ScopedSecretRule {
+    /// The line before the value.
+    let line: SecretPatterns
+    let scope: SecretPatterns?
+    /// The line after the value; any line that is no digits ends it, too.
+    let end: String
+
+    private enum CodingKeys: String, CodingKey {
+        case line
+        case scope = "in"
+        case end = "ends"
+    }
+}
+
+/// Lines that open and close sections whatever their indentation.
+struct SecretSections: Decodable, Sendable {
+    private let open: [SecretPattern]
+    private let close: [SecretPattern]
+    /// Whether a section can stand in another one; if not, a section ends where the next one begins.
+    let isNested: Bool
+
+    private enum CodingKeys: String, CodingKey {
+        case open
+        case close
+        case nested
     }
 
     init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
-        let rules = try values.decodeIfPresent([SecretRule].self, forKey: .lines) ?? []
-        lines = PatternIndex(rules.flatMap { rule in rule.line.all.map { ($0, rule) } })
-        words = Self.alwaysSuspicious.union(try values.decodeIfPresent([String].self, forKey: .words) ?? [])
-        harmless = PatternIndex(
-            try values.decodeIfPresent([CommandPattern].self, forKey: .harmless)?.map { ($0, true) } ?? [])
+        open = try values.decode([SecretPattern].self, forKey: .open)
+        close = try values.decodeIfPresent([SecretPattern].self, forKey: .close) ?? []
+        isNested = try values.decodeIfPresent(Bool.self, forKey: .nested) ?? true
     }
 
-    /// A platform file can add to these words and not take from them.
-    private static let alwaysSuspicious: Set<String> = [
-        "password", "passwd", "secret", "passphrase", "psk", "pre-shared-key", "key", "key-string", "community",
-        "shared-secret", "auth-password", "priv-password", "md5", "token", "credential", "private-key",
-    ]
+    /// True when the line begins a section.
+    func opens(_ line: SecretLine) -> Bool { open.contains { $0.match(line) != nil } }
+
+    /// True when the line ends the innermost section.
+    func closes(_ line: SecretLine) -> Bool { close.contains { $0.match(line) != nil } }
 }

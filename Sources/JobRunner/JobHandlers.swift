@@ -29,6 +29,9 @@ public struct JobHandlers: JobHandling {
             return .done(result)
         case .pushArchive:
             return .done(try await services.archive.push(isForced: job.arguments["force"] == .bool(true)))
+        // What is searchable, or gone, is left as it is.
+        case .indexConfigurations: return .done(try await services.search.catchUp())
+        case .pruneBackups: return .done(try await services.retention.prune(job.deviceID))
         // A plan that was stored already is left as it is.
         case .planChange:
             try await services.planner.plan(change(job))

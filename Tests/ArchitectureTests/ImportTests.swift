@@ -36,7 +36,8 @@ import Testing
             "ServiceLifecycle",
         ],
         "NetStacks": [
-            "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "SSH", "Services", "JobRunner",
+            "ConfigTree", "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "SSH", "Services",
+            "JobRunner",
             "Web", "Jinja",
             "FactSources", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP", "TCP", "ProgramSettings", "PrivatePostgres",
             "ArgumentParser", "ServiceLifecycle", "Logging",

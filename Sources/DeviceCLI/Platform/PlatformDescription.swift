@@ -38,6 +38,7 @@ public struct PlatformDescription: Sendable {
             }
         }
         _ = own.node("config")
+        _ = own.node("secrets")
         let part = own.node("cli")
         own.finish()
         let inherited = base?["cli"]

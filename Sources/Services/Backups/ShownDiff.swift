@@ -35,8 +35,8 @@ public struct ShownDiff: Sendable, Hashable, Codable {
         removedCount = diff.removedCount
     }
 
-    /// A difference of plain texts; each side's secrets are hidden by its own grammar, where it has one.
-    init(_ diff: TextDiff, from old: Grammar?, to new: Grammar?, context: Int = 3) {
+    /// A difference of plain texts; each side's secrets are hidden by what its platform knows of them.
+    init(_ diff: TextDiff, from old: SecretGrammar, to new: SecretGrammar, context: Int = 3) {
         let olds = Self.shown(diff.lines.filter { $0.oldNumber != nil }.map(\.text), old)
         let news = Self.shown(diff.lines.filter { $0.newNumber != nil }.map(\.text), new)
         lines = diff.hunks(context: context).flatMap { hunk in
@@ -56,7 +56,8 @@ public struct ShownDiff: Sendable, Hashable, Codable {
         removedCount = diff.removedCount
     }
 
-    private static func shown(_ lines: [String], _ grammar: Grammar?) -> [String] {
-        grammar?.redact(lines) ?? lines
+    /// A secret may go over many lines, so a side is hidden as a whole; it keeps its lines.
+    private static func shown(_ lines: [String], _ secrets: SecretGrammar) -> [String] {
+        secrets.redact(lines)
     }
 }

@@ -43,22 +43,25 @@ extension ChangeService {
         _ target: ChangeTarget, run: TargetRun?, transcript: [TranscriptEntry]
     ) throws -> TargetDetail {
         let grammar = try platforms.platform(target.platform).requireGrammar()
+        // One map for all that is shown of a device: the same secret has the same mark in the plan and in what came of it.
+        var marks = RedactionMap()
         func diff(_ document: JSONValue) throws -> ShownDiff? {
             if document == .null { return nil }
-            return ShownDiff(try document.decoded(as: ConfigDiff.self).redacted(by: grammar))
+            return ShownDiff(try document.decoded(as: ConfigDiff.self).redacted(by: grammar, into: &marks))
         }
         guard let predicted = try diff(target.diff) else {
             throw Problem(.failed, code: "plan_without_diff", "The stored plan has no difference.")
         }
         return TargetDetail(
-            target: target, commands: grammar.redact(target.commands), inverse: grammar.redact(target.inverse),
-            expectation: grammar.redact(target.expectation), predicted: predicted, run: run,
+            target: target, commands: grammar.secrets.redact(target.commands, into: &marks),
+            inverse: grammar.secrets.redact(target.inverse, into: &marks),
+            expectation: grammar.secrets.redact(target.expectation, into: &marks), predicted: predicted, run: run,
             observed: try run.flatMap { try diff($0.observedDiff) }, transcript: transcript)
     }
 
     private func redaction(_ targets: [TargetDetail]) -> VariableRedaction {
         VariableRedaction(
-            grammars: platforms.platforms.compactMap(\.grammar),
+            grammars: platforms.platforms.map(\.secrets),
             texts: targets.map { shown in
                 let target = shown.target
                 return (

@@ -4,10 +4,10 @@ import Domain
 /// Hides the values of variables that are secrets: by their names, and by what became of them in the commands.
 struct VariableRedaction: Sendable {
     /// Fail closed: a name that any platform takes for a secret's hides its value.
-    private let grammars: [Grammar]
+    private let grammars: [SecretGrammar]
     private let texts: [(original: String, redacted: String)]
 
-    init(grammars: [Grammar], texts: [(original: String, redacted: String)]) {
+    init(grammars: [SecretGrammar], texts: [(original: String, redacted: String)]) {
         self.grammars = grammars
         self.texts = texts.filter { $0.original != $0.redacted }
     }

@@ -83,8 +83,8 @@ public struct DeviceReadingService: Sendable {
         let device = try await device(id)
         guard let reading = try await ReadingRepository(database).find(id) else { return nil }
         let text = try await contents.text(reading.content)
-        let grammar = try platforms.platform(device.platform).requireGrammar()
-        return ShownConfiguration(text: grammar.redact(text), readAt: reading.readAt, content: reading.content)
+        let secrets = try platforms.platform(device.platform).secrets
+        return ShownConfiguration(text: secrets.redact(text), readAt: reading.readAt, content: reading.content)
     }
 
     /// A failed session as a problem with its sentence.

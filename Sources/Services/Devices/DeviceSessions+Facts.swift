@@ -44,9 +44,9 @@ extension DeviceSessions {
 
     /// The sentence of a failure without secrets that the device may have repeated.
     private func redacted(_ error: FactError, of device: Device) -> String {
-        // try?: without its platform nothing tells a secret from the rest, so nothing is quoted.
-        let grammar = (try? platforms.platform(device.platform))?.grammar
-        return grammar?.redact(error.description) ?? error.descriptionWithoutQuotes
+        // try?: without its platform what holds for any text still tells most secrets, but nothing is quoted.
+        let secrets = (try? platforms.platform(device.platform))?.secrets
+        return secrets?.redact(error.description) ?? error.descriptionWithoutQuotes
     }
 }
 

@@ -208,9 +208,7 @@ public struct DeviceSessions: Sendable {
             switch error.code {
             case .authentication, .keyExchange: error.description
             default:
-                // Without a grammar nothing can tell a secret from the rest, so nothing is quoted.
-                try platforms.platform(device.platform).grammar?.redact(error.description)
-                    ?? error.descriptionWithoutQuotes
+                try platforms.platform(device.platform).secrets.redact(error.description)
             }
         try await DeviceRepository(database).recordFailure(device.id, sentence)
         return sentence

@@ -7,8 +7,10 @@ public struct Platform: Sendable {
     public let name: PlatformName
     /// How its command line is talked to, and by which names it is known.
     public let description: PlatformDescription
-    /// How its configuration is read; a platform without it can be talked to, but its configuration is never shown.
+    /// How its configuration is read; without it configurations can be shown, but neither compared nor changed.
     public let grammar: Grammar?
+    /// Where its text holds secrets; every platform has at least what holds for any text.
+    public let secrets: SecretGrammar
     public let source: Source
     /// SHA-256 of everything it was read from, in hexadecimal.
     public let fingerprint: String
@@ -23,13 +25,13 @@ public struct Platform: Sendable {
     public var hasCandidate: Bool { description.cli.commitStyle != .immediate }
     public var cli: PlatformCLI { description.cli }
 
-    /// The grammar, where something is to be compared or shown; throws `platform_without_grammar`.
+    /// The grammar, where something is to be compared or changed; throws `platform_without_grammar`.
     public func requireGrammar() throws(Problem) -> Grammar {
         guard let grammar else {
             throw Problem(
                 .conflict, code: "platform_without_grammar",
-                "NetStacks does not know how configurations of \(title) are written, so it cannot tell secrets in them from "
-                    + "the rest and neither shows nor compares them. Add the part «config» to the platform \(name).")
+                "NetStacks does not know how configurations of \(title) are written, so it cannot compare or change them. "
+                    + "Add the part «config» to the platform \(name).")
         }
         return grammar
     }
@@ -48,15 +50,6 @@ public struct Platform: Sendable {
 }
 
 extension Platform {
-    /// Text of a session with what the grammar knows as secrets hidden; as it is where there is no grammar.
-    public func redacted(_ text: String) -> String {
-        guard let grammar else { return text }
-        // A carriage return and line feed are one character to Swift; lines are told apart by the line feed alone.
-        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            let isEnded = line.last == "\r"
-            return (text: String(isEnded ? line.dropLast() : line), end: isEnded ? "\r" : "")
-        }
-        let redacted = grammar.redact(lines.map(\.text))
-        return zip(redacted, lines).map { $0 + $1.end }.joined(separator: "\n")
-    }
+    /// Text of a session with its secrets hidden.
+    public func redacted(_ text: String) -> String { secrets.redact(text) }
 }

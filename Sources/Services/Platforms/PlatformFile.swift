@@ -8,7 +8,8 @@ struct PlatformFile {
     /// The file's name without its ending.
     let name: String
     let root: PlatformNode
-    private let config: Node?
+    /// The parts about configuration text, by their keys.
+    private let rules: [String: Node]
 
     /// Several times the largest file that the program comes with, in bytes of UTF-8.
     static let mostBytes = 256 << 10
@@ -21,7 +22,7 @@ struct PlatformFile {
         do {
             let node = try Yams.compose(yaml: text) ?? Node("")
             root = PlatformNode(node, file: "\(name).yaml")
-            config = node.mapping?["config"]
+            rules = ["config", "secrets"].reduce(into: [:]) { rules, key in rules[key] = node.mapping?[key] }
         } catch {
             throw PlatformError([Self.problem(error, file: "\(name).yaml")])
         }
@@ -72,17 +73,18 @@ struct PlatformFile {
         guard let name = PlatformName(description.name) else {
             throw PlatformError([PlatformProblem(place: "\(self.name).yaml", path: "name", "It \(PlatformName.rule).")])
         }
+        let rules = try configurationRules(self.rules.merging(base?.rules ?? [:]) { own, _ in own })
         return Platform(
-            name: name, description: description, grammar: try grammar(config ?? base?.config), source: source,
+            name: name, description: description, grammar: rules.grammar, secrets: rules.secrets, source: source,
             fingerprint: fingerprint)
     }
 
-    private func grammar(_ node: Node?) throws(PlatformError) -> Grammar? {
-        guard let node else { return nil }
+    private func configurationRules(_ nodes: [String: Node]) throws(PlatformError) -> ConfigurationRules {
+        let parts = nodes.sorted { $0.key < $1.key }.map { (Node($0.key), $0.value) }
         do {
-            return try YAMLDecoder().decode(Grammar.self, from: node)
+            return try YAMLDecoder().decode(ConfigurationRules.self, from: Node(parts))
         } catch {
-            throw PlatformError([PlatformProblem(place: "\(name).yaml", path: "config", Self.sentence(error))])
+            throw PlatformError([PlatformProblem(place: "\(name).yaml", path: "", Self.sentence(error))])
         }
     }
 

@@ -9,11 +9,12 @@ extension BackupPages {
         public var compareURL: String
         public var compareOptions: [Component.Option]
         public var diff: Component.Diff
+        public var sides: Component.Sides
 
         /// Takes every part.
         public init(
             device: Component.Link, from: Point, to: Point, swapURL: String, compareURL: String,
-            compareOptions: [Component.Option], diff: Component.Diff
+            compareOptions: [Component.Option], diff: Component.Diff, sides: Component.Sides
         ) {
             self.device = device
             self.from = from
@@ -22,6 +23,7 @@ extension BackupPages {
             self.compareURL = compareURL
             self.compareOptions = compareOptions
             self.diff = diff
+            self.sides = sides
         }
 
         /// One side of the comparison.

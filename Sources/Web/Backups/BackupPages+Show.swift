@@ -11,8 +11,6 @@ extension BackupPages {
         public var redaction: String
         public var lineCount: String
         public var lines: [Component.TextLine]
-        /// Why its text is not shown; empty when it is.
-        public var withheld: String
         /// Gets `against`.
         public var compareURL: String
         public var compareOptions: [Component.Option]
@@ -24,7 +22,7 @@ extension BackupPages {
         public init(
             device: Component.Link, takenAt: Component.Timestamp, doubt: String, accept: Component.Action,
             facts: [Component.Fact], redaction: String, lineCount: String, lines: [Component.TextLine],
-            withheld: String, compareURL: String, compareOptions: [Component.Option], restore: Component.Form,
+            compareURL: String, compareOptions: [Component.Option], restore: Component.Form,
             canRestore: Bool
         ) {
             self.device = device
@@ -35,7 +33,6 @@ extension BackupPages {
             self.redaction = redaction
             self.lineCount = lineCount
             self.lines = lines
-            self.withheld = withheld
             self.compareURL = compareURL
             self.compareOptions = compareOptions
             self.restore = restore

@@ -31,15 +31,16 @@ struct BackupRoutes: Sendable {
         let backup = try await services.backups.find(try context.identifier(of: "backup"), by: context.actor)
         let others = try await BackupShow(services: services, context: context).others(than: backup)
         let against = try await against(backup, FormBody(queryOf: request).text("against"), others, context)
-        let difference = try await services.backups.difference(from: against, to: backup, by: context.actor)
+        let (difference, sides) = try await services.backups.comparison(from: against, to: backup, by: context.actor)
+        let (from, to) = (BackupPages.Diff.Point(against), BackupPages.Diff.Point(backup))
+        let label = "Difference between two backups of \(backup.deviceName)"
         let page = BackupPages.Diff(
-            device: Component.Link(title: backup.deviceName.text, url: "/devices/\(backup.deviceID)"),
-            from: BackupPages.Diff.Point(against), to: BackupPages.Diff.Point(backup),
+            device: Component.Link(title: backup.deviceName.text, url: "/devices/\(backup.deviceID)"), from: from,
+            to: to,
             swapURL: "/backups/\(against.id)/diff?against=\(backup.id)", compareURL: "/backups/\(backup.id)/diff",
             compareOptions: Component.Option.backups(others, chosen: against.id),
-            diff: Component.Diff(
-                difference, label: "Difference between two backups of \(backup.deviceName)", emptyText: "No difference."
-            ))
+            diff: Component.Diff(difference, label: label, emptyText: "No difference."),
+            sides: Component.Sides(sides, label: label, oldTitle: from.title, newTitle: to.title))
         return try views.page(
             "backups/diff.html", page, title: "Difference of two backups of \(backup.deviceName)",
             breadcrumbs: BackupShow.breadcrumbs(backup)

@@ -25,17 +25,17 @@ struct BackupShow: Sendable {
     func page(
         _ backup: Backup, reason: String, problem: Problem?, views: ViewRenderer, request: Request
     ) async throws -> Response {
-        let (text, withheld) = try await shownText(of: backup)
+        let text = try await services.backups.text(of: backup, by: context.actor)
         let others = try await others(than: backup)
         let change = try await BackupCause.change(of: backup, services, by: context.actor)
-        let lines = text.isEmpty ? [] : Component.TextLine.lines(of: text)
+        let lines = Component.TextLine.lines(of: text)
         let page = BackupPages.Show(
             device: Component.Link(title: backup.deviceName.text, url: "/devices/\(backup.deviceID)"),
             takenAt: Component.Timestamp(backup.firstSeenAt),
             doubt: backup.standing.isGood ? "" : backup.standing.doubt, accept: accept(backup),
             facts: facts(backup, change),
             redaction: Measure.redaction(of: text, mark: ShownConfiguration.redactionMark),
-            lineCount: withheld.isEmpty ? Measure.count(lines.count, "line") : "", lines: lines, withheld: withheld,
+            lineCount: Measure.count(lines.count, "line"), lines: lines,
             compareURL: "/backups/\(backup.id)/diff",
             compareOptions: Component.Option.backups(
                 others, chosen: others.first { $0.firstSeenAt <= backup.firstSeenAt }?.id),
@@ -44,15 +44,6 @@ struct BackupShow: Sendable {
         return try views.page(
             "backups/show.html", page, title: "Backup of \(backup.deviceName)",
             breadcrumbs: Self.breadcrumbs(backup), status: problem?.status ?? .ok, request: request, context: context)
-    }
-
-    /// The text, or why this person may not see it.
-    private func shownText(of backup: Backup) async throws -> (text: String, withheld: String) {
-        do {
-            return (try await services.backups.text(of: backup, by: context.actor), "")
-        } catch let problem as Problem where problem.code == "platform_without_grammar" {
-            return ("", problem.sentence)
-        }
     }
 
     private func facts(_ backup: Backup, _ change: Change?) -> [Component.Fact] {

@@ -8,10 +8,6 @@ enum Platform: String, CaseIterable, Sendable {
     case ios = "cisco_ios"
     case frr
 
-    private struct File: Decodable {
-        let config: Grammar
-    }
-
     private static let grammars = Result {
         try Dictionary(uniqueKeysWithValues: allCases.map { ($0, try $0.read()) })
     }
@@ -23,7 +19,7 @@ enum Platform: String, CaseIterable, Sendable {
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
             .appending(path: "Platforms/\(rawValue).yaml")
-        return try YAMLDecoder().decode(File.self, from: Data(contentsOf: file)).config
+        return try #require(try YAMLDecoder().decode(ConfigurationRules.self, from: Data(contentsOf: file)).grammar)
     }
 
     func tree(_ text: String) throws -> ConfigTree { try ConfigTree(parsing: text, grammar: grammar()) }

@@ -3,9 +3,9 @@ import Foundation
 import ProgramSettings
 
 /// Shows every setting.
-struct ConfigCommand: AsyncParsableCommand {
+struct ConfigSettingsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "Show every setting, its value and where it came from; secrets are hidden.")
+        commandName: "settings", abstract: "Show every setting, its value and where it came from; secrets are hidden.")
 
     @Flag(help: "Print the table of the README instead.") var markdown = false
     @OptionGroup var flags: SettingFlags
