@@ -77,3 +77,9 @@ CREATE TABLE backup_retention (
     CONSTRAINT backup_retention_is_only CHECK (is_only),
     CONSTRAINT backup_retention_bounds CHECK (keep_count BETWEEN 1 AND 100000 AND keep_days BETWEEN 1 AND 36500)
 );
+
+-- A schedule may apply the rule.
+ALTER TABLE schedule
+    DROP CONSTRAINT schedule_action_known,
+    ADD CONSTRAINT schedule_action_known
+    CHECK (action IN ('back_up_device', 'test_connection', 'read_configuration', 'read_facts', 'prune_backups'));

@@ -15,6 +15,26 @@ extension BackupRepository {
             """, Backup.init(row:))
     }
 
+    /// The newest good point of each of these devices that has one.
+    public func newestGood(of devices: [Device.ID]) async throws(Problem) -> [Backup] {
+        try await db.all(
+            """
+            -- BackupRepository.newestGoodOfDevices
+            SELECT \(Backup.columns)
+            FROM (
+                SELECT newest.*
+                FROM unnest(\(devices)::uuid[]) AS chosen (id)
+                CROSS JOIN LATERAL (
+                    SELECT backup.*
+                    FROM backup
+                    WHERE backup.device_id = chosen.id AND backup.state = 'good'
+                    ORDER BY backup.number DESC
+                    LIMIT 1
+                ) AS newest
+            ) AS found
+            """, Backup.init(row:))
+    }
+
     /// What was known of a device after the newest change that ended on it; `nil` when there was none.
     public func afterLastChange(_ deviceID: Device.ID) async throws(Problem) -> Backup? {
         try await db.first(

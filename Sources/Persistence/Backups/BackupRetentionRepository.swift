@@ -99,7 +99,7 @@ public struct BackupRetentionRepository: Sendable {
                 FROM backup
                 \(device)
             ) AS placed
-            WHERE place > \(rule.count) AND last_seen_at < now() - make_interval(days => \(rule.days))
+            WHERE place > \(rule.count) AND last_seen_at < now() - make_interval(days => \(rule.days)::integer)
                 AND held_at IS NULL
                 AND NOT (state = 'good' AND place_in_state = 1)
                 AND NOT (state = 'good' AND archived_at IS NULL)

@@ -53,7 +53,7 @@ public struct SearchRepository: Sendable {
             FROM search_current
             CROSS JOIN LATERAL (
                 SELECT array_agg(line ORDER BY line) AS gone
-                FROM (SELECT unnest(search_current.lines) EXCEPT SELECT unnest(\(lines)::integer[])) AS only (line)
+                FROM (SELECT unnest(search_current.lines) EXCEPT SELECT unnest(\(lines)::integer[])) AS left_over (line)
             ) AS difference
             WHERE device_id = \(backup.deviceID) AND number < \(backup.number) AND gone IS NOT NULL
             ON CONFLICT (backup_id) DO UPDATE

@@ -1,5 +1,5 @@
 public import Domain
-import Persistence
+public import Persistence
 
 /// Removes old backups by rule, and keeps those that somebody wants kept.
 public struct RetentionService: Sendable {

@@ -7,6 +7,9 @@ public struct SearchService: Sendable {
 
     private var database: Database { indexer.database }
 
+    /// So many different lines are looked at by one search.
+    public static let mostLines = SearchRepository.mostLines
+
     /// How long a search may take, in milliseconds.
     private static let patience = 5000
 

@@ -1,5 +1,5 @@
 public import Domain
-import Persistence
+public import Persistence
 
 /// Names the configurations that many devices have at one time.
 public struct SnapshotService: Sendable {
@@ -32,14 +32,17 @@ public struct SnapshotService: Sendable {
         return snapshot
     }
 
-    /// One page of its points, by device, each with the point of the same device in another snapshot, if it has one.
+    /// One page of its points, by device, each with that of the same device in another snapshot, or with the newest good one.
     public func points(
         _ id: NetworkSnapshot.ID, against other: NetworkSnapshot.ID?, page: Page, by actor: Actor
     ) async throws -> Paged<(point: Backup, other: Backup?)> {
         try actor.require(.view)
         let points = try await SnapshotRepository(database).points(id, page)
-        guard let other else { return points.map { ($0, nil) } }
-        let others = try await SnapshotRepository(database).points(other, of: points.elements.map(\.deviceID))
+        let devices = points.elements.map(\.deviceID)
+        let others =
+            if let other { try await SnapshotRepository(database).points(other, of: devices) } else {
+                try await BackupRepository(database).newestGood(of: devices)
+            }
         let byDevice = Dictionary(others.map { ($0.deviceID, $0) }, uniquingKeysWith: { first, _ in first })
         return points.map { ($0, byDevice[$0.deviceID]) }
     }

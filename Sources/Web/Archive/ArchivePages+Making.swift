@@ -24,8 +24,20 @@ struct ArchivePageMaker {
         var actions: [Component.Action] = [
             .make(
                 "catch-up", "Bring in step", url: "/archive/catch-ups", icon: "refresh",
-                whyNot: context.whyNot(.readDevices))
+                whyNot: context.whyNot(.readDevices)),
+            .make(
+                "rebuild", "Rebuild", url: "/archive/rebuilds", whyNot: whyNot,
+                confirm: (
+                    "Make git again?",
+                    "Every commit is made again from the backups. Where retention removed some, the next push has to be forced."
+                )),
         ]
+        if retention != nil {
+            actions.append(
+                .make(
+                    "prune", "Remove old backups now", url: "/archive/removals", icon: "trash", whyNot: whyNot,
+                    confirm: ("Remove old backups now?", "What the rule of retention lets go is gone for good.")))
+        }
         if state.remote != nil {
             actions.append(.make("push", "Push now", url: "/archive/pushes", icon: "arrow-right", whyNot: whyNot))
             actions.append(
@@ -71,110 +83,5 @@ struct ArchivePageMaker {
         return pushed == state.newest.first?.commit
             ? Component.Badge(text: "remote in step", tone: "success")
             : Component.Badge(text: "remote behind", tone: "progress")
-    }
-}
-
-/// What a person says about the remote.
-struct RemoteForm {
-    var url = ""
-    var branch = "main"
-    var credentials = ""
-    var hostKeys = ""
-
-    init(_ remote: ArchiveRemote?) {
-        guard let remote else { return }
-        url = remote.url
-        branch = remote.branch
-        credentials = remote.credentialSetID?.description ?? ""
-        hostKeys = remote.hostKeys.joined(separator: "\n")
-    }
-
-    init(_ body: FormBody) {
-        url = body.text("url")
-        branch = body.text("branch")
-        credentials = body.text("credential_set_id")
-        hostKeys = body.raw("host_keys")
-    }
-
-    /// Throws when the credential set is none at all.
-    func remote() throws -> ArchiveRemote {
-        let id = CredentialSet.ID(credentials)
-        if !credentials.isEmpty, id == nil {
-            throw Problem.invalid([FieldProblem("credential_set_id", "This credential set does not exist any more.")])
-        }
-        return ArchiveRemote(
-            url: url, branch: branch, credentialSetID: id,
-            hostKeys: hostKeys.split(whereSeparator: \.isWhitespace).map(String.init))
-    }
-
-    func form(_ sets: [CredentialSet], problem: Problem?) -> Component.Form {
-        let problems = problem?.fields ?? []
-        let names = ["url", "branch", "credential_set_id", "host_keys"]
-        let isMine = problems.contains { names.contains($0.name) }
-        return Component.Form(
-            action: "/archive/remote", submitTitle: "Save and push", cancelURL: "",
-            error: isMine ? "Look at the marked fields." : "",
-            fields: [
-                .make(
-                    "url", "Address", value: url, help: "ssh://git@host/path.git, git@host:path.git or https://host/path.git.",
-                    isRequired: true, problems: problems),
-                .make("branch", "Branch", value: branch, isRequired: true, problems: problems),
-                .make(
-                    "credential_set_id", "Credential set", kind: "select", value: credentials,
-                    options: [.make("", "None", chosen: credentials)]
-                        + sets.map { .make($0.id.description, $0.name, chosen: credentials) }, problems: problems),
-                .make(
-                    "host_keys", "Trusted SSH host keys", kind: "textarea", value: hostKeys,
-                    help: "SHA-256 fingerprints as ssh-keygen -lf prints them, one a line. Without one nothing is pushed over SSH.",
-                    rows: 2, problems: problems),
-            ])
-    }
-}
-
-/// What a person says about retention.
-struct RetentionForm {
-    var isOn = false
-    var count = "100"
-    var days = "365"
-
-    init(_ rule: BackupRetention?) {
-        guard let rule else { return }
-        isOn = true
-        count = "\(rule.count)"
-        days = "\(rule.days)"
-    }
-
-    init(_ body: FormBody) {
-        isOn = body.text("is_on") == "yes"
-        count = body.text("count")
-        days = body.text("days")
-    }
-
-    /// The rule; `nil` when nothing is to be removed.
-    func rule() throws -> BackupRetention? {
-        guard isOn else { return nil }
-        guard let rule = BackupRetention(count: Int(count) ?? 0, days: Int(days) ?? 0) else {
-            throw Problem.invalid([
-                FieldProblem("count", "Give 1 to 100,000 points."), FieldProblem("days", "Give 1 to 36,500 days."),
-            ])
-        }
-        return rule
-    }
-
-    func form(problem: Problem?) -> Component.Form {
-        let problems = problem?.fields.filter { ["count", "days"].contains($0.name) } ?? []
-        return Component.Form(
-            action: "/archive/retention", submitTitle: "Save", cancelURL: "",
-            error: problems.isEmpty ? "" : "Look at the marked fields.",
-            fields: [
-                .make(
-                    "is_on", "Removal", kind: "radio", value: isOn ? "yes" : "no",
-                    options: [
-                        .make("no", "Keep everything", chosen: isOn ? "yes" : "no"),
-                        .make("yes", "Remove old backups", chosen: isOn ? "yes" : "no"),
-                    ]),
-                .make("count", "Newest points of each device that stay", kind: "number", value: count, problems: problems),
-                .make("days", "Days after which a point may go", kind: "number", value: days, problems: problems),
-            ])
     }
 }

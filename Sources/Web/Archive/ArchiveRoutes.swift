@@ -10,10 +10,12 @@ struct ArchiveRoutes: Sendable {
     func add(to group: RouterGroup<SignedInContext>) {
         group.get("", use: show)
         group.post("catch-ups", use: catchUp)
+        group.post("rebuilds", use: rebuild)
         group.post("pushes", use: push)
         group.post("remote", use: saveRemote)
         group.post("remote-deletion", use: removeRemote)
         group.post("retention", use: saveRetention)
+        group.post("removals", use: prune)
     }
 
     @Sendable private func show(_ request: Request, context: SignedInContext) async throws -> Response {
@@ -23,6 +25,16 @@ struct ArchiveRoutes: Sendable {
     @Sendable private func catchUp(_ request: Request, context: SignedInContext) async throws -> Response {
         try await services.archive.requestCatchUp(by: context.actor)
         return answer("info", "A worker brings git in step with the backups.")
+    }
+
+    @Sendable private func rebuild(_ request: Request, context: SignedInContext) async throws -> Response {
+        try await services.archive.requestRebuild(by: context.actor)
+        return answer("info", "A worker makes git again from the backups.")
+    }
+
+    @Sendable private func prune(_ request: Request, context: SignedInContext) async throws -> Response {
+        try await services.retention.requestPruning(by: context.actor)
+        return answer("info", "A worker removes what the rule lets go.")
     }
 
     @Sendable private func push(_ request: Request, context: SignedInContext) async throws -> Response {
@@ -72,7 +84,8 @@ struct ArchiveRoutes: Sendable {
         let state = try await services.archive.state(by: actor)
         let rule = try await services.retention.rule(by: actor)
         let maker = ArchivePageMaker(
-            state: state, retention: rule, credentials: try await services.credentials.list(by: actor), context: context)
+            state: state, retention: rule, credentials: try await services.credentials.list(page: Page(number: 1, size: Page.largestSize), by: actor).elements,
+            context: context)
         let page = maker.page(
             remote: remote ?? RemoteForm(state.remote), retention: retention ?? RetentionForm(rule), problem: problem)
         return try views.page(

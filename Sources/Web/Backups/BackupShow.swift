@@ -33,7 +33,14 @@ struct BackupShow: Sendable {
             device: Component.Link(title: backup.deviceName.text, url: "/devices/\(backup.deviceID)"),
             takenAt: Component.Timestamp(backup.firstSeenAt),
             doubt: backup.standing.isGood ? "" : backup.standing.doubt, accept: accept(backup),
-            facts: facts(backup, change),
+            facts: facts(backup, change), blameURL: "/backups/\(backup.id)/blame",
+            downloadURL: "/backups/\(backup.id)/text",
+            wholeURL: context.actor.may(.viewSecrets) ? "/backups/\(backup.id)/text?secrets=yes" : "",
+            heldText: backup.hold.map(Self.words) ?? "", hold: hold(backup),
+            release: .make(
+                "release", "Let it go", url: "/backups/\(backup.id)/release",
+                confirm: ("Let this backup go?", "The rule of retention may remove it then.")),
+            canHold: context.actor.may(.editDevices),
             redaction: Measure.redaction(of: text, mark: ShownConfiguration.redactionMark),
             lineCount: Measure.count(lines.count, "line"), lines: lines,
             compareURL: "/backups/\(backup.id)/diff",
@@ -60,6 +67,19 @@ struct BackupShow: Sendable {
             facts.append(.make("In spite of", doubt))
         }
         return facts
+    }
+
+    private static func words(_ hold: Backup.Hold) -> String {
+        "Kept since \(Component.Timestamp(hold.since).text) by \(hold.by?.name ?? "someone"): \(hold.reason)"
+    }
+
+    private func hold(_ backup: Backup) -> Component.Form {
+        Component.Form(
+            action: "/backups/\(backup.id)/hold", submitTitle: "Keep it", cancelURL: "", error: "",
+            fields: [
+                // The restore beside it has a field of this name, too.
+                .make("hold_reason", "Why", help: "For example the number of a case.", isRequired: true)
+            ])
     }
 
     private func accept(_ backup: Backup) -> Component.Action {

@@ -13,15 +13,15 @@ public enum SearchPages {
         public var hasSearched: Bool
         /// For example «12 of 4,000 devices».
         public var summary: String
-        /// What was not looked through; empty when everything was.
-        public var leftOut: String
+        /// Said when not every line that fits was looked at; empty otherwise.
+        public var cut: String
         public var rows: [Row]
         public var pagination: Component.Pagination
 
         /// Takes every part.
         public init(
             pattern: String, parent: String, isCaseSensitive: Bool, scopeOptions: [Component.Option],
-            tagOptions: [Component.Option], problem: String, hasSearched: Bool, summary: String, leftOut: String,
+            tagOptions: [Component.Option], problem: String, hasSearched: Bool, summary: String, cut: String,
             rows: [Row], pagination: Component.Pagination
         ) {
             self.pattern = pattern
@@ -32,7 +32,7 @@ public enum SearchPages {
             self.problem = problem
             self.hasSearched = hasSearched
             self.summary = summary
-            self.leftOut = leftOut
+            self.cut = cut
             self.rows = rows
             self.pagination = pagination
         }

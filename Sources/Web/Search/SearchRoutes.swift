@@ -37,7 +37,8 @@ struct SearchRoutes: Sendable {
                 + tags.map { .make($0, $0, chosen: search.tag?.text ?? "") },
             problem: problem?.formError(besides: []) ?? "", hasSearched: answer != nil,
             summary: answer.map { Self.summary($0, search.scope) } ?? "",
-            leftOut: answer.map { Self.leftOut($0.leftOut) } ?? "",
+            cut: answer?.isCut == true
+                ? "More than \(SearchService.mostLines) different lines fit; some devices may be missing." : "",
             rows: found.elements.map(SearchPages.Row.init), pagination: Component.Pagination(found, request: request))
         return try views.page(
             "search/index.html", page, title: "Search configurations",
@@ -48,11 +49,6 @@ struct SearchRoutes: Sendable {
         let total = answer.hits.total
         if scope == .past { return Measure.count(total, "point") + " had such lines" }
         return "\(total) of \(Measure.count(answer.searched, "device"))"
-    }
-
-    private static func leftOut(_ count: Int) -> String {
-        count == 0
-            ? "" : "\(Measure.count(count, "device")) left out: NetStacks cannot tell the secrets of their platforms from the rest."
     }
 }
 
