@@ -19,11 +19,19 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = [], settings: 
 let staying: [SwiftSetting] = [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
 
 /// The tests of one target, with the files they read; `Tests` mirrors `Sources`.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: [String] = []) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency] = [], data: [String] = [], settings: [SwiftSetting] = []
+) -> Target {
     .testTarget(
         name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies, exclude: data,
-        swiftSettings: strict)
+        swiftSettings: strict + settings)
 }
+
+/// Optimized in debug builds, too: what the tests do 10,000 times over. Whole modules, or generics would stay generic.
+let optimized: [SwiftSetting] = [
+    .unsafeFlags(
+        ["-O", "-whole-module-optimization", "-num-threads", "2", "-disable-batch-mode"], .when(configuration: .debug))
+]
 
 /// A C library of the system; each is imported by exactly one Swift target.
 func cLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
@@ -72,7 +80,7 @@ let package = Package(
         target(
             "FactSources", ["DeviceCLI", "SSH", "TCP", "NETCONF", "DeviceAPI", "HTTPClient", "SNMP", "Reactor"],
             settings: staying),
-        target("ConfigTree"),
+        target("ConfigTree", settings: optimized),
         target("Jinja"),
         cLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
         cLibrary("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev"),
@@ -96,7 +104,8 @@ let package = Package(
         .executableTarget(
             name: "NetStacks",
             dependencies: [
-                "ConfigTree", "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "Jinja", "Services",
+                "ConfigTree", "Domain", "Reactor", "Postgres", "Persistence", "Secrets", "DeviceCLI", "Jinja",
+                "Services",
                 "JobRunner", "Web", "ProgramSettings", "PrivatePostgres", "FactSources", "NETCONF", "DeviceAPI",
                 "HTTPClient", "SNMP", "SSH", "TCP", arguments, lifecycle, logging, signals,
             ],
@@ -115,6 +124,9 @@ let package = Package(
             path: "Benchmarks/Devices/Program", swiftSettings: strict),
         .executableTarget(
             name: "jinja-benchmark", dependencies: ["Jinja"], path: "Benchmarks/Jinja/Program", swiftSettings: strict),
+        .executableTarget(
+            name: "config-benchmark", dependencies: ["ConfigTree", yams], path: "Benchmarks/Config/Program",
+            swiftSettings: strict),
 
         .target(
             name: "TestSupport", dependencies: ["Postgres", "Reactor"], path: "Tests/TestSupport", swiftSettings: strict
@@ -131,7 +143,7 @@ let package = Package(
         tests("SNMP", ["DeviceCLI", "TCP", "Reactor", "SSHTestSupport"]),
         tests("DeviceAPI", ["DeviceCLI", "HTTPClient", "Reactor", "SSHTestSupport"], data: ["Servers"]),
         tests("NETCONF", ["DeviceCLI", "SSH", "Reactor", "SSHTestSupport"], data: ["Servers"]),
-        tests("ConfigTree", [yams]),
+        tests("ConfigTree", [yams], data: ["Cases", "Random"], settings: optimized),
         tests("Jinja", data: ["Cases", "oracle.py", "upstream.py"]),
         tests("Secrets"),
         tests("Compression"),

@@ -41,16 +41,4 @@ enum RuleScope: Decodable, Sendable {
             self = .under(try CommandPatterns(from: decoder).all)
         }
     }
-
-    /// True when the rule holds for the children of this header; nil is the top of the configuration.
-    func holds(under header: String?) -> Bool {
-        switch self {
-        case .anywhere: return true
-        case .top: return header == nil
-        case .under(let patterns):
-            guard let header else { return false }
-            let words = CommandWords.split(header)
-            return patterns.contains { $0.matches(words) }
-        }
-    }
 }

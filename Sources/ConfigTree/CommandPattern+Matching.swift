@@ -1,90 +1,136 @@
 extension CommandPattern {
-    /// What a pattern found in a line.
+    /// What a pattern found in a line, as places in its bytes.
     struct Match: Equatable {
         /// The words of the key, in order.
-        var captures: [String] = []
-        /// Positions of the words that are secret.
+        var captures: [Range<Int>] = []
+        /// The secrets.
         var secrets: [Range<Int>] = []
-        /// Positions of optional numbers right before a secret: how it is encrypted.
-        var encodings: [Int] = []
+        /// Optional numbers right before a secret: how it is encrypted.
+        var encodings: [Range<Int>] = []
     }
 
-    /// Matches the words of a whole line.
-    func match(_ line: [Substring]) -> Match? {
+    /// Matches a whole line.
+    func match(_ line: Span<UInt8>) -> Match? {
         var match = Match()
-        return Self.walk(words[...], line[...], &match) ? match : nil
+        return walk(0, line, 0, &match) ? match : nil
     }
 
     /// True when the line matches.
-    func matches(_ line: [Substring]) -> Bool { match(line) != nil }
-
-    /// Recursion is bounded by the length of the pattern, not of the line.
-    private static func walk(_ pattern: ArraySlice<Word>, _ line: ArraySlice<Substring>, _ match: inout Match) -> Bool {
-        guard let word = pattern.first else { return line.isEmpty }
-        let next = pattern.dropFirst()
-        switch word {
-        case .rest:
-            if next.isEmpty { return true }
-            var tail = line
-            while true {
-                let saved = match
-                if walk(next, tail, &match) { return true }
-                match = saved
-                if tail.popFirst() == nil { return false }
-            }
-        case .secretRest:
-            guard !line.isEmpty else { return false }
-            match.secrets.append(line.startIndex..<line.endIndex)
-            return true
-        case .optional(let inner):
-            let saved = match
-            if inner == [.number], next.first == .secret || next.first == .secretRest {
-                match.encodings.append(line.startIndex)
-            }
-            if walk(inner + next, line, &match) { return true }
-            match = saved
-            return walk(next, line, &match)
-        default:
-            guard let text = line.first else { return false }
-            switch word {
-            case .literal(let alternatives):
-                guard alternatives.contains(where: { glob($0, text) }) else { return false }
-            case .captureLiteral(let alternatives):
-                guard alternatives.contains(where: { glob($0, text) }) else { return false }
-                match.captures.append(String(text))
-            case .number, .captureNumber:
-                guard text.utf8.allSatisfy(\.isDigit) else { return false }
-                if word == .captureNumber { match.captures.append(String(text)) }
-            case .capture: match.captures.append(String(text))
-            case .secret: match.secrets.append(line.startIndex..<line.startIndex + 1)
-            default: break
-            }
-            return walk(next, line.dropFirst(), &match)
-        }
+    func matches(_ line: Span<UInt8>) -> Bool {
+        var match = Match()
+        return walk(0, line, 0, &match)
     }
 
-    /// Compares a word with a lower-case literal in which `*` stands for any bytes.
-    private static func glob(_ pattern: [UInt8], _ text: Substring) -> Bool {
-        let word = text.utf8
+    /// True when the line matches.
+    func matches(_ line: String) -> Bool {
+        var line = line
+        line.makeContiguousUTF8()
+        return matches(line.utf8.span)
+    }
+
+    /// Recursion is bounded by the length of the pattern, not of the line.
+    private func walk(_ first: Int, _ line: Span<UInt8>, _ start: Int, _ match: inout Match) -> Bool {
+        var index = first
+        var place = start
+        while index < words.count {
+            let text = CommandWords.next(line, place)
+            switch words[index] {
+            case .rest:
+                if index + 1 == words.count { return true }
+                while true {
+                    let saved = match
+                    if walk(index + 1, line, place, &match) { return true }
+                    match = saved
+                    guard let word = CommandWords.next(line, place) else { return false }
+                    place = word.upperBound
+                }
+            case .secretRest:
+                guard let text else { return false }
+                var end = line.count
+                while end > text.upperBound, CommandWords.isBlank(line[end - 1]) { end -= 1 }
+                match.secrets.append(text.lowerBound..<end)
+                return true
+            case .maybe(let count):
+                let saved = match
+                if let text, count == 1, words[index + 1] == .number, index + 2 < words.count,
+                    words[index + 2] == .secret || words[index + 2] == .secretRest
+                {
+                    match.encodings.append(text)
+                }
+                if walk(index + 1, line, place, &match) { return true }
+                match = saved
+                index += count
+            case let word:
+                guard let text, Self.takes(word, line, text, &match) else { return false }
+                place = text.upperBound
+            }
+            index += 1
+        }
+        return CommandWords.next(line, place) == nil
+    }
+
+    private static func takes(_ word: Word, _ line: Span<UInt8>, _ text: Range<Int>, _ match: inout Match) -> Bool {
+        switch word {
+        case .literal(let alternatives): return takes(alternatives, line, text)
+        case .captureLiteral(let alternatives):
+            guard takes(alternatives, line, text) else { return false }
+            match.captures.append(text)
+        case .number: return isNumber(line, text)
+        case .captureNumber:
+            guard isNumber(line, text) else { return false }
+            match.captures.append(text)
+        case .capture: match.captures.append(text)
+        case .secret: match.secrets.append(text)
+        default: break
+        }
+        return true
+    }
+
+    private static func takes(_ alternatives: [Literal], _ line: Span<UInt8>, _ text: Range<Int>) -> Bool {
+        for literal in alternatives where literal.takes(line, text) { return true }
+        return false
+    }
+
+    private static func isNumber(_ line: Span<UInt8>, _ text: Range<Int>) -> Bool {
+        for index in text where !line[index].isDigit { return false }
+        return true
+    }
+}
+
+extension CommandPattern.Literal {
+    /// Compares a word without regard to case.
+    @inline(__always)
+    func takes(_ line: Span<UInt8>, _ word: Range<Int>) -> Bool {
+        if hasStar { return glob(line, word) }
+        guard bytes.count == word.count else { return false }
+        var place = word.lowerBound
+        for byte in bytes {
+            if byte != line[place].lowercased { return false }
+            place += 1
+        }
+        return true
+    }
+
+    private func glob(_ line: Span<UInt8>, _ word: Range<Int>) -> Bool {
         var p = 0
-        var w = word.startIndex
-        var star: (p: Int, w: Substring.UTF8View.Index)?
-        while w != word.endIndex {
-            if p < pattern.count, pattern[p] == UInt8(ascii: "*") {
+        var w = word.lowerBound
+        var star: (p: Int, w: Int)?
+        while w < word.upperBound {
+            if p < bytes.count, bytes[p] == UInt8(ascii: "*") {
                 star = (p, w)
                 p += 1
-            } else if p < pattern.count, pattern[p] == word[w].lowercased {
+            } else if p < bytes.count, bytes[p] == line[w].lowercased {
                 p += 1
-                w = word.index(after: w)
+                w += 1
             } else if let last = star {
                 p = last.p + 1
-                w = word.index(after: last.w)
+                w = last.w + 1
                 star = (last.p, w)
             } else {
                 return false
             }
         }
-        while p < pattern.count, pattern[p] == UInt8(ascii: "*") { p += 1 }
-        return p == pattern.count
+        while p < bytes.count, bytes[p] == UInt8(ascii: "*") { p += 1 }
+        return p == bytes.count
     }
 }

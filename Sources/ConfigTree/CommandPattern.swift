@@ -4,17 +4,24 @@
 /// `Vlan*` a part of a word, `[x y]` words that may be missing, `<name>` a word and `<#name>` a number that belong to the key
 /// (`<name=a|b*>` takes only these), `~` a secret word and `~...` a secret up to the end of the line.
 struct CommandPattern: Sendable {
-    indirect enum Word: Sendable, Equatable {
-        case literal([[UInt8]])
+    enum Word: Sendable, Equatable {
+        case literal([Literal])
         case any
         case number
         case capture
-        case captureLiteral([[UInt8]])
+        case captureLiteral([Literal])
         case captureNumber
         case rest
         case secret
         case secretRest
-        case optional([Word])
+        /// The next so many words may be missing.
+        case maybe(Int)
+    }
+
+    /// A word in lower case, with `*` for any bytes.
+    struct Literal: Sendable, Equatable {
+        let bytes: [UInt8]
+        let hasStar: Bool
     }
 
     let source: String
@@ -34,7 +41,8 @@ struct CommandPattern: Sendable {
             switch token {
             case "[":
                 guard !inBrackets, let inner = parse(&tokens, inBrackets: true), !inner.isEmpty else { return nil }
-                words.append(.optional(inner))
+                words.append(.maybe(inner.count))
+                words.append(contentsOf: inner)
             case "]":
                 return inBrackets ? words : nil
             case "*": words.append(.any)
@@ -59,44 +67,13 @@ struct CommandPattern: Sendable {
         return token.hasPrefix("<#") ? .captureNumber : .capture
     }
 
-    private static func alternatives(_ text: Substring) -> [[UInt8]]? {
+    private static func alternatives(_ text: Substring) -> [Literal]? {
         let alternatives = text.split(separator: "|", omittingEmptySubsequences: false).map {
-            $0.utf8.map(\.lowercased)
+            Literal(bytes: $0.utf8.map(\.lowercased), hasStar: $0.utf8.contains(UInt8(ascii: "*")))
         }
-        return alternatives.contains(where: \.isEmpty) ? nil : alternatives
-    }
-
-    /// The words a matching line may start with; nil when any first word is possible.
-    var firstWords: [String]? {
-        var result: [String] = []
-        for word in words {
-            switch word {
-            case .literal(let alternatives):
-                if alternatives.contains(where: { $0.contains(UInt8(ascii: "*")) }) { return nil }
-                return result + alternatives.map { String(decoding: $0, as: UTF8.self) }
-            case .optional(let inner):
-                guard case .literal(let alternatives) = inner.first,
-                    !alternatives.contains(where: { $0.contains(UInt8(ascii: "*")) })
-                else { return nil }
-                result += alternatives.map { String(decoding: $0, as: UTF8.self) }
-            default: return nil
-            }
-        }
-        return nil
+        return alternatives.contains(where: \.bytes.isEmpty) ? nil : alternatives
     }
 
     /// True when the pattern names a secret.
-    var namesSecret: Bool {
-        words.contains { word in
-            if case .optional(let inner) = word { return inner.contains { $0 == .secret || $0 == .secretRest } }
-            return word == .secret || word == .secretRest
-        }
-    }
-}
-
-extension UInt8 {
-    /// The ASCII letter in lower case; any other byte as it is.
-    var lowercased: UInt8 { self >= 65 && self <= 90 ? self | 0x20 : self }
-    /// True for ASCII digits.
-    var isDigit: Bool { self >= 48 && self <= 57 }
+    var namesSecret: Bool { words.contains { $0 == .secret || $0 == .secretRest } }
 }

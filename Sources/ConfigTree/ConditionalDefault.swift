@@ -1,5 +1,5 @@
 /// A line that is the default in some places: there it is not printed and its negation is; elsewhere it is the other way round.
-struct ConditionalDefault: Decodable, Sendable {
+final class ConditionalDefault: Decodable, Sendable {
     let line: CommandPatterns
     let scope: RuleScope
     /// The line is no default when such a line stands beside the parent.
@@ -25,35 +25,56 @@ struct ConditionalDefault: Decodable, Sendable {
 
 extension ConfigTree {
     /// Whether the line is a default below this parent; nil when no rule says that it depends on the place.
-    func isConditionalDefault(_ line: String, under parent: Int) -> Bool? {
-        guard let rules = grammar.conditionalDefaults.first(line)?.rule else { return nil }
-        guard let rule = rules.first(where: { $0.scope.holds(under: header(parent)) }) else { return false }
-        func stands(_ pattern: CommandPattern, below node: Int) -> Bool {
-            nodes[node].children.contains {
-                nodes[$0].parent == node && pattern.matches(CommandWords.split(nodes[$0].text))
-            }
-        }
-        if let pattern = rule.unlessAbove, nodes[parent].parent >= 0, stands(pattern, below: nodes[parent].parent) {
+    func isConditionalDefault(_ line: Span<UInt8>, _ kind: UInt32, under parent: Int) -> Bool? {
+        guard !grammar.conditionalDefaults.isEmpty(kind),
+            let rules = grammar.conditionalDefaults.first(line, kind)?.rule
+        else { return nil }
+        guard let rule = rules.first(where: { holds($0.scope, under: parent) }) else { return false }
+        if let pattern = rule.unlessAbove, nodes[parent].parent >= 0,
+            hasChild(pattern, below: Int(nodes[parent].parent))
+        {
             return false
         }
-        if let pattern = rule.ifBeside, !stands(pattern, below: parent) { return false }
+        if let pattern = rule.ifBeside, !hasChild(pattern, below: parent) { return false }
         return true
     }
 
+    private func hasChild(_ pattern: CommandPattern, below node: Int) -> Bool {
+        children(of: node).contains { child in withLine(child) { line, _ in pattern.matches(line) } }
+    }
+
     /// True when the line says what is so without it.
-    func statesDefault(_ line: String, under parent: Int) -> Bool {
-        if let isDefault = isConditionalDefault(line, under: parent) { return isDefault }
-        if let body = grammar.negatedBody(line), let isDefault = isConditionalDefault(body, under: parent) {
-            return !isDefault
+    func statesDefault(_ line: Span<UInt8>, _ kind: UInt32, under parent: Int) -> Bool {
+        if let isDefault = isConditionalDefault(line, kind, under: parent) { return isDefault }
+        if grammar.hasConditionalDefaults, let start = grammar.bodyStart(line) {
+            let body = line.extracting(start..<line.count)
+            if let isDefault = isConditionalDefault(body, grammar.table.kind(of: body), under: parent) {
+                return !isDefault
+            }
         }
-        return grammar.defaults.contains(line)
+        return !grammar.defaults.isEmpty(kind) && grammar.defaults.contains(line, kind)
+    }
+
+    /// True when the line of a node says what is so without it.
+    func statesDefault(_ node: Int) -> Bool {
+        withLine(node) { statesDefault($0, $1, under: Int(nodes[node].parent)) }
+    }
+
+    /// True when such a line below this parent would say what is so without it.
+    func statesDefault(_ text: String, under parent: Int) -> Bool {
+        withLine(text) { statesDefault($0, $1, under: parent) }
     }
 
     /// True when the device keeps and prints this negated line.
-    func printsNegation(_ line: String, under parent: Int) -> Bool {
-        if let body = grammar.negatedBody(line), let isDefault = isConditionalDefault(body, under: parent) {
-            return isDefault
+    func printsNegation(_ text: String, under parent: Int) -> Bool {
+        withLine(text) { line, kind in
+            if grammar.hasConditionalDefaults, let start = grammar.bodyStart(line) {
+                let body = line.extracting(start..<line.count)
+                if let isDefault = isConditionalDefault(body, grammar.table.kind(of: body), under: parent) {
+                    return isDefault
+                }
+            }
+            return grammar.shownNegations.contains(line, kind)
         }
-        return grammar.shownNegations.contains(line)
     }
 }

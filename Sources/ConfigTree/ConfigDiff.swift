@@ -29,6 +29,25 @@ public struct ConfigDiff: Sendable, Codable {
         let comparable: String?
         /// The group of lines among which order counts.
         let order: String?
+        /// Of a platform with paths: the whole path, of which `text` is the end.
+        let path: String?
+        /// Of a platform with paths: true for a line that only holds others.
+        let isFrame: Bool?
+
+        init(
+            kind: Kind, text: String, depth: Int, parent: Int?, followsGap: Bool, comparable: String?, order: String?,
+            path: String? = nil, isFrame: Bool? = nil
+        ) {
+            self.kind = kind
+            self.text = text
+            self.depth = depth
+            self.parent = parent
+            self.followsGap = followsGap
+            self.comparable = comparable
+            self.order = order
+            self.path = path
+            self.isFrame = isFrame
+        }
     }
 
     /// Changes, all their parents and neighbours, in the order of the configurations.
@@ -38,8 +57,13 @@ public struct ConfigDiff: Sendable, Codable {
 
     /// Compares two trees of one platform; `context` lines that did not change are kept on each side of a change.
     public init(from old: ConfigTree, to new: ConfigTree, context: Int = 3) {
-        var builder = DiffBuilder(from: old, to: new)
-        lines = builder.build(context: max(0, context))
+        if let rules = old.grammar.paths {
+            var builder = PathDiff(from: old, to: new, rules: rules)
+            lines = builder.build(context: max(0, context))
+        } else {
+            var builder = DiffBuilder(from: old, to: new)
+            lines = builder.build(context: max(0, context))
+        }
     }
 
     /// How many lines are new.
@@ -96,15 +120,29 @@ public struct ConfigDiff: Sendable, Codable {
 
     /// The same difference with every secret replaced by its mark of the map.
     public func redacted(by grammar: Grammar, into map: inout RedactionMap) -> ConfigDiff {
-        // Indentation tells the rules below which line another one stands.
-        let texts = grammar.secrets.redact(
-            lines.map { String(repeating: " ", count: $0.depth) + $0.text }, into: &map)
+        let texts = grammar.paths == nil ? redactedTexts(by: grammar, &map) : redactedEnds(by: grammar, &map)
         return ConfigDiff(
             lines: zip(lines, texts).map { line, text in
                 Line(
-                    kind: line.kind, text: String(text.dropFirst(line.depth)), depth: line.depth, parent: line.parent,
-                    followsGap: line.followsGap, comparable: line.comparable.map { grammar.secrets.redact($0) },
-                    order: line.order)
+                    kind: line.kind, text: text, depth: line.depth, parent: line.parent, followsGap: line.followsGap,
+                    comparable: line.comparable.map { grammar.secrets.redact($0) }, order: line.order,
+                    path: line.path.map { grammar.secrets.redact($0, into: &map) }, isFrame: line.isFrame)
             })
+    }
+
+    private func redactedTexts(by grammar: Grammar, _ map: inout RedactionMap) -> [String] {
+        // Indentation tells the rules below which line another one stands.
+        let texts = grammar.secrets.redact(
+            lines.map { String(repeating: " ", count: $0.depth) + $0.text }, into: &map)
+        return zip(lines, texts).map { String($1.dropFirst($0.depth)) }
+    }
+
+    /// The ends of redacted paths: what is secret, often only the words before tell.
+    private func redactedEnds(by grammar: Grammar, _ map: inout RedactionMap) -> [String] {
+        let paths = grammar.secrets.redact(lines.map { $0.path ?? $0.text }, into: &map)
+        return lines.indices.map { index in
+            guard let parent = lines[index].parent, parent < index else { return paths[index] }
+            return paths[index].behind(paths[parent]) ?? Grammar.redactionMark
+        }
     }
 }

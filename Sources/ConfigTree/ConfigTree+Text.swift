@@ -4,15 +4,16 @@ extension ConfigTree: Equatable {
     /// Two trees of one platform are equal exactly when these texts are equal.
     public var canonicalText: String {
         let mask = ignorable()
-        var result = ""
-        var stack = canonicalChildren(of: Self.root, mask).reversed().map { ($0, 0) }
+        var result: [UInt8] = []
+        result.reserveCapacity(source.count)
+        var stack = canonicalChildren(of: Self.root, mask).reversed().map { (node: $0, depth: 0) }
         while let (node, depth) = stack.popLast() {
-            result.append(contentsOf: String(repeating: " ", count: depth))
-            result.append(contentsOf: nodes[node].text)
-            result.append("\n")
-            stack.append(contentsOf: canonicalChildren(of: node, mask).reversed().map { ($0, depth + 1) })
+            result.append(contentsOf: repeatElement(32, count: depth))
+            withLine(node) { line, _ in line.append(to: &result) }
+            result.append(10)
+            for child in canonicalChildren(of: node, mask).reversed() { stack.append((child, depth + 1)) }
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// True when both mean the same to the device.
@@ -20,32 +21,37 @@ extension ConfigTree: Equatable {
 
     /// The children that matter, in a fixed order; ordered lines keep theirs.
     private func canonicalChildren(of node: Int, _ mask: [Bool]) -> [Int] {
-        let parent = header(node)
-        let keyed = nodes[node].children.filter { !mask[$0] }.enumerated().map { index, child in
-            (
-                key: grammar.order(nodes[child].text, under: parent)?.group ?? "\u{20}" + nodes[child].text,
-                index: index, child: child
-            )
+        var children: [Int] = []
+        for child in self.children(of: node) where !mask[child] { children.append(child) }
+        guard children.count > 1 else { return children }
+        if grammar.paths != nil, isOrdered(node) { return children }
+        let keyed = children.enumerated().map { index, child in
+            (key: order(child)?.group ?? " " + text(child), index: index, child: child)
         }
         return keyed.sorted { ($0.key, $0.index) < ($1.key, $1.index) }.map(\.child)
     }
 
-    /// The tree as text in the platform's style: one space a level, exit words where the platform prints them.
+    /// The tree as text in the platform's style: exit words where the platform prints them.
     func rendered() -> String {
+        if let rules = grammar.paths { return renderedPaths(rules) }
         var result = ""
-        var stack: [(node: Int, depth: Int, isExit: Bool)] = nodes[Self.root].children.reversed().map { ($0, 0, false) }
+        var stack = children(of: Self.root).reversed().map { (node: $0, depth: 0, isExit: false) }
         while let (node, depth, isExit) = stack.popLast() {
-            let indent = String(repeating: " ", count: depth)
-            let rule = grammar.section(nodes[node].text, under: header(nodes[node].parent))
+            let indent = String(repeating: " ", count: depth * grammar.indentWidth)
+            let rule = section(node)
             if isExit {
                 if grammar.printsExit { result += indent + (rule?.exit ?? grammar.exit) + "\n" }
                 if depth == 0, let comment = grammar.comments.first { result += comment + "\n" }
                 continue
             }
-            result += indent + nodes[node].text + "\n"
-            if rule != nil || !nodes[node].children.isEmpty { stack.append((node, depth, true)) }
-            stack.append(contentsOf: nodes[node].children.reversed().map { ($0, depth + 1, false) })
+            result += indent + text(node) + "\n"
+            if rule != nil || hasChildren(node) { stack.append((node, depth, true)) }
+            for child in children(of: node).reversed() { stack.append((child, depth + 1, false)) }
         }
         return result
     }
+}
+
+extension Span<UInt8> {
+    func append(to bytes: inout [UInt8]) { withUnsafeBufferPointer { bytes.append(contentsOf: $0) } }
 }

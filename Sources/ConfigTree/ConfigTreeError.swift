@@ -6,10 +6,16 @@ public struct ConfigTreeError: Error, Equatable, Sendable, CustomStringConvertib
         case controlCharacter
         /// A banner, certificate or other value of several lines has no end.
         case unterminatedValue
+        /// A brace is opened or closed once too often, or a statement has no end.
+        case unbalanced
         /// An `exit` or `end` would leave configuration mode before the last line.
         case leavesConfiguration
         /// The line is no configuration (`reload`, `write`, `do …`).
         case refusedCommand
+        /// The text has more than 2 GB.
+        case tooLarge
+        /// A line that has to be typed is no UTF-8.
+        case notText
         /// The target lacks a section that the device cannot remove.
         case notRemovable
         /// A line of an expectation has a sign and nothing behind it, a regular expression that cannot be read, or lines below it
@@ -37,11 +43,14 @@ public struct ConfigTreeError: Error, Equatable, Sendable, CustomStringConvertib
         case .controlCharacter:
             "\(place) holds a control character: the text is damaged; remove it or read the text again."
         case .unterminatedValue: "\(place) begins a value of several lines that never ends: add its end mark."
+        case .unbalanced: "\(place) opens or closes a brace without its other half, or has no end: complete it."
         case .leavesConfiguration: "\(place) leaves configuration mode although lines follow: remove it."
         case .refusedCommand: "\(place) is not a configuration command: remove it."
         case .badExpectation:
             "\(place) of the expectation is not readable: give the sign a line or a valid regular expression, and let lines stand "
                 + "only under plain lines and «*»."
+        case .tooLarge: "The text is larger than two gigabytes: this is no configuration."
+        case .notText: "\(place) holds bytes that are no UTF-8 and cannot be typed: remove them."
         case .notRemovable: "\(place) needs a section removed that this platform cannot remove."
         }
     }

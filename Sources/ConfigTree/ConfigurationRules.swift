@@ -13,6 +13,13 @@ public struct ConfigurationRules: Decodable, Sendable {
     /// Decodes both parts of a platform file; a `DecodingError` names the key of what is not readable.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
+        if let inner = try? values.nestedContainer(keyedBy: CodingKeys.self, forKey: .config), inner.contains(.secrets)
+        {
+            // Rules that nobody reads would be worse than none.
+            throw DecodingError.dataCorruptedError(
+                forKey: .secrets, in: inner,
+                debugDescription: "The part «secrets» stands beside «config», not in it: move it one level up.")
+        }
         let secrets = try values.decodeIfPresent(SecretGrammar.self, forKey: .secrets) ?? .universal
         self.secrets = secrets
         grammar =

@@ -57,11 +57,11 @@ private struct ExpectationCheck {
                 }
             case .every(let pattern):
                 let sections = node.map { node in
-                    children(of: node).filter { Self.glob(pattern, tree.nodes[$0].text) }
+                    children(of: node).filter { Self.glob(pattern, tree.text($0)) }
                 }
                 if sections?.isEmpty ?? true { gap(.absent, pattern) }
                 for section in sections ?? [] {
-                    let path = path + [tree.nodes[section].text]
+                    let path = path + [tree.text(section)]
                     gaps += try check(item.children, below: section, path: path, isExpanded: true)
                 }
             }
@@ -75,11 +75,11 @@ private struct ExpectationCheck {
         return try tree.missing(lines.joined(separator: "\n"))
     }
 
-    private func children(of node: Int) -> [Int] { tree.nodes[node].children }
+    private func children(of node: Int) -> [Int] { Array(tree.children(of: node)) }
 
     private func child(_ text: String, of node: Int) -> Int? {
-        let folded = tree.grammar.folded(text)
-        return children(of: node).first { tree.nodes[$0].text == folded }
+        let folded = tree.withLine(text) { tree.grammar.folded($0, $1) }
+        return children(of: node).first { tree.text($0) == folded }
     }
 
     /// All lines below a section in their order, without recursion.
@@ -87,7 +87,7 @@ private struct ExpectationCheck {
         var result: [Line] = []
         var stack = children(of: node).reversed().map { (node: $0, path: [String]()) }
         while let (node, path) = stack.popLast() {
-            let text = tree.nodes[node].text
+            let text = tree.text(node)
             result.append(Line(path: path, text: text, whole: (path + [text]).joined(separator: " ")))
             stack.append(contentsOf: children(of: node).reversed().map { (node: $0, path: path + [text]) })
         }

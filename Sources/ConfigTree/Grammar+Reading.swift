@@ -1,76 +1,85 @@
 extension Grammar {
     /// Comments and lines that change by themselves.
-    func isTrivia(_ line: String) -> Bool {
-        comments.contains { line.hasPrefix($0) } || ignored.contains(line)
+    func isTrivia(_ line: Span<UInt8>, _ kind: UInt32) -> Bool {
+        isComment(line) || (!ignored.isEmpty(kind) && ignored.contains(line, kind))
     }
 
-    /// True for typed lines without any indentation that open a section: only then do sections reach to the next exit or global line.
-    func isFlat(_ lines: [SourceLine]) -> Bool {
-        var opensSection = false
-        for line in lines where !line.text.isEmpty && !isTrivia(line.text) {
-            if line.indent > 0 { return false }
-            opensSection = opensSection || sections.contains(line.text)
-        }
-        return opensSection
-    }
-
-    /// True when the section line can stand in the context, because a rule of its own says so.
-    func nests(_ line: String, under header: String?) -> Bool {
-        guard let header else { return true }
-        return sections.first(line) { rule in
-            if case .under = rule.scope { return rule.scope.holds(under: header) }
-            return false
-        } != nil
-    }
-
-    /// Reads a value that reaches over several lines; nil when the line begins none. Moves `next` behind its end.
-    func multilineValue(at line: SourceLine, lines: [SourceLine], next: inout Int) throws(ConfigTreeError) -> String? {
-        guard let found = multiline.first(line.text) else { return nil }
-        switch found.rule.end {
-        case .line(let end):
-            var value = folded(line.text)
-            while next < lines.count {
-                let current = lines[next]
-                next += 1
-                value += "\n" + current.text
-                if current.text == end { return value }
+    @inline(__always)
+    func isComment(_ line: Span<UInt8>) -> Bool {
+        guard line.count > 0, commentStarts[Int(line[0])] else { return false }
+        return comments.contains { comment in
+            guard comment.utf8.count <= line.count else { return false }
+            var index = 0
+            for byte in comment.utf8 {
+                if line[index] != byte { return false }
+                index += 1
             }
-        case .delimiter:
-            let headWords = found.pattern.words.count - 1
-            let words = CommandWords.split(line.text)
-            guard words.count > headWords else { return nil }
-            let head = words.prefix(headWords).joined(separator: " ")
-            let rest = line.text[words[headWords].startIndex...]
-            let mark = Self.delimiter(of: rest)
-            let first = rest.dropFirst(mark.count)
-            if let end = first.firstRange(of: mark) { return Self.banner(head, first[..<end.lowerBound]) }
-            var value = String(first)
-            while next < lines.count {
-                let current = lines[next].raw
-                next += 1
-                if let end = current.firstRange(of: mark) {
-                    return Self.banner(head, value + "\n" + current[..<end.lowerBound])
+            return true
+        }
+    }
+
+    /// The form in which a line is compared: spaces folded except in free text.
+    func folded(_ line: Span<UInt8>, _ kind: UInt32) -> String {
+        guard !hasOptionalQuotes else { return unquoted(line) }
+        var previous: UInt8 = 0
+        var needsFolding = false
+        for index in 0..<line.count {
+            let byte = line[index]
+            needsFolding = needsFolding || byte == 9 || (byte == 32 && previous == 32)
+            previous = byte
+        }
+        guard needsFolding, freeText.isEmpty(kind) || !freeText.contains(line, kind) else { return line.string }
+        var result: [UInt8] = []
+        for index in 0..<line.count {
+            let byte: UInt8 = line[index] == 9 ? 32 : line[index]
+            if byte == 32, result.last == 32 { continue }
+            result.append(byte)
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// The line without quotes around words that need none, and with single spaces outside quotes.
+    private func unquoted(_ line: Span<UInt8>) -> String {
+        var result: [UInt8] = []
+        var place = 0
+        while let word = CommandWords.next(line, place) {
+            place = word.upperBound
+            if !result.isEmpty { result.append(32) }
+            var inner = word
+            if word.count > 2, line[word.lowerBound] == UInt8(ascii: "\""),
+                line[word.upperBound - 1] == line[word.lowerBound]
+            {
+                let bare = word.lowerBound + 1..<word.upperBound - 1
+                let needsNone = bare.allSatisfy { index in
+                    let byte = line[index]
+                    return byte.isDigit || (byte.lowercased >= 97 && byte.lowercased <= 122)
+                        || "-_./:".utf8.contains(byte)
                 }
-                value += "\n" + current
+                if needsNone { inner = bare }
             }
+            line.extracting(inner).append(to: &result)
         }
-        throw ConfigTreeError(.unterminatedValue, line: line.number, text: line.text)
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// The mark that every such value has inside the tree, as devices print it.
     static let printedDelimiter = "^C"
 
-    private static func delimiter(of value: Substring) -> String {
+    static func delimiter(of value: Substring) -> String {
         value.hasPrefix(printedDelimiter) ? printedDelimiter : String(value.unicodeScalars.prefix(1))
     }
 
-    private static func banner(_ head: String, _ value: some StringProtocol) -> String {
+    static func banner(_ head: String, _ value: some StringProtocol) -> String {
         head + " " + printedDelimiter + value + printedDelimiter
     }
 
     /// The command for a line of the tree: a value of several lines gets a delimiter that it does not contain.
     func command(for line: String) -> String {
-        guard let found = multiline.first(line), found.rule.end == .delimiter, line.hasSuffix(Self.printedDelimiter),
+        guard line.hasSuffix(Self.printedDelimiter) else { return line }
+        var text = line
+        text.makeContiguousUTF8()
+        let span = text.utf8.span
+        guard let found = multiline.first(span, table.kind(of: span)), found.rule.end == .delimiter,
             let start = line.firstRange(of: Self.printedDelimiter)
         else { return line }
         let value = line[start.upperBound...].dropLast(Self.printedDelimiter.count)

@@ -1,17 +1,38 @@
 /// The rules by which a platform's configuration text is read, compared and changed: the `config:` part of a platform file.
 ///
 /// Decoding fails with a `DecodingError` that names the key when a pattern is not readable.
-public struct Grammar: Decodable, Sendable {
+public final class Grammar: Decodable, Sendable {
+    /// False where configurations are only read and compared: commands of this platform are not to be sent.
+    public let takesChanges: Bool
+    let style: ConfigStyle
+    /// Present exactly where the style is `paths`.
+    let paths: PathRules?
     let comments: [String]
-    let negation: String
+    let commentStarts: [Bool]
+    let negations: [Negation]
+    /// The only negation word with a space, in bytes; empty where there are several.
+    let negationPrefix: [UInt8]
     let defaultWord: String?
     let exit: String
     let exits: Set<String>
     let ends: Set<String>
     let printsExit: Bool
+    let indentWidth: Int
+    /// Quotes around a word that needs none make no difference.
+    let hasOptionalQuotes: Bool
     /// A negated line is only printed where its positive form is the default, which is not printed.
     let printsOnlyExceptions: Bool
     let delimiters: [String]
+
+    let table: WordTable
+    /// What can be with the lines of a class.
+    let traits: [LineTraits]
+    let hasConditionalDefaults: Bool
+    let hasOrder: Bool
+    let hasNegatedRewrites: Bool
+    let hasShownNegations: Bool
+    /// The first word of the command that puts a line into another place, where there is one.
+    let moveWord: String?
 
     let ignored: PatternIndex<Bool>
     let refused: PatternIndex<Bool>
@@ -28,87 +49,91 @@ public struct Grammar: Decodable, Sendable {
     let multiline: PatternIndex<MultilineRule>
     let rewrites: PatternIndex<RewriteRule>
     let numbering: PatternIndex<NumberingRule>
-    let numberLists: [NumberListRule]
+    let numberLists: PatternIndex<NumberListRule>
     let risks: PatternIndex<RiskRule>
     /// Where its lines hold secrets: the part `secrets:` of the platform file.
     public let secrets: SecretGrammar
 
-    private enum CodingKeys: String, CodingKey {
-        case comments
-        case negation
-        case defaultWord = "default_word"
-        case exit
-        case exits
-        case ends
-        case printsExit = "prints_exit"
-        case printsOnlyExceptions = "prints_only_exceptions"
-        case delimiters
-        case ignored
-        case refused
-        case global
-        case defaults
-        case shownNegations = "shown_negations"
-        case conditionalDefaults = "conditional_defaults"
-        case freeText = "free_text"
-        case definitions
-        case sections
-        case replaces
-        case ordered
-        case multiline
-        case rewrites
-        case numbering
-        case numberLists = "number_lists"
-        case risks
-    }
-
     /// Decodes and checks every rule.
-    public init(from decoder: any Decoder) throws { try self.init(from: decoder, secrets: .universal) }
+    public convenience init(from decoder: any Decoder) throws { try self.init(from: decoder, secrets: .universal) }
 
     /// Decodes and checks every rule; secrets are told by rules of their own.
-    init(from decoder: any Decoder, secrets: SecretGrammar) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        func flags(_ key: CodingKeys) throws -> PatternIndex<Bool> {
-            PatternIndex(try values.decodeIfPresent([CommandPattern].self, forKey: key)?.map { ($0, true) } ?? [])
-        }
-        func rules<Rule: Decodable>(_ key: CodingKeys, _ line: (Rule) -> CommandPatterns) throws -> [(
-            CommandPattern, Rule
-        )] {
-            let rules = try values.decodeIfPresent([Rule].self, forKey: key) ?? []
-            return rules.flatMap { rule in line(rule).all.map { ($0, rule) } }
-        }
-        comments = try values.decodeIfPresent([String].self, forKey: .comments) ?? ["!"]
-        negation = try values.decodeIfPresent(String.self, forKey: .negation) ?? "no"
-        defaultWord = try values.decodeIfPresent(String.self, forKey: .defaultWord)
-        exit = try values.decodeIfPresent(String.self, forKey: .exit) ?? "exit"
-        exits = Set(try values.decodeIfPresent([String].self, forKey: .exits) ?? []).union([exit])
-        ends = Set(try values.decodeIfPresent([String].self, forKey: .ends) ?? ["end"])
-        printsExit = try values.decodeIfPresent(Bool.self, forKey: .printsExit) ?? false
-        printsOnlyExceptions = try values.decodeIfPresent(Bool.self, forKey: .printsOnlyExceptions) ?? false
-        delimiters =
-            try values.decodeIfPresent([String].self, forKey: .delimiters) ?? ["#", "@", "%", "$", "&", "~", "|"]
-        ignored = try flags(.ignored)
-        refused = try flags(.refused)
-        global = try flags(.global)
-        defaults = try flags(.defaults)
-        shownNegations = try flags(.shownNegations)
-        let conditional = try values.decodeIfPresent([[ConditionalDefault]].self, forKey: .conditionalDefaults) ?? []
-        conditionalDefaults = PatternIndex(
-            conditional.flatMap { group in group.flatMap { rule in rule.line.all.map { ($0, group) } } })
-        freeText = try flags(.freeText)
-        let ranked = try values.decodeIfPresent([CommandPatterns].self, forKey: .definitions) ?? []
-        definitions = PatternIndex(ranked.enumerated().flatMap { rank, list in list.all.map { ($0, rank) } })
-        sections = PatternIndex(try rules(.sections) { (rule: SectionRule) in rule.line })
-        let replacing = try values.decodeIfPresent([ReplaceRule].self, forKey: .replaces) ?? []
-        replaces = PatternIndex(
-            replacing.enumerated().flatMap { order, rule in rule.line.all.map { ($0, (order, rule)) } })
-        let inOrder = try values.decodeIfPresent([OrderedRule].self, forKey: .ordered) ?? []
-        ordered = PatternIndex(
-            inOrder.enumerated().flatMap { order, rule in rule.line.all.map { ($0, (order, rule)) } })
-        multiline = PatternIndex(try rules(.multiline) { (rule: MultilineRule) in rule.line })
-        rewrites = PatternIndex(try rules(.rewrites) { (rule: RewriteRule) in rule.line })
-        numbering = PatternIndex(try rules(.numbering) { (rule: NumberingRule) in rule.line })
-        numberLists = try values.decodeIfPresent([NumberListRule].self, forKey: .numberLists) ?? []
-        risks = PatternIndex(try rules(.risks) { (rule: RiskRule) in rule.line })
-        self.secrets = secrets
+    public convenience init(from decoder: any Decoder, secrets: SecretGrammar) throws {
+        self.init(try GrammarSource(from: decoder), secrets)
     }
+
+    init(_ source: GrammarSource, _ secrets: SecretGrammar) {
+        takesChanges = source.takesChanges && source.style != .plain
+        style = source.style
+        paths = source.paths
+        comments = source.comments
+        var starts = [Bool](repeating: false, count: 256)
+        for comment in comments { if let first = comment.utf8.first { starts[Int(first)] = true } }
+        commentStarts = starts
+        negations = source.negations
+        negationPrefix = negations.count == 1 && negations[0].of.isEmpty ? Array((negations[0].word + " ").utf8) : []
+        defaultWord = source.defaultWord
+        exit = source.exit
+        exits = source.exits
+        ends = source.ends
+        printsExit = source.printsExit
+        indentWidth = source.indentWidth
+        hasOptionalQuotes = source.hasOptionalQuotes
+        printsOnlyExceptions = source.printsOnlyExceptions
+        delimiters = source.delimiters
+
+        let marks = (Array(exits) + Array(ends)).compactMap { CommandPattern($0) }
+        let table = WordTable(source.patterns + marks)
+        self.table = table
+        ignored = PatternIndex(source.ignored, table)
+        refused = PatternIndex(source.refused, table)
+        global = PatternIndex(source.global, table)
+        defaults = PatternIndex(source.defaults, table)
+        shownNegations = PatternIndex(source.shownNegations, table)
+        conditionalDefaults = PatternIndex(source.conditionalDefaults, table)
+        hasConditionalDefaults = !source.conditionalDefaults.isEmpty
+        freeText = PatternIndex(source.freeText, table)
+        definitions = PatternIndex(source.definitions, table)
+        sections = PatternIndex(source.sections, table)
+        replaces = PatternIndex(source.replaces, table)
+        ordered = PatternIndex(source.ordered, table)
+        hasShownNegations = !source.shownNegations.isEmpty || !source.conditionalDefaults.isEmpty
+        moveWord = source.ordered.lazy.compactMap { $0.1.rule.move?.split(separator: " ").first.map(String.init) }.first
+        hasOrder = !source.ordered.isEmpty
+        multiline = PatternIndex(source.multiline, table)
+        rewrites = PatternIndex(source.rewrites, table)
+        hasNegatedRewrites = source.rewrites.contains { $0.1.alsoNegated }
+        numbering = PatternIndex(source.numbering, table)
+        numberLists = PatternIndex(source.numberLists, table)
+        risks = PatternIndex(source.risks, table)
+        self.secrets = secrets
+        let exitMarks = PatternIndex(marks.map { ($0, true) }, table)
+        traits = Self.traits(
+            table,
+            [
+                (.leaves, exitMarks.isEmpty), (.ignored, ignored.isEmpty), (.refused, refused.isEmpty),
+                (.section, sections.isEmpty), (.multiline, multiline.isEmpty), (.rewritten, rewrites.isEmpty),
+                (.numberList, numberLists.isEmpty),
+            ])
+    }
+
+    private static func traits(
+        _ table: WordTable, _ indexes: [(trait: LineTraits, isEmpty: (UInt32) -> Bool)]
+    ) -> [LineTraits] {
+        (0..<UInt32(table.count)).map { kind in
+            indexes.reduce(into: []) { if !$1.isEmpty(kind) { $0.insert($1.trait) } }
+        }
+    }
+}
+
+/// What the parser has to look for in a line of a class.
+struct LineTraits: OptionSet, Sendable {
+    let rawValue: UInt8
+    static let leaves = LineTraits(rawValue: 1)
+    static let ignored = LineTraits(rawValue: 2)
+    static let refused = LineTraits(rawValue: 4)
+    static let section = LineTraits(rawValue: 8)
+    static let multiline = LineTraits(rawValue: 16)
+    static let rewritten = LineTraits(rawValue: 32)
+    static let numberList = LineTraits(rawValue: 64)
 }

@@ -1,5 +1,5 @@
 /// A line that opens a context of its own.
-struct SectionRule: Decodable, Sendable {
+final class SectionRule: Decodable, Sendable {
     enum Removal: String, Decodable, Sendable {
         /// `no <header>` removes the section with all it holds.
         case negate
@@ -16,6 +16,8 @@ struct SectionRule: Decodable, Sendable {
     let dropsEmpty: Bool
     /// The word that leaves the section; nil is the grammar's.
     let exit: String?
+    /// How the section is removed; `$line` is the header, `$rest` what stands behind its first word; nil the grammar's way.
+    let negate: String?
 
     private enum CodingKeys: String, CodingKey {
         case line
@@ -23,6 +25,7 @@ struct SectionRule: Decodable, Sendable {
         case removal
         case empty
         case exit
+        case negate
     }
 
     init(from decoder: any Decoder) throws {
@@ -33,14 +36,22 @@ struct SectionRule: Decodable, Sendable {
         let empty = try values.decodeIfPresent(EmptySection.self, forKey: .empty)
         dropsEmpty = empty.map { $0 == .drop } ?? (removal != .negate)
         exit = try values.decodeIfPresent(String.self, forKey: .exit)
+        negate = try values.decodeIfPresent(String.self, forKey: .negate)
+    }
+
+    /// The command that removes the section; nil when it is the grammar's way.
+    func negation(of header: String) -> String? {
+        negate.map { Grammar.fill($0.replacing("$rest", with: header.withoutFirstWord), [], line: header) }
     }
 
     private enum EmptySection: String, Decodable { case keep, drop }
 }
 
 /// Lines of which one per key exists: a new one takes the place of the old one.
-struct ReplaceRule: Decodable, Sendable {
+final class ReplaceRule: Decodable, Sendable {
     let line: CommandPatterns
+    /// Each pattern has keys of its own; else all patterns have the same.
+    let isEach: Bool
     let scope: RuleScope
     /// How such a line is removed; `$1` is the first part of the key, `$line` the whole line.
     let negate: String?
@@ -49,6 +60,7 @@ struct ReplaceRule: Decodable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case line
+        case each
         case scope = "in"
         case negate
         case removesFirst = "remove_first"
@@ -56,7 +68,8 @@ struct ReplaceRule: Decodable, Sendable {
 
     init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
-        line = try values.decode(CommandPatterns.self, forKey: .line)
+        isEach = values.contains(.each)
+        line = try values.decode(CommandPatterns.self, forKey: isEach ? .each : .line)
         scope = try values.decodeIfPresent(RuleScope.self, forKey: .scope) ?? .anywhere
         negate = try values.decodeIfPresent(String.self, forKey: .negate)
         removesFirst = try values.decodeIfPresent(Bool.self, forKey: .removesFirst) ?? false
@@ -64,16 +77,19 @@ struct ReplaceRule: Decodable, Sendable {
 }
 
 /// Lines whose order among those with the same key has a meaning; the device appends new ones.
-struct OrderedRule: Decodable, Sendable {
+final class OrderedRule: Decodable, Sendable {
     let line: CommandPatterns
     let scope: RuleScope
     /// The command that removes all lines of the key, for devices that cannot remove one; `$1` is the first part of the key.
     let rebuild: String?
+    /// The words that put a line into another place, `$line` before `$other`; nil where the device only appends.
+    let move: String?
 
     private enum CodingKeys: String, CodingKey {
         case line
         case scope = "in"
         case rebuild
+        case move
     }
 
     init(from decoder: any Decoder) throws {
@@ -81,16 +97,19 @@ struct OrderedRule: Decodable, Sendable {
         line = try values.decode(CommandPatterns.self, forKey: .line)
         scope = try values.decodeIfPresent(RuleScope.self, forKey: .scope) ?? .anywhere
         rebuild = try values.decodeIfPresent(String.self, forKey: .rebuild)
+        move = try values.decodeIfPresent(String.self, forKey: .move)
     }
 }
 
 /// A value of several lines.
-struct MultilineRule: Decodable, Sendable {
+final class MultilineRule: Decodable, Sendable {
     enum End: Sendable, Equatable {
         /// The first character of the value ends it.
         case delimiter
         /// A line of its own ends it.
         case line(String)
+        /// The line on which its quotes are closed.
+        case quote
     }
 
     let line: CommandPatterns
@@ -105,12 +124,12 @@ struct MultilineRule: Decodable, Sendable {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         line = try values.decode(CommandPatterns.self, forKey: .line)
         let ends = try values.decode(String.self, forKey: .ends)
-        end = ends == "delimiter" ? .delimiter : .line(ends)
+        end = ends == "delimiter" ? .delimiter : ends == "quote" ? .quote : .line(ends)
     }
 }
 
 /// A command that can hurt.
-struct RiskRule: Decodable, Sendable {
+final class RiskRule: Decodable, Sendable {
     let line: CommandPatterns
     let scope: RuleScope
     let severity: RiskClass

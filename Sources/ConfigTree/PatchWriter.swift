@@ -9,20 +9,16 @@ struct PatchWriter {
         case leave(String, start: Int, depth: Int, isNeeded: Bool)
     }
 
-    let from: ConfigTree
-    let to: ConfigTree
+    let from: ComparedTree
+    let to: ComparedTree
     let grammar: Grammar
-    private let fromMask: [Bool]
-    private let toMask: [Bool]
     private var commands: [String] = []
     private var steps: [Step] = []
 
     init(from: ConfigTree, to: ConfigTree) {
-        self.from = from
-        self.to = to.completed(from: from)
+        self.from = ComparedTree(from)
+        self.to = ComparedTree(to.completed(from: from))
         grammar = to.grammar
-        fromMask = from.ignorable()
-        toMask = self.to.ignorable()
     }
 
     mutating func write() throws(ConfigTreeError) -> [String] {
@@ -30,6 +26,9 @@ struct PatchWriter {
         while let step = steps.popLast() {
             switch step {
             case .command(let text, let depth):
+                guard !text.utf8.contains(0xEF) || !text.unicodeScalars.contains("\u{FFFD}") else {
+                    throw ConfigTreeError(.notText, text: text)
+                }
                 commands.append(indent(depth) + grammar.command(for: text))
             case .section(let old, let new, let depth):
                 try enter(old: old, new: new, depth: depth)
@@ -45,10 +44,10 @@ struct PatchWriter {
     }
 
     private mutating func enter(old: Int?, new: Int?, depth: Int) throws(ConfigTreeError) {
-        guard let header = new.map({ to.nodes[$0].text }) ?? old.map({ from.nodes[$0].text }) else { return }
-        let parent = new.map { to.header(to.nodes[$0].parent) } ?? old.map { from.header(from.nodes[$0].parent) }
-        let rule = grammar.section(header, under: parent ?? nil)
-        let hasNewHeader = new != nil && header != old.map { from.nodes[$0].text }
+        let rule = new.flatMap { to.tree.section($0) } ?? old.flatMap { from.tree.section($0) }
+        let before = old.map { from.tree.text($0) }
+        guard let header = new.map({ to.tree.text($0) }) ?? before else { return }
+        let hasNewHeader = new != nil && header != before
         steps.append(.leave(rule?.exit ?? grammar.exit, start: commands.count, depth: depth, isNeeded: hasNewHeader))
         commands.append(indent(depth) + header)
         steps.append(contentsOf: try plan(old: old, new: new, depth: depth + 1).reversed())
@@ -58,9 +57,8 @@ struct PatchWriter {
 
     /// The steps among the children of one parent.
     private func plan(old: Int?, new: Int?, depth: Int) throws(ConfigTreeError) -> [Step] {
-        let changes = SiblingChanges(from, fromMask, old, to, toMask, new, .appending)
-        var plan = SectionPlan(
-            self, header: new.flatMap { to.header($0) } ?? old.flatMap { from.header($0) }, depth: depth)
-        return try plan.steps(for: changes)
+        let changes = SiblingChanges(from, old, to, new, .appending)
+        var plan = SectionPlan(self, changes, old: old, new: new, depth: depth)
+        return try plan.steps()
     }
 }

@@ -1,5 +1,5 @@
 /// A short or older way to type a line, which the device keeps in another form.
-struct RewriteRule: Decodable, Sendable {
+final class RewriteRule: Decodable, Sendable {
     let line: CommandPatterns
     let scope: RuleScope
     /// The form that is kept; `$1` is the first captured word.
@@ -24,7 +24,7 @@ struct RewriteRule: Decodable, Sendable {
 }
 
 /// Entries that get a number from the device when they are typed without one.
-struct NumberingRule: Decodable, Sendable {
+final class NumberingRule: Decodable, Sendable {
     let line: CommandPatterns
     let scope: RuleScope
     /// How many words stand before the number.
@@ -57,20 +57,5 @@ struct NumberingRule: Decodable, Sendable {
             let number = Int(words[after + 1])
         else { return nil }
         return (number, (words.prefix(after) + words.dropFirst(after + 2)).joined(separator: " "))
-    }
-}
-
-extension Grammar {
-    /// The line in the form that the device keeps.
-    func kept(_ line: String, under header: String?) -> String {
-        if let body = negatedBody(line) {
-            return rewritten(body, under: header, isNegated: true).map { negation + " " + $0 } ?? line
-        }
-        return rewritten(line, under: header, isNegated: false) ?? line
-    }
-
-    private func rewritten(_ line: String, under header: String?, isNegated: Bool) -> String? {
-        rewrites.first(line) { $0.scope.holds(under: header) && (!isNegated || $0.alsoNegated) }
-            .map { Self.fill($0.rule.keptAs, $0.match.captures, line: line) }
     }
 }

@@ -36,16 +36,25 @@ extension Grammar {
     ///
     /// Throws when the commands are no text of configuration mode.
     public func risks(in commands: [String]) throws(ConfigTreeError) -> [RiskFinding] {
-        var parser = ConfigParser(grammar: self, mode: .document)
-        let tree = try parser.parse(commands.joined(separator: "\n"))
+        if paths != nil {
+            return commands.compactMap { command in
+                command.withSpan { risks.first($0, table.kind(of: $0)) }.map {
+                    RiskFinding(severity: $0.rule.severity, line: command, path: [], reason: $0.rule.reason)
+                }
+            }
+        }
+        let tree = try ConfigReader.read(
+            Array(commands.joined(separator: "\n").utf8), grammar: self, mode: .document)
         var findings: [RiskFinding] = []
         for node in tree.nodes.indices.dropFirst() {
-            let parent = tree.header(tree.nodes[node].parent)
-            let text = tree.nodes[node].text
-            guard let found = risks.first(text, where: { $0.scope.holds(under: parent) }) else { continue }
+            let found = tree.withLine(node) { line, kind in
+                risks.first(line, kind) { tree.holds($0.scope, under: tree.parent(node)) }
+            }
+            guard let found else { continue }
             findings.append(
                 RiskFinding(
-                    severity: found.rule.severity, line: text, path: tree.path(of: node), reason: found.rule.reason))
+                    severity: found.rule.severity, line: tree.text(node), path: tree.path(of: node),
+                    reason: found.rule.reason))
         }
         return findings
     }

@@ -1,10 +1,12 @@
-/// The order of the steps among the children of one parent: removals that cannot wait, definitions, the other lines, removals,
+/// The order of the steps among the children of one parent: removals that cannot wait, definitions, the other lines, moves, removals,
 /// and last the definitions that nothing uses any more.
 struct SectionPlan {
-    private let from: ConfigTree
-    private let to: ConfigTree
-    private let grammar: Grammar
-    private let header: String?
+    private let before: ComparedTree
+    private let after: ComparedTree
+    private let changes: SiblingChanges
+    /// The parents; -1 for one that is missing.
+    private let old: Int
+    private let new: Int
     private let depth: Int
     private var early: [PatchWriter.Step] = []
     private var late: [(rank: Int, step: PatchWriter.Step)] = []
@@ -12,48 +14,57 @@ struct SectionPlan {
     private var again: Set<Int> = []
     private var rebuiltGroups: Set<String> = []
 
-    init(_ writer: PatchWriter, header: String?, depth: Int) {
-        from = writer.from
-        to = writer.to
-        grammar = writer.grammar
-        self.header = header
+    private var from: ConfigTree { before.tree }
+    private var to: ConfigTree { after.tree }
+
+    init(_ writer: PatchWriter, _ changes: SiblingChanges, old: Int?, new: Int?, depth: Int) {
+        before = writer.from
+        after = writer.to
+        self.changes = changes
+        self.old = old ?? -1
+        self.new = new ?? -1
         self.depth = depth
     }
 
-    mutating func steps(for changes: SiblingChanges) throws(ConfigTreeError) -> [PatchWriter.Step] {
-        try planRemovals(changes)
+    mutating func steps() throws(ConfigTreeError) -> [PatchWriter.Step] {
+        try planRemovals()
         for wanted in changes.wanted {
-            if let old = wanted.replaces, let key = grammar.key(from.nodes[old].text, under: header), key.removesFirst {
-                early.append(.command(key.negation, depth: depth))
+            guard let place = wanted.replaces else { continue }
+            if let key = from.key(changes.old[place]), key.removesFirst {
+                early.append(.command(from.negation(key, changes.old[place]), depth: depth))
             }
         }
-        let middle = changes.wanted.compactMap { wanted in
-            step(for: wanted).map { (rank: middleRank($0, to.nodes[wanted.node].text), step: $0) }
+        var middle: [(rank: Int, step: PatchWriter.Step)] = []
+        for wanted in changes.wanted {
+            if let step = step(for: wanted) { middle.append((middleRank(step, wanted.node), step)) }
         }
-        return early + Self.stable(middle) + Self.stable(late)
+        let moves = OrderMoves(changes, from, to).commands.map { PatchWriter.Step.command($0, depth: depth) }
+        return early + Self.stable(middle) + moves + Self.stable(late)
     }
 
-    private mutating func planRemovals(_ changes: SiblingChanges) throws(ConfigTreeError) {
+    private mutating func planRemovals() throws(ConfigTreeError) {
         guard !changes.removed.isEmpty else { return }
-        let target = RemovalTargets(changes, to, header)
+        let target = RemovalTargets(changes, to, under: new)
         var emitted: Set<String> = []
-        for node in changes.removed where !target.replaces(from.nodes[node].text) {
-            let text = from.nodes[node].text
-            if let rule = grammar.section(text, under: header), rule.removal != .negate {
+        for place in changes.removed {
+            let node = changes.old[place]
+            let text = from.text(node)
+            if target.replaces(text) { continue }
+            if let rule = from.section(node), rule.removal != .negate {
                 guard rule.removal == .clear else { throw ConfigTreeError(.notRemovable, text: text) }
                 late.append((lateRank(text), .section(old: node, new: nil, depth: depth)))
                 continue
             }
-            let order = grammar.order(text, under: header)
+            let order = from.order(node)
             if let order, let rebuild = order.rebuild {
                 if rebuiltGroups.insert(order.group).inserted { early.append(.command(rebuild, depth: depth)) }
                 continue
             }
-            let command = grammar.negated(text, under: header)
+            let command = from.negated(text, under: old)
             guard emitted.insert(command).inserted || order != nil else { continue }
             let hit = order == nil ? target.hit(by: command) : []
             // Back to a default comes first: other lines may depend on it, as addresses on `no switchport`.
-            if order == nil, hit.isEmpty, grammar.negatedBody(text) == nil {
+            if order == nil || order?.rule.move != nil, hit.isEmpty, from.grammar.negatedBody(text) == nil {
                 late.append((lateRank(text), .command(command, depth: depth)))
             } else {
                 again.formUnion(hit)
@@ -62,31 +73,40 @@ struct SectionPlan {
         }
     }
 
-    private func step(for wanted: SiblingChanges.Wanted) -> PatchWriter.Step? {
+    private mutating func step(for wanted: SiblingChanges.Wanted) -> PatchWriter.Step? {
         let node = wanted.node
-        let text = to.nodes[node].text
-        let isTypedAgain =
-            again.contains(node) || grammar.order(text, under: header).map { rebuiltGroups.contains($0.group) } ?? false
-        var old = isTypedAgain ? nil : wanted.same ?? wanted.replaces
-        if wanted.replaces != nil, grammar.key(text, under: header)?.removesFirst ?? false { old = nil }
-        if !to.nodes[node].children.isEmpty || old.map({ !from.nodes[$0].children.isEmpty }) ?? false
-            || grammar.section(text, under: header) != nil
+        if let place = wanted.replaces, !to.grammar.numberLists.isEmpty(to.nodes[node].kind),
+            let rule = to.numberList(to.text(node), under: new), rule.adds
         {
+            let (before, after) = (from.text(changes.old[place]), to.text(node))
+            if let gone = rule.difference(before, after) {
+                late.append((.min, .command(to.grammar.negate(gone), depth: depth)))
+            }
+            return rule.difference(after, before).map { .command($0, depth: depth) }
+        }
+        let isTypedAgain =
+            again.contains(node)
+            || (!rebuiltGroups.isEmpty && to.order(node).map { rebuiltGroups.contains($0.group) } ?? false)
+        if !isTypedAgain, let same = wanted.same {
+            if before.isSame(changes.old[same], after, node) { return nil }
+            guard to.hasChildren(node) || from.hasChildren(changes.old[same]) else { return nil }
+        }
+        var old = isTypedAgain ? nil : (wanted.same ?? wanted.replaces).map { changes.old[$0] }
+        if wanted.replaces != nil, to.key(node)?.removesFirst ?? false { old = nil }
+        if to.hasChildren(node) || old.map({ from.hasChildren($0) }) ?? false || to.section(node) != nil {
             return .section(old: old, new: node, depth: depth)
         }
-        return old != nil && wanted.same != nil ? nil : .command(text, depth: depth)
+        return old != nil && wanted.same != nil ? nil : .command(to.text(node), depth: depth)
     }
 
-    private func rank(_ text: String) -> Int? { grammar.definitions.first(text)?.rule }
-
     /// Inside a section its own lines come before the sections below it: a neighbor exists before its address family names it.
-    private func middleRank(_ step: PatchWriter.Step, _ text: String) -> Int {
-        if let rank = rank(text) { return rank }
+    private func middleRank(_ step: PatchWriter.Step, _ node: Int) -> Int {
+        if let rank = to.definitionRank(to.text(node)) { return rank }
         if case .section = step { return .max }
         return depth == 0 ? .max : .max - 1
     }
 
-    private func lateRank(_ text: String) -> Int { rank(text).map { -$0 } ?? .min }
+    private func lateRank(_ text: String) -> Int { to.definitionRank(text).map { -$0 } ?? .min }
 
     private static func stable(_ steps: [(rank: Int, step: PatchWriter.Step)]) -> [PatchWriter.Step] {
         steps.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element.step)

@@ -35,22 +35,27 @@ enum SequenceMatcher {
         let common = a.enumerated().filter { inA[$0.element] >= 0 && inB[$0.element] >= 0 }.map {
             ($0.offset, inB[$0.element])
         }
+        return rising(common.map(\.1)).map { common[$0] }
+    }
+
+    /// The positions of a longest run of rising numbers.
+    static func rising(_ numbers: [Int]) -> [Int] {
         var piles: [Int] = []
-        var previous = [Int](repeating: -1, count: common.count)
-        for (index, pair) in common.enumerated() {
+        var previous = [Int](repeating: -1, count: numbers.count)
+        for (index, number) in numbers.enumerated() {
             var low = 0
             var high = piles.count
             while low < high {
                 let middle = (low + high) / 2
-                if common[piles[middle]].1 < pair.1 { low = middle + 1 } else { high = middle }
+                if numbers[piles[middle]] < number { low = middle + 1 } else { high = middle }
             }
             if low > 0 { previous[index] = piles[low - 1] }
             if low == piles.count { piles.append(index) } else { piles[low] = index }
         }
-        var result: [(Int, Int)] = []
+        var result: [Int] = []
         var current = piles.last ?? -1
         while current >= 0 {
-            result.append(common[current])
+            result.append(current)
             current = previous[current]
         }
         return result.reversed()

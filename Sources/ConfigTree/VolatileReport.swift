@@ -64,6 +64,6 @@ extension Grammar {
             // A bare mark separates sections and hides nothing.
             return line == mark ? nil : mark + " ..."
         }
-        return ignored.first(line)?.pattern.source
+        return line.withSpan { ignored.first($0, table.kind(of: $0))?.pattern.source }
     }
 }

@@ -2,21 +2,30 @@ import ConfigTree
 import Testing
 
 @Suite struct PatchTests {
-    @Test(arguments: Fixture.ios)
-    func `the commands for IOS are exactly those`(_ fixture: Fixture) throws { try check(fixture, .ios) }
-
-    @Test(arguments: Fixture.frr)
-    func `the commands for FRR are exactly those`(_ fixture: Fixture) throws { try check(fixture, .frr) }
+    @Test(arguments: Platform.allCases)
+    func `the commands are exactly those of the cases`(_ platform: Platform) throws {
+        for fixture in Fixture.all(of: platform) { try check(fixture, platform) }
+    }
 
     private func check(_ fixture: Fixture, _ platform: Platform) throws {
+        let name = Comment(rawValue: fixture.testDescription)
         let running = try platform.tree(fixture.running)
-        let desired = try running.applying(fixture.typed)
+        let desired =
+            if let text = fixture.desired { try platform.tree(text) } else {
+                try running.applying(try #require(fixture.typed))
+            }
         let patch = try running.patch(to: desired)
-        #expect(patch.joined(separator: "\n") == fixture.patch)
-        #expect(try running.applying(patch) == desired)
-        #expect(try desired.applying(desired.patch(to: running)) == running)
-        #expect(try desired.applying(fixture.typed) == desired, "typing the lines again changes nothing")
-        #expect(ConfigDiff(from: running, to: desired).isEmpty == patch.isEmpty)
+        #expect(patch.joined(separator: "\n") == fixture.patch, name)
+        let there = try running.applying(patch)
+        #expect(there == desired, name)
+        let inverse = try desired.patch(to: running)
+        if let expected = fixture.inverse { #expect(inverse.joined(separator: "\n") == expected, name) }
+        #expect(try there.applying(inverse) == running, name)
+        if let typed = fixture.typed {
+            #expect(try desired.applying(typed) == desired, "\(name): typing the lines again changes nothing")
+        }
+        #expect(ConfigDiff(from: running, to: desired).isEmpty == patch.isEmpty, name)
+        #expect(try platform.tree(there.text) == desired, "\(name): the text reads as the same tree")
     }
 
     @Test func `a multi-line banner is one element with line feeds`() throws {
@@ -25,8 +34,12 @@ import Testing
         #expect(patch == ["hostname b", "banner motd #\nKeep\nout\n#"])
     }
 
-    @Test func `there are at least forty cases`() {
-        #expect(Fixture.ios.count + Fixture.frr.count >= 40)
-        #expect(Set((Fixture.ios + Fixture.frr).map(\.name)).count == Fixture.ios.count + Fixture.frr.count - 1)
+    @Test func `every platform has cases, and each has a name of its own`() throws {
+        let all = try Fixture.all.get()
+        for platform in Platform.allCases {
+            let names = all.filter { $0.platform == platform }.map(\.name)
+            #expect(!names.isEmpty, "\(platform)")
+            #expect(Set(names).count == names.count, "\(platform)")
+        }
     }
 }

@@ -23,16 +23,6 @@ import Yams
         #expect(try Array(Platform.ios.tree(text).text.utf8) == Array(text.utf8))
     }
 
-    @Test func `a text after applying reads as the same tree`() throws {
-        for platform in Platform.allCases {
-            for seed in 0..<20 {
-                var generator = RandomConfig(seed: seed)
-                let tree = try platform.tree(generator.make(platform)).applying("hostname changed")
-                #expect(try platform.tree(tree.text) == tree)
-            }
-        }
-    }
-
     @Test func `damaged and dangerous texts are refused with their line`() throws {
         let tree = try Platform.ios.tree("hostname a\n")
         let cases: [(String, ConfigTreeError.Code, Int)] = [

@@ -27,7 +27,7 @@ struct CheckCommand: AsyncParsableCommand {
         }
         var hasPlatforms = true
         do {
-            _ = try PlatformCatalogue(directory: settings.platformsFolder)
+            _ = try PlatformCatalogue(directory: settings.platformsFolder, checksGrammars: true)
         } catch {
             report.note("platforms", "\(error)", ok: "")
             hasPlatforms = false

@@ -3,30 +3,6 @@ public import Domain
 import Persistence
 
 extension BackupService {
-    /// The lines that differ between two backups, older first, with secrets replaced; they may be of two devices.
-    public func difference(from older: Backup, to newer: Backup, by actor: Actor) async throws -> ShownDiff {
-        try await comparison(from: older, to: newer, by: actor).lines
-    }
-
-    /// The same as one column and, where both can be read as trees of one platform, as two; a secret has one mark in both.
-    public func comparison(
-        from older: Backup, to newer: Backup, by actor: Actor
-    ) async throws -> (lines: ShownDiff, sides: ShownSides?) {
-        try actor.require(.view)
-        let (from, to) = (try await platform(of: older), try await platform(of: newer))
-        let (old, new) = (try await contents.text(older.content), try await contents.text(newer.content))
-        if from.name == to.name, let grammar = to.grammar, let (old, new) = Self.trees(old, new, grammar) {
-            var marks = RedactionMap()
-            let narrow = ConfigDiff(from: old, to: new).redacted(by: grammar, into: &marks)
-            let wide = ConfigDiff(from: old, to: new, context: Self.foldedLines).redacted(by: grammar, into: &marks)
-            return (ShownDiff(narrow), ShownSides(SideBySide(wide)))
-        }
-        return (ShownDiff(TextDiff(from: old, to: new), from: from.secrets, to: to.secrets), nil)
-    }
-
-    /// So many lines without change can be unfolded around each change.
-    private static let foldedLines = 100
-
     /// How many lines came and went from one backup to the next; `nil` when they are too large to compare in a list.
     public func lineCounts(
         from older: Backup, to newer: Backup, by actor: Actor
@@ -35,21 +11,12 @@ extension BackupService {
         if older.content == newer.content { return (0, 0) }
         guard max(older.size, newer.size) <= 200_000 else { return nil }
         let (old, new) = (try await contents.text(older.content), try await contents.text(newer.content))
-        if let grammar = try await platform(of: newer).grammar, let (old, new) = Self.trees(old, new, grammar) {
-            let difference = ConfigDiff(from: old, to: new)
+        if let grammar = try await platform(of: newer).grammar, let trees = Self.trees(old, new, grammar) {
+            let difference = ConfigDiff(from: trees.old, to: trees.new)
             return (difference.addedCount, difference.removedCount)
         }
         let difference = TextDiff(from: old, to: new)
         return (difference.addedCount, difference.removedCount)
-    }
-
-    /// `nil` when one of them cannot be read as a tree, as a suspect one may not.
-    private static func trees(_ old: String, _ new: String, _ grammar: Grammar) -> (ConfigTree, ConfigTree)? {
-        do {
-            return (try ConfigTree(parsing: old, grammar: grammar), try ConfigTree(parsing: new, grammar: grammar))
-        } catch {
-            return nil
-        }
     }
 
     /// Says that a suspect capture is whole after all, so that it counts as what the device had.

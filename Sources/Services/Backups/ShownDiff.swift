@@ -35,10 +35,8 @@ public struct ShownDiff: Sendable, Hashable, Codable {
         removedCount = diff.removedCount
     }
 
-    /// A difference of plain texts; each side's secrets are hidden by what its platform knows of them.
-    init(_ diff: TextDiff, from old: SecretGrammar, to new: SecretGrammar, context: Int = 3) {
-        let olds = Self.shown(diff.lines.filter { $0.oldNumber != nil }.map(\.text), old)
-        let news = Self.shown(diff.lines.filter { $0.newNumber != nil }.map(\.text), new)
+    /// A difference of plain texts whose secrets are replaced already.
+    init(_ diff: TextDiff, context: Int = 3) {
         lines = diff.hunks(context: context).flatMap { hunk in
             diff.lines[hunk].map { line in
                 let kind: Kind =
@@ -47,17 +45,10 @@ public struct ShownDiff: Sendable, Hashable, Codable {
                     case .added: .added
                     case .removed: .removed
                     }
-                let text =
-                    line.newNumber.map { news[$0 - 1] } ?? line.oldNumber.map { olds[$0 - 1] } ?? ""
-                return Line(kind: kind, text: text)
+                return Line(kind: kind, text: line.text)
             }
         }
         addedCount = diff.addedCount
         removedCount = diff.removedCount
-    }
-
-    /// A secret may go over many lines, so a side is hidden as a whole; it keeps its lines.
-    private static func shown(_ lines: [String], _ secrets: SecretGrammar) -> [String] {
-        secrets.redact(lines)
     }
 }

@@ -8,10 +8,12 @@ public final class PlatformCatalogue: Sendable {
     private let current: Mutex<PlatformSet>
 
     /// Reads every `*.yaml` of a folder; files with problems refuse the start, and every problem is named.
-    public init(directory: String) throws(Problem) {
+    ///
+    /// Their grammars are read when they are first needed, unless `checksGrammars`.
+    public init(directory: String, checksGrammars: Bool = false) throws(Problem) {
         folder = PlatformFolder(path: directory)
         do {
-            let set = try PlatformSet(files: try folder.contents(), own: [:])
+            let set = try PlatformSet(files: try folder.contents(), own: [:], checksGrammars: checksGrammars)
             guard set.troubles.isEmpty else {
                 throw PlatformCatalogue.malformed(set.troubles.map(\.sentence).joined(separator: "\n"))
             }

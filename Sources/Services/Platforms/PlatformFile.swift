@@ -8,8 +8,9 @@ struct PlatformFile {
     /// The file's name without its ending.
     let name: String
     let root: PlatformNode
-    /// The parts about configuration text, by their keys.
-    private let rules: [String: Node]
+    /// The parts about configuration text, as they are written.
+    private let config: LazyGrammar.Source?
+    private let secrets: Node?
 
     /// Several times the largest file that the program comes with, in bytes of UTF-8.
     static let mostBytes = 256 << 10
@@ -20,11 +21,41 @@ struct PlatformFile {
         self.name = name
         if let problem = Self.refusal(of: text, file: "\(name).yaml") { throw PlatformError([problem]) }
         do {
-            let node = try Yams.compose(yaml: text) ?? Node("")
+            let parts = Self.parts(of: text)
+            let node = try Yams.compose(yaml: parts.head) ?? Node("")
             root = PlatformNode(node, file: "\(name).yaml")
-            rules = ["config", "secrets"].reduce(into: [:]) { rules, key in rules[key] = node.mapping?[key] }
+            // Also where it is written in a way that the text is not cut at.
+            config = node.mapping?["config"].map { .node($0) } ?? parts.config.map { .text($0) }
+            secrets = node.mapping?["secrets"]
         } catch {
             throw PlatformError([Self.problem(error, file: "\(name).yaml")])
+        }
+    }
+
+    /// The text without the part `config:`, and that part alone with the line numbers that it has; most texts end with it.
+    private static func parts(of text: String) -> (head: String, config: String?) {
+        let bytes = text.utf8
+        guard let mark = text.firstRange(of: "\nconfig:\n") else { return (text, nil) }
+        let start = bytes.index(after: mark.lowerBound)
+        var end = mark.upperBound
+        // Up to the next line that is neither indented, empty nor a remark.
+        while end < bytes.endIndex, [32, 10, 13, 35].contains(bytes[end]) {
+            end = bytes[end...].firstIndex(of: 10).map { bytes.index(after: $0) } ?? bytes.endIndex
+        }
+        let above = bytes[..<start].count { $0 == 10 }
+        let below = bytes[start..<end].count { $0 == 10 }
+        return (
+            text[..<start] + String(repeating: "\n", count: below) + text[end...],
+            String(repeating: "\n", count: above) + text[start..<end]
+        )
+    }
+
+    /// The value of the part `config:`.
+    static func config(of text: String, _ file: String) throws(PlatformError) -> Node {
+        do {
+            return try Yams.compose(yaml: text)?.mapping?["config"] ?? Node("")
+        } catch {
+            throw PlatformError([problem(error, file: file)])
         }
     }
 
@@ -65,7 +96,7 @@ struct PlatformFile {
     /// The name of the platform that it extends; nil when it extends none.
     var parent: String? { PlatformDescription.parent(of: root) }
 
-    /// The platform, with what it takes over from `base`; throws everything that is wrong with it.
+    /// The platform, with what it takes over from `base`; throws everything that is wrong with it but its grammar.
     func platform(
         extending base: PlatformFile?, source: Platform.Source, fingerprint: String
     ) throws(PlatformError) -> Platform {
@@ -73,35 +104,24 @@ struct PlatformFile {
         guard let name = PlatformName(description.name) else {
             throw PlatformError([PlatformProblem(place: "\(self.name).yaml", path: "name", "It \(PlatformName.rule).")])
         }
-        let rules = try configurationRules(self.rules.merging(base?.rules ?? [:]) { own, _ in own })
+        let secrets = try Self.secrets(of: self.secrets == nil ? base : self) ?? .universal
+        let file = (config == nil ? base : self) ?? self
         return Platform(
-            name: name, description: description, grammar: rules.grammar, secrets: rules.secrets, source: source,
-            fingerprint: fingerprint)
+            name: name, description: description,
+            configuration: file.config.map { LazyGrammar($0, file: "\(file.name).yaml", secrets: secrets) },
+            secrets: secrets, source: source, fingerprint: fingerprint)
     }
 
-    private func configurationRules(_ nodes: [String: Node]) throws(PlatformError) -> ConfigurationRules {
-        let parts = nodes.sorted { $0.key < $1.key }.map { (Node($0.key), $0.value) }
+    /// The part `secrets:` of a file; it is read at once, since what is shown depends on it.
+    private static func secrets(of file: PlatformFile?) throws(PlatformError) -> SecretGrammar? {
+        guard let file, let node = file.secrets else { return nil }
         do {
-            return try YAMLDecoder().decode(ConfigurationRules.self, from: Node(parts))
+            return try YAMLDecoder().decode(SecretGrammar.self, from: node)
         } catch {
-            throw PlatformError([PlatformProblem(place: "\(name).yaml", path: "", Self.sentence(error))])
+            throw PlatformError([
+                PlatformProblem(place: "\(file.name).yaml", path: "secrets", LazyGrammar.sentence(error))
+            ])
         }
-    }
-
-    /// What a decoder says, with the key it says it of.
-    private static func sentence(_ error: any Error) -> String {
-        guard let error = error as? DecodingError else { return String(describing: error) }
-        let context: DecodingError.Context
-        var what: String
-        switch error {
-        case .keyNotFound(let key, let found): (context, what) = (found, "The key «\(key.stringValue)» is missing.")
-        case .typeMismatch(_, let found), .valueNotFound(_, let found), .dataCorrupted(let found):
-            (context, what) = (found, found.debugDescription)
-        @unknown default: return String(describing: error)
-        }
-        let keys = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
-        if !keys.isEmpty { what = "\(keys): \(what)" }
-        return what
     }
 }
 

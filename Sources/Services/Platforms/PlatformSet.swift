@@ -12,7 +12,11 @@ struct PlatformSet: Sendable {
     /// Those of the folder, and `own` texts by name in front of them.
     ///
     /// A text that is wrong leaves the platform as it was in `old`. Throws when even the files have no common names.
-    init(files: PlatformFolder.Contents, own: [String: String], keeping old: PlatformSet? = nil) throws(PlatformError) {
+    /// The grammars of files are read when they are needed, unless `checksGrammars`.
+    init(
+        files: PlatformFolder.Contents, own: [String: String], keeping old: PlatformSet? = nil,
+        checksGrammars: Bool = false
+    ) throws(PlatformError) {
         var problems = files.unreadable.mapValues { [$0] }
         let fileTexts = Self.parsed(files.texts, &problems)
         var found: [String: Platform] = [:]
@@ -22,7 +26,7 @@ struct PlatformSet: Sendable {
             found[name] = Self.read(
                 fileTexts[name], over: parent.flatMap { fileTexts[$0] }, source: .file,
                 texts: [files.texts[name], parent.flatMap { files.texts[$0] }], known: parent.flatMap { problems[$0] },
-                former: old?.platform(named: name), &problems)
+                former: old?.platform(named: name), checksGrammar: checksGrammars, &problems)
             if found[name] == nil, let former = old?.platform(named: name), former.source == .file {
                 found[name] = former
             }
@@ -39,7 +43,9 @@ struct PlatformSet: Sendable {
                 ownTexts[name], over: parent.flatMap { isOfFile ? fileTexts[$0] : ownTexts[$0] },
                 source: .own(replacesFile: files.texts[name] != nil),
                 texts: [own[name], parent.flatMap { isOfFile ? files.texts[$0] : own[$0] }],
-                known: parent.flatMap { isOfFile ? problems[$0] : ownProblems[$0] }, former: former, &ownProblems)
+                known: parent.flatMap { isOfFile ? problems[$0] : ownProblems[$0] }, former: former,
+                checksGrammar: true,
+                &ownProblems)
             guard let platform = read ?? former else { continue }
             var candidates = found
             candidates[name] = platform
@@ -80,14 +86,17 @@ struct PlatformSet: Sendable {
     /// Reads one platform; `known` is what is wrong with the one that it extends, and is not said of this one again.
     private static func read(
         _ file: PlatformFile?, over base: PlatformFile?, source: Platform.Source, texts: [String?],
-        known: [PlatformProblem]?, former: Platform?, _ problems: inout [String: [PlatformProblem]]
+        known: [PlatformProblem]?, former: Platform?, checksGrammar: Bool, _ problems: inout [String: [PlatformProblem]]
     ) -> Platform? {
         guard let file else { return nil }
         let fingerprint = SHA256.hex(texts.compactMap(\.self).joined(separator: "\u{0}"))
         // Checking every expression and trick takes a while, and most texts are those of the last time.
         if let former, former.fingerprint == fingerprint, former.source == source { return former }
         do throws(PlatformError) {
-            return try file.platform(extending: base, source: source, fingerprint: fingerprint)
+            let platform = try file.platform(extending: base, source: source, fingerprint: fingerprint)
+            // The files come with the program and its tests, which read every grammar; what people write is read at once.
+            if checksGrammar || source != .file { _ = try platform.configuration?.grammar() }
+            return platform
         } catch {
             let left = base == nil && known != nil ? [] : error.problems.filter { !(known ?? []).contains($0) }
             let above = PlatformProblem(

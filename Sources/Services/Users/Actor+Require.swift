@@ -27,7 +27,7 @@ extension Permission {
         case .runChanges: "run changes"
         case .viewAudit: "see the audit record"
         case .manageUsers: "manage users"
-        case .viewSecrets: "take configurations with their secrets"
+        case .viewSecrets: "see configurations with their secrets"
         case .manageQueue: "pause kinds of jobs and workers, or set limits"
         }
     }

@@ -23,9 +23,7 @@ struct BackupDiffRoutes: Sendable {
             compareURL: "/backups/\(backup.id)/diff",
             compareOptions: Component.Option.backups(others, chosen: against.id),
             diff: Component.Diff(difference, label: label, emptyText: "No difference."),
-            sides: sides.map {
-                Component.Sides($0, label: label, oldTitle: from.title, newTitle: to.title)
-            } ?? Component.Sides(label: label, oldTitle: from.title, newTitle: to.title, parts: []))
+            sides: Component.Sides(sides, label: label, oldTitle: from.title, newTitle: to.title))
         return try views.page(
             "backups/diff.html", page, title: "Difference of two backups",
             breadcrumbs: BackupShow.breadcrumbs(backup)

@@ -57,7 +57,7 @@ struct BackupRoutes: Sendable {
         let isWhole = FormBody(queryOf: request).text("secrets") == "yes"
         let text =
             isWhole
-            ? try await services.backups.wholeText(of: backup, by: context.actor)
+            ? try await services.backups.secretText(of: backup, by: context.actor)
             : try await services.backups.text(of: backup, by: context.actor)
         // Device names are plain words, so they can neither end the quotes nor the line.
         let name = "\(backup.deviceName)-\(backup.number)\(isWhole ? "-with-secrets" : "").cfg"

@@ -1,5 +1,6 @@
 import ConfigTree
 import Testing
+import Yams
 
 @Suite struct RedactionTests {
     @Test(arguments: [
@@ -120,5 +121,13 @@ import Testing
                 #expect(Array(map.restoring(redacted).utf8) == Array(text.utf8), "\(name)")
             }
         }
+    }
+
+    @Test(arguments: [
+        "config: { secrets: { words: [x] } }", "secrets: { lines: [enable secret] }", "secrets: { lines: ['a [~'] }",
+        "secrets: { splits: [':'] }",
+    ])
+    func `rules that cannot be read or would not be read are refused`(_ text: String) {
+        #expect(throws: DecodingError.self) { try YAMLDecoder().decode(ConfigurationRules.self, from: text) }
     }
 }

@@ -7,6 +7,10 @@ import Yams
 enum Platform: String, CaseIterable, Sendable {
     case ios = "cisco_ios"
     case frr
+    case junos = "juniper_junos"
+    case vyos
+    case eos = "arista_eos"
+    case nxos = "cisco_nxos"
 
     private static let grammars = Result {
         try Dictionary(uniqueKeysWithValues: allCases.map { ($0, try $0.read()) })
@@ -14,13 +18,19 @@ enum Platform: String, CaseIterable, Sendable {
 
     func grammar() throws -> Grammar { try #require(try Self.grammars.get()[self]) }
 
+    /// The file of `Platforms`; one that only adds to another one has the other one's grammar.
     private func read() throws -> Grammar {
-        let file = URL(filePath: #filePath).resolvingSymlinksInPath()
-            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-            .appending(path: "Platforms/\(rawValue).yaml")
-        return try #require(try YAMLDecoder().decode(ConfigurationRules.self, from: Data(contentsOf: file)).grammar)
+        let text = try String(contentsOf: Self.root.appending(path: "Platforms/\(rawValue).yaml"), encoding: .utf8)
+        return try #require(try YAMLDecoder().decode(ConfigurationRules.self, from: text).grammar)
     }
 
     func tree(_ text: String) throws -> ConfigTree { try ConfigTree(parsing: text, grammar: grammar()) }
+
+    func random() throws -> RandomConfig {
+        try RandomConfig(String(contentsOf: Self.tests.appending(path: "Random/\(rawValue).txt"), encoding: .utf8))
+    }
+
+    static let tests = URL(filePath: #filePath).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent()
+    static let root = tests.deletingLastPathComponent().deletingLastPathComponent()
 }
