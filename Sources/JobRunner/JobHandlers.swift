@@ -23,7 +23,8 @@ public struct JobHandlers: JobHandling {
             return .done(try await services.deviceReadings.backUp(device(job), origin: job.backupOrigin))
         // What git has already is found there and not made again.
         case .archiveConfigurations:
-            guard let result = try await services.archive.catchUp(
+            guard
+                let result = try await services.archive.catchUp(
                     isRebuilding: job.arguments["rebuild"] == .bool(true))
             else {
                 return .waiting(seconds: 2, "Another process works on the git repository.")

@@ -125,7 +125,7 @@ def test_pages_show_the_difference_the_origin_of_lines_the_log_and_what_a_search
 ) -> None:
     first = back_up(house)["backup"]
     line = "snmp-server location rack 42 by hand"
-    switch.ask("edit", lines=[line, "username canary-user secret canary-Backup2"])
+    switch.ask("edit", lines=[line, "snmp-server community canary-Backup2 RO"])
     second = back_up(house)["backup"]
     wait_archived(house)
     visitor = Visitor(house.port, "admin", house.password)

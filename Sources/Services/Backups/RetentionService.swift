@@ -54,7 +54,8 @@ public struct RetentionService: Sendable {
                 throw Problem(.conflict, code: "backup_not_held", "This backup is not kept on purpose.")
             }
             try await AuditRepository(db).append(
-                actor.entry("backup.release", "backup", id, "Lets go of backup \(backup.number) of \(backup.deviceName)"))
+                actor.entry(
+                    "backup.release", "backup", id, "Lets go of backup \(backup.number) of \(backup.deviceName)"))
             return backup
         }
     }
@@ -103,7 +104,8 @@ public struct RetentionService: Sendable {
                 try await AuditRepository(db).append(
                     NewAuditEntry(
                         actor: nil, action: "backup.prune", subjectKind: "device", subjectID: id.description,
-                        summary: "Removed \(numbers.count) backups of \(device?.name.text ?? "a device"), \(first) to \(last): "
+                        summary:
+                            "Removed \(numbers.count) backups of \(device?.name.text ?? "a device"), \(first) to \(last): "
                             + "older than \(rule.days) days and not among the newest \(rule.count)",
                         remoteAddress: "", requestID: ""))
             }

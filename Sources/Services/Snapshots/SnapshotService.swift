@@ -79,7 +79,8 @@ public struct SnapshotService: Sendable {
             }
             try await AuditRepository(db).append(
                 actor.entry(
-                    "snapshot.take", "snapshot", snapshot.id, "Took snapshot \(name) of \(snapshot.deviceCount) devices"))
+                    "snapshot.take", "snapshot", snapshot.id, "Took snapshot \(name) of \(snapshot.deviceCount) devices"
+                ))
             return snapshot
         }
     }

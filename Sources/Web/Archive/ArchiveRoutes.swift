@@ -84,7 +84,9 @@ struct ArchiveRoutes: Sendable {
         let state = try await services.archive.state(by: actor)
         let rule = try await services.retention.rule(by: actor)
         let maker = ArchivePageMaker(
-            state: state, retention: rule, credentials: try await services.credentials.list(page: Page(number: 1, size: Page.largestSize), by: actor).elements,
+            state: state, retention: rule,
+            credentials: try await services.credentials.list(page: Page(number: 1, size: Page.largestSize), by: actor)
+                .elements,
             context: context)
         let page = maker.page(
             remote: remote ?? RemoteForm(state.remote), retention: retention ?? RetentionForm(rule), problem: problem)

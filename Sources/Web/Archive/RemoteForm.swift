@@ -42,7 +42,8 @@ struct RemoteForm {
             error: isMine ? "Look at the marked fields." : "",
             fields: [
                 .make(
-                    "url", "Address", value: url, help: "ssh://git@host/path.git, git@host:path.git or https://host/path.git.",
+                    "url", "Address", value: url,
+                    help: "ssh://git@host/path.git, git@host:path.git or https://host/path.git.",
                     isRequired: true, problems: problems),
                 .make("branch", "Branch", value: branch, isRequired: true, problems: problems),
                 .make(
@@ -51,7 +52,8 @@ struct RemoteForm {
                         + sets.map { .make($0.id.description, $0.name, chosen: credentials) }, problems: problems),
                 .make(
                     "host_keys", "Trusted SSH host keys", kind: "textarea", value: hostKeys,
-                    help: "SHA-256 fingerprints as ssh-keygen -lf prints them, one a line. Without one nothing is pushed over SSH.",
+                    help:
+                        "SHA-256 fingerprints as ssh-keygen -lf prints them, one a line. Without one nothing is pushed over SSH.",
                     rows: 2, problems: problems),
             ])
     }

@@ -40,8 +40,12 @@ struct RetentionForm {
                         .make("no", "Keep everything", chosen: isOn ? "yes" : "no"),
                         .make("yes", "Remove old backups", chosen: isOn ? "yes" : "no"),
                     ]),
-                .make("count", "Newest points of each device that stay", kind: "number", value: count, isRequired: true, problems: problems),
-                .make("days", "Days after which a point may go", kind: "number", value: days, isRequired: true, problems: problems),
+                .make(
+                    "count", "Newest points of each device that stay", kind: "number", value: count, isRequired: true,
+                    problems: problems),
+                .make(
+                    "days", "Days after which a point may go", kind: "number", value: days, isRequired: true,
+                    problems: problems),
             ])
     }
 }

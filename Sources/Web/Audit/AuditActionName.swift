@@ -12,6 +12,7 @@ enum AuditActionName {
         "worker.pause", "worker.resume", "worker.drain", "breaker.reset",
         "lockout.reset", "platform.save", "platform.remove", "backup.accept", "backup.view_secrets",
         "backup.hold", "backup.release", "backup.retention",
-        "backup.prune", "snapshot.take", "snapshot.remove", "archive.catch_up", "archive.rebuild", "archive.remote", "archive.remote_remove", "archive.push",
+        "backup.prune", "snapshot.take", "snapshot.remove", "archive.catch_up", "archive.rebuild", "archive.remote",
+        "archive.remote_remove", "archive.push",
     ]
 }

@@ -13,7 +13,8 @@ enum BackupBlame {
             let isByChange = point.cause == .afterChange
             causes.append(
                 Component.Link(
-                    title: isByChange ? change.map { "#\($0.number)" } ?? "a change" : Component.Badge(point.cause).text,
+                    title: isByChange
+                        ? change.map { "#\($0.number)" } ?? "a change" : Component.Badge(point.cause).text,
                     url: isByChange ? change.map { "/changes/\($0.id)" } ?? "" : ""))
         }
         var before: Int?? = .none

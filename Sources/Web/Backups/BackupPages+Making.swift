@@ -32,7 +32,8 @@ extension Component.Option {
     static func backups(_ others: [Backup], chosen: Backup.ID?) -> [Component.Option] {
         others.map {
             .make(
-                $0.id.description, "\($0.number) — \(Component.Timestamp($0.firstSeenAt).text), \(Component.Badge($0.cause).text)",
+                $0.id.description,
+                "\($0.number) — \(Component.Timestamp($0.firstSeenAt).text), \(Component.Badge($0.cause).text)",
                 chosen: chosen?.description ?? "")
         }
     }

@@ -33,7 +33,8 @@ extension BackupPages {
         public init(
             device: Component.Link, takenAt: Component.Timestamp, doubt: String, accept: Component.Action,
             facts: [Component.Fact], blameURL: String, downloadURL: String, wholeURL: String, heldText: String,
-            hold: Component.Form, release: Component.Action, canHold: Bool, redaction: String, lineCount: String, lines: [Component.TextLine],
+            hold: Component.Form, release: Component.Action, canHold: Bool, redaction: String, lineCount: String,
+            lines: [Component.TextLine],
             compareURL: String, compareOptions: [Component.Option], restore: Component.Form,
             canRestore: Bool
         ) {

@@ -19,7 +19,8 @@ extension DevicePages {
         /// Takes every part.
         public init(
             search: String, sort: String, tagOptions: [Component.Option], platformOptions: [Component.Option],
-            stateOptions: [Component.Option], isFiltered: Bool, canEdit: Bool, canChoose: Bool, columns: [Component.Column],
+            stateOptions: [Component.Option], isFiltered: Bool, canEdit: Bool, canChoose: Bool,
+            columns: [Component.Column],
             rows: [Row], pagination: Component.Pagination
         ) {
             self.search = search

@@ -6,7 +6,8 @@ extension DevicePages.Index.Row {
     init(_ device: Device, _ state: Reachability.State?, platform: String) {
         self.init(
             id: device.id.description, name: device.name.text, url: "/devices/\(device.id)",
-            address: "\(device.host):\(device.port)", platform: platform, tags: device.tags.map { Component.Link($0) }, badge: Component.Badge(device, state),
+            address: "\(device.host):\(device.port)", platform: platform, tags: device.tags.map { Component.Link($0) },
+            badge: Component.Badge(device, state),
             detail: device.lastFailure, lastSeen: Component.Timestamp(device.lastSeenAt))
     }
 }

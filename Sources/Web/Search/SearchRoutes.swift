@@ -71,6 +71,7 @@ extension SearchPages.Row {
             backup: Component.Link(title: "point \(hit.number)", url: "/backups/\(hit.backupID)"),
             lastSeen: Component.Timestamp(hit.lastSeenAt),
             lines: hit.lines.map { SearchPages.Line(text: $0.text, parents: $0.parents.joined(separator: " › ")) },
-            more: hit.lineCount > hit.lines.count ? "and \(Measure.count(hit.lineCount - hit.lines.count, "more line"))" : "")
+            more: hit.lineCount > hit.lines.count
+                ? "and \(Measure.count(hit.lineCount - hit.lines.count, "more line"))" : "")
     }
 }

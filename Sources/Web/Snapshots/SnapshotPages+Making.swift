@@ -6,7 +6,8 @@ extension SnapshotPages.Row {
         self.init(
             name: snapshot.name, url: "/snapshots/\(snapshot.id)", note: snapshot.note,
             deviceCount: Measure.count(snapshot.deviceCount, "device"),
-            takenAt: Component.Timestamp(snapshot.createdAt), takenBy: snapshot.createdBy?.name ?? "somebody who is gone")
+            takenAt: Component.Timestamp(snapshot.createdAt),
+            takenBy: snapshot.createdBy?.name ?? "somebody who is gone")
     }
 }
 
@@ -25,6 +26,7 @@ extension SnapshotPages.Point {
             device: Component.Link(title: point.deviceName.text, url: "/devices/\(point.deviceID)"),
             backup: Component.Link(title: "point \(point.number)", url: "/backups/\(point.id)"),
             time: Component.Timestamp(point.firstSeenAt), state: state,
-            diffURL: other.map { $0.content == point.content ? "" : "/backups/\($0.id)/diff?against=\(point.id)" } ?? "")
+            diffURL: other.map { $0.content == point.content ? "" : "/backups/\($0.id)/diff?against=\(point.id)" } ?? ""
+        )
     }
 }

@@ -89,7 +89,9 @@ struct BackupRecorderTests {
         }
     }
 
-    @Test func `a platform without grammar is backed up, and its secrets are had only by who may have them`() async throws {
+    @Test func `a platform without grammar is backed up, and its secrets are had only by who may have them`()
+        async throws
+    {
         try await TestSite.with { site in
             guard let bare = site.services.platforms.platforms.first(where: { $0.grammar == nil }) else { return }
             let bench = try await RecorderBench(site, platform: bare.name.text)

@@ -23,7 +23,8 @@ struct BackupRetentionTests {
             let actor = try administrator.actor
             let points = try await bench.points()
             #expect(
-                try await administrator.post("/backups/\(points[3].id)/hold", [("hold_reason", "case 7")]).status == 303)
+                try await administrator.post("/backups/\(points[3].id)/hold", [("hold_reason", "case 7")]).status == 303
+            )
             #expect(try await administrator.get("/backups/\(points[3].id)").text.contains("case 7"))
             // Points go only after they are in git, so that its history has no hole.
             _ = try await site.services.archive.catchUp()

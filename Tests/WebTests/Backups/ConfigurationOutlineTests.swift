@@ -4,7 +4,8 @@ import Testing
 
 struct ConfigurationOutlineTests {
     @Test func `a line stands under those that are less indented above it`() {
-        let outline = ConfigurationOutline("router bgp 1\r\n address-family ipv4\r\n  neighbor 192.0.2.1\r\n!\r\nend\r\n")
+        let outline = ConfigurationOutline(
+            "router bgp 1\r\n address-family ipv4\r\n  neighbor 192.0.2.1\r\n!\r\nend\r\n")
         #expect(outline.lines.map(\.text) == ["router bgp 1", "address-family ipv4", "neighbor 192.0.2.1", "end"])
         #expect(outline.lines.map(\.parents) == [[], ["router bgp 1"], ["router bgp 1", "address-family ipv4"], []])
         #expect(outline.lines.map(\.number) == [1, 2, 3, 5])

@@ -23,7 +23,8 @@ extension BackupService.Drift {
     var document: JSONValue {
         .object([
             "is_there": .bool(isThere), "after": after.document, "now": now.document,
-            "added": counts.map { .integer($0.added) } ?? .null, "removed": counts.map { .integer($0.removed) } ?? .null,
+            "added": counts.map { .integer($0.added) } ?? .null,
+            "removed": counts.map { .integer($0.removed) } ?? .null,
         ])
     }
 }

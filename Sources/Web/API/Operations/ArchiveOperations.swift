@@ -6,7 +6,9 @@ import Services
 struct ArchiveOperations: Sendable {
     let services: Services
 
-    var all: [APIOperation] { [show, catchUp, rebuild, push, saveRemote, removeRemote, rule, saveRule, endRule, prune] }
+    var all: [APIOperation] {
+        [show, catchUp, rebuild, push, saveRemote, removeRemote, rule, saveRule, endRule, prune]
+    }
 
     private var show: APIOperation {
         APIOperation(
@@ -92,7 +94,8 @@ struct ArchiveOperations: Sendable {
     private var rule: APIOperation {
         APIOperation(
             id: "getRetention", method: .get, path: "/archive/retention", tag: "Archive", permission: .view,
-            summary: "Which backups are removed", text: "Null while all are kept.", answer: .nullable(.named("Retention"))
+            summary: "Which backups are removed", text: "Null while all are kept.",
+            answer: .nullable(.named("Retention"))
         ) { call in
             try await services.retention.rule(by: call.actor)?.document ?? .null
         }

@@ -19,7 +19,8 @@ struct BackupOperations: Sendable {
             let (jobs, leftOut) = try await services.devices.requestBackups(
                 of: call.body.ids("device_ids"), cause: .api, by: call.actor)
             return .object([
-                "job_ids": .array(jobs.map { JSONValue($0) }), "without_credentials": JSONValue(texts: leftOut.map(\.text)),
+                "job_ids": .array(jobs.map { JSONValue($0) }),
+                "without_credentials": JSONValue(texts: leftOut.map(\.text)),
             ])
         }
     }

@@ -25,7 +25,8 @@ struct SearchOperations: Sendable {
                     schema: .string(maxLength: 500)),
                 APIParameter(
                     name: "scope",
-                    summary: "Devices that have it now, that lack it now, or points that had it last; now when left out.",
+                    summary:
+                        "Devices that have it now, that lack it now, or points that had it last; now when left out.",
                     schema: .choice(of: ConfigurationSearch.Scope.self)),
                 APIParameter(name: "case", summary: "Whether case counts.", schema: .choice(["match", "ignore"])),
                 APIParameter(name: "tag", summary: "Only devices with this tag.", schema: .string(maxLength: 40)),
