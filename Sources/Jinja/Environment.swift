@@ -59,7 +59,7 @@ public struct Environment: Sendable {
         }
         let source = TemplateSource(name: name, text: source, keepTrailingNewline: self.keepTrailingNewline)
         let settings = LexerSettings(self.syntax, trimBlocks: self.trimBlocks, lstripBlocks: self.lstripBlocks)
-        var parser = try Parser(source, settings, hasDo: self.hasDo, hasLoopControls: self.hasLoopControls)
+        var parser = Parser(source, settings, hasDo: self.hasDo, hasLoopControls: self.hasLoopControls)
         let tree = try parser.template()
         return Template(program: try Compiler(source, self).program(tree), environment: self)
     }

@@ -8,10 +8,13 @@ public struct Limits: Sendable, Equatable {
     public var iterations: Int
     /// How deep macros, includes, blocks and recursive loops may nest.
     public var depth: Int
-    /// How long a rendering may take; it is checked at loop steps and calls.
+    /// How long a rendering may take, and the compiling of one template; checked at all that can take long.
     public var time: Duration
     /// The longest source of one template, in bytes.
     public var templateBytes: Int
+    /// By how much the memory of the program may grow while a rendering makes texts and containers, in bytes; where the system
+    /// does not tell how large a program is, all that is made counts, whether it is still kept or not.
+    public var memoryBytes: Int = 256 << 20
     /// How much stack one rendering may use, in bytes; less than any thread of the program has.
     public var stackBytes: Int
 

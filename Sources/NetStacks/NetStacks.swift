@@ -21,6 +21,7 @@ struct NetStacks: AsyncParsableCommand {
             ServeCommand.self, WorkerCommand.self, MigrateCommand.self, UserCommand.self, BackupsCommand.self,
             CheckCommand.self,
             ConfigCommand.self, DemoSeedCommand.self, DeviceCommand.self, LabCommand.self, RenderCommand.self,
+            ParseCommand.self,
         ])
 }
 

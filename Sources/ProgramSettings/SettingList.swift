@@ -117,6 +117,11 @@ enum SettingList {
     static let migrationsFolder = programFolder("Migrations", meaning: "database migrations")
     static let platformsFolder = programFolder("Platforms", meaning: "device platforms")
 
+    static let outputTemplatesFolder = Setting<String>.path(
+        "output_templates_folder", defaultText: "var/ntc-templates, beside Platforms",
+        meaning: "folder of the TextFSM templates with their index",
+        standard: { FolderSearch.find("var/ntc-templates", from: $0) })
+
     static let logLevels = ["trace", "debug", "info", "notice", "warning", "error", "critical"]
 
     private static func programFolder(_ name: String, meaning: String) -> Setting<String> {

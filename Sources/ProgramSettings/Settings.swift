@@ -96,6 +96,8 @@ public struct Settings: Sendable {
     public let migrationsFolder: String
     /// Device platforms; absolute.
     public let platformsFolder: String
+    /// TextFSM templates with their index; absolute, and not there until something has fetched them.
+    public let outputTemplatesFolder: String
 
     /// Each setting, its value and where it came from, in the order of the README's table; secrets are hidden.
     public let table: [SettingRow]
@@ -156,6 +158,7 @@ public struct Settings: Sendable {
         publicFolder = ask.value(SettingList.publicFolder)
         migrationsFolder = ask.value(SettingList.migrationsFolder)
         platformsFolder = ask.value(SettingList.platformsFolder)
+        outputTemplatesFolder = ask.value(SettingList.outputTemplatesFolder)
 
         ask.refuseUnknownKeys()
         Self.checkConflicts(

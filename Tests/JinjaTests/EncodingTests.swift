@@ -69,4 +69,15 @@ struct EncodingTests {
             #expect(throws: JinjaError.self) { try Value(json: wrong) }
         }
     }
+
+    @Test(arguments: [
+        ("{\"a\":1,}", "a comma that nothing follows before } in line 1, column 7"),
+        ("[1,\n 2, ]", "a comma that nothing follows before ] in line 2, column 3"),
+        ("{\"é\": 1\n  2}", "no } in line 2, column 3"), ("[1", "no ] in line 1, column 3"),
+        ("{\"é\": x}", "no value in line 1, column 7"),
+    ])
+    func `what is wrong with a JSON text is told with its place`(text: String, message: String) {
+        let error = #expect(throws: JinjaError.self) { try Value(json: text) }
+        #expect(error?.message == "This is not valid JSON: " + message)
+    }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Jinja
 import Synchronization
 import Testing
@@ -65,5 +66,19 @@ struct EnvironmentTests {
     @Test func `bytes and text are the same`() throws {
         let template = try Environment().compile("é{{ x }}")
         #expect(try template.renderBytes(["x": "ü"]) == Array("éü".utf8))
+    }
+
+    @Test func `lipsum has the shape of Jinja2's, and is the same each time`() throws {
+        let text = try Environment().compile("{{ lipsum(3, html=false, min=4, max=6) }}").render()
+        let paragraphs = text.split(separator: "\n\n")
+        #expect(paragraphs.count == 3)
+        for paragraph in paragraphs {
+            #expect((4..<6).contains(paragraph.split(separator: " ").count))
+            #expect(paragraph.hasSuffix(".") && paragraph.first?.isUppercase == true)
+        }
+        let page = try Environment(autoescape: true).compile("{{ lipsum() }}").render()
+        #expect(page.components(separatedBy: "<p>").count == 6)
+        #expect(try Environment(autoescape: true).compile("{{ lipsum() }}").render() == page)
+        #expect(throws: JinjaError.self) { try Environment().compile("{{ lipsum(99999999) }}").render() }
     }
 }

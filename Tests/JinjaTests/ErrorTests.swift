@@ -97,4 +97,30 @@ struct ErrorTests {
         #expect(try template.render(["l": list]) == "[1, 2, 3]")
         #expect(list == [1, 2])
     }
+
+    /// A comment that is never closed once hid every fault before it.
+    @Test(arguments: [
+        ("{% call foo %}{% endcall %}\n{# never closed", "Expected a call of a macro", 1),
+        ("{% unknown %}\n{{ 'a }}", "There is no statement", 1), ("{{ 1 + }}\n{{ ? }}", "Unexpected", 1),
+        ("{{ 1 + 'a }}", "This string is never closed", 1), ("{{ f(1, ? }}", "Unexpected character", 1),
+        ("a\n{% raw %}b", "This raw section is never closed", 2),
+        ("{% if a %}\n{# open", "This comment is never closed", 2),
+    ])
+    func `the first fault of a template is told`(source: String, message: String, line: Int) throws {
+        let error = #expect(throws: JinjaError.self) { try Environment().compile(source + "\n") }
+        #expect(error?.message.hasPrefix(message) == true, "\(String(describing: error))")
+        #expect(error?.line == line)
+    }
+
+    /// Python works out the bounds and arguments before it uses them.
+    @Test(arguments: [
+        ("{{ 5[m():x] }}", "m"), ("{{ n[:unknown] }}", "unknown"), ("{{ n[1.5:unknown] }}", "unknown"),
+        ("{{ unknown[1.5:] }}", "unknown"), ("{{ f(unknown.a) }}", "unknown"), ("{{ n.f(unknown.a) }}", "unknown"),
+        ("{{ 5(unknown.a) }}", "unknown"),
+    ])
+    func `of several faults the one Python meets first is told`(source: String, name: String) throws {
+        let error = #expect(throws: JinjaError.self) { try Environment().compile(source).render(["n": [1, 2]]) }
+        #expect(error?.code == .undefined)
+        #expect(error?.message.contains("“\(name)”") == true, "\(String(describing: error))")
+    }
 }

@@ -90,4 +90,22 @@ struct ProvenanceTests {
             ])
         #expect(try self.listing("") == [])
     }
+
+    @Test func `a line of several sources comes from the one that made most of it`() throws {
+        let source = """
+            {% set short %}ab{% endset %}
+            {% set long %}abcdef{% endset %}
+            {{ short }}{{ long }}
+            {{ short }}{{ short }}{{ short }} x
+            {{ short }}xy
+            {{ long }} abcdefgh
+            """
+        #expect(
+            try self.listing(source) == [
+                "main:2 ababcdef", "main:1 ababab x", "main:1 abxy", "main:6 abcdef abcdefgh",
+            ])
+        let templates = ["base": "{% block b %}\nparent line\n{% endblock %}\n"]
+        let child = "{% extends 'base' %}\n{% block b %}\n# {{ super() }}\nown\n{% endblock %}\n"
+        #expect(try self.listing(child, [:], templates) == ["base:2 # parent line", "main:3 ", "main:4 own"])
+    }
 }

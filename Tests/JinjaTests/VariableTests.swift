@@ -87,4 +87,67 @@ struct VariableTests {
         environment.globals["site"] = ["name": "x"]
         #expect(try environment.compile("{{ site.name }}").variables().isEmpty)
     }
+
+    private func report(_ source: String, _ templates: [String: String]) throws -> VariableReport {
+        try Environment(loader: DictionaryLoader(templates)).compile(source, name: "main").variableReport()
+    }
+
+    /// Forms lacked what only a parent, an include or a macro elsewhere reads.
+    @Test func `templates that this one leads to are followed`() throws {
+        let report = try self.report(
+            """
+            {% extends 'base' %}{% import 'lib' as lib %}
+            {% set title = 'x' %}
+            {% block body %}{{ host }}{% include 'part' %}{{ lib.show(item) }}{% endblock %}
+            """,
+            [
+                "base": "{{ title }}{{ company }}{% block body %}{{ replaced }}{% endblock %}",
+                "part": "{{ host }}{% for p in parts %}{{ p.name }}{% endfor %}",
+                "lib": "{% macro show(x) %}{{ x.name }}{{ unseen }}{% endmacro %}{{ unseen }}",
+            ])
+        #expect(
+            report.variables.map(\.path) == [
+                "host", "parts", "parts[]", "parts[].name", "item", "item.name", "company",
+            ])
+        #expect(report.variables.map(\.lines) == [[3], [3], [3], [3], [3], [3], [1]])
+        #expect(report.variables[0].templates == ["part"])
+        #expect(report.variables[6].templates == ["base"])
+        #expect(report.unfollowed.isEmpty)
+    }
+
+    @Test func `what the analysis cannot follow is told`() throws {
+        let report = try self.report(
+            "{% include dyn %}\n{% include 'gone' %}\n{% include 'gone' ignore missing %}\n{% import 'bad' as b %}",
+            ["bad": "{{ 1 + }}"])
+        #expect(report.variables.map(\.path) == ["dyn"])
+        #expect(report.unfollowed.map(\.name) == [nil, "gone", "bad"])
+        #expect(report.unfollowed.map(\.line) == [1, 2, 4])
+    }
+
+    @Test func `a template that leads to itself is looked at once`() throws {
+        let templates = ["a": "{% include 'b' %}{{ x }}", "b": "{% include 'a' %}{{ y }}"]
+        #expect(try self.report("{% include 'a' %}{% include 'b' %}", templates).variables.map(\.path) == ["y", "x"])
+    }
+
+    @Test func `kinds are those of the place where a value is used`() throws {
+        #expect(
+            try self.paths("{{ (q or r) }}{% if a or b %}{% endif %}{{ 'x' * reps }}{{ [0] * more }}") == [
+                "q:unknown", "r:unknown", "a:boolean", "b:boolean", "reps:number", "more:number",
+            ])
+        #expect(
+            try self.paths("{% for i in range(most) %}{{ ports[i].name }}{% endfor %}{{ lst[idx].name }}{{ mp[key] }}")
+                == [
+                    "most:number", "ports:list", "ports[]:object", "ports[].name:unknown", "idx:number", "lst:list",
+                    "lst[]:object", "lst[].name:unknown", "key:unknown", "mp:object", "mp.*:unknown",
+                ])
+        #expect(
+            try self.paths(
+                "{% for x in hosts[1:3] %}{{ x.y }}{% endfor %}{% call(item) lister(1) %}{{ item }}{% endcall %}")
+                == ["hosts:list", "hosts[]:object", "hosts[].y:unknown", "lister:callable"])
+    }
+
+    @Test func `lines are in order`() throws {
+        let source = "{% macro m(x) %}\n{{ x.a }}\n{% endmacro %}\n{{ h }}{{ h.a }}\n{{ m(h) }}"
+        #expect(try self.uses(source).map(\.lines) == [[2, 4, 5], [2, 4]])
+    }
 }

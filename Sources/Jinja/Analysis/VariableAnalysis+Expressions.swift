@@ -11,7 +11,7 @@ extension VariableAnalysis {
             self.note(
                 origin, at: expression.offset, kind: kind, mayBeBoolean: mayBeBoolean, isRequired: isRequired)
             return origin
-        case .call(let callee, let arguments): return self.call(callee, arguments)
+        case .call(let callee, let arguments): return self.call(callee, arguments, at: expression.offset)
         case .filter(let value, let name, let arguments):
             return self.filter(value, name, arguments, expression, kind)
         case .test(let value, let name, let arguments):
@@ -21,7 +21,7 @@ extension VariableAnalysis {
             return .none
         case .slice(let owner, let start, let stop, let step):
             for bound in [start, stop, step] { if let bound { self.read(bound, kind: .number) } }
-            return self.read(owner)
+            return self.read(owner, kind: kind)
         case .conditional(let test, let then, let otherwise):
             let guarded = self.guarded
             self.check(test)
@@ -39,8 +39,7 @@ extension VariableAnalysis {
             self.read(operand, kind: .number)
             return .none
         case .binary(let operation, let left, let right):
-            self.binary(operation, left, right)
-            return .none
+            return self.binary(operation, left, right, kind, mayBeBoolean: mayBeBoolean)
         default:
             for child in expression.children { self.read(child) }
             return .none
@@ -57,24 +56,56 @@ extension VariableAnalysis {
             case .constant(.string(let name)): return self.member(name, of: self.read(owner, kind: .object))
             case .constant(.int), .unary: return self.item(of: self.read(owner, kind: .list))
             default:
-                self.read(key)
-                self.read(owner)
-                return .none
+                let index = self.read(key, kind: Self.isNumber(key, .none) ? .number : nil)
+                // Behind a number stands an item of a list, behind anything else a member of an object.
+                if Self.isNumber(key, index) { return self.item(of: self.read(owner, kind: .list)) }
+                guard case .value(let path) = self.read(owner, kind: .object) else { return .none }
+                return .value(path + ".*")
             }
         default: return self.read(expression)
         }
     }
 
-    private mutating func binary(_ operation: BinaryOperator, _ left: Expression, _ right: Expression) {
+    /// Whether a key that is worked out is a number: by what it stands for, or by its name as programs use them.
+    private static func isNumber(_ key: Expression, _ origin: Origin) -> Bool {
+        if case .number = origin { return true }
+        switch key.kind {
+        case .constant(.int), .unary(.negative, _): return true
+        case .binary(let operation, let left, let right):
+            guard operation != .and, operation != .or else { return false }
+            return self.kind(of: left) != .string && self.kind(of: right) != .string
+        case .attribute(let owner, let name):
+            if case .name("loop") = owner.kind { return true }
+            return self.isIndexName(name)
+        case .filter(_, let name, _): return ["int", "length", "count", "round", "abs", "random"].contains(name)
+        case .name(let name): return self.isIndexName(name)
+        default: return false
+        }
+    }
+
+    private static func isIndexName(_ name: String) -> Bool {
+        let last = name.split(separator: "_").last.map(String.init) ?? name
+        return ["i", "j", "k", "n", "idx", "index", "index0", "pos", "position", "num", "number"].contains(last)
+    }
+
+    private mutating func binary(
+        _ operation: BinaryOperator, _ left: Expression, _ right: Expression, _ kind: VariableUse.Kind?,
+        mayBeBoolean: Bool
+    ) -> Origin {
         switch operation {
         case .and:
             let guarded = self.guarded
             self.check(left)
-            self.check(right)
+            // What is printed or passed on is no condition.
+            if mayBeBoolean { self.check(right) } else { self.read(right, kind: kind) }
             self.guarded = guarded
         case .or:
-            self.read(left, mayBeBoolean: true)
-            self.read(right, mayBeBoolean: true)
+            self.read(left, kind: kind, mayBeBoolean: mayBeBoolean)
+            self.read(right, kind: kind, mayBeBoolean: mayBeBoolean)
+        case .multiply where Self.isRepeated(left) || Self.isRepeated(right):
+            // Text and lists are multiplied by a number.
+            self.read(left, kind: Self.isRepeated(left) ? nil : .number)
+            self.read(right, kind: Self.isRepeated(right) ? nil : .number)
         case .add, .multiply, .modulo:
             let hint = Self.kind(of: left) ?? Self.kind(of: right)
             let other: VariableUse.Kind? = hint == nil || hint == .number ? .number : hint == .string ? .string : nil
@@ -84,6 +115,12 @@ extension VariableAnalysis {
             self.read(left, kind: .number)
             self.read(right, kind: .number)
         }
+        return .none
+    }
+
+    private static func isRepeated(_ expression: Expression) -> Bool {
+        let kind = self.kind(of: expression)
+        return kind == .string || kind == .list
     }
 
     private mutating func compare(
@@ -103,16 +140,20 @@ extension VariableAnalysis {
         }
     }
 
-    private mutating func call(_ callee: Expression, _ arguments: CallArguments) -> Origin {
-        if case .name(let name) = callee.kind, case .macro(let macro) = self.origin(of: name) {
+    private mutating func call(_ callee: Expression, _ arguments: CallArguments, at offset: Int) -> Origin {
+        if case .macro(let macro, let home) = self.macro(callee) {
             let positional = arguments.positional.map { self.read($0) }
             let named = arguments.named.map { ($0.name, self.read($0.value)) }
-            self.follow(macro, positional, named)
+            self.follow(macro, home, positional, named, at: offset)
             return .none
+        }
+        if case .name("range") = callee.kind, case .none = self.origin(of: "range") {
+            for argument in arguments.children { self.read(argument, kind: .number) }
+            return .number
         }
         guard case .attribute(let owner, let method) = callee.kind else {
             self.readArguments(arguments)
-            self.read(callee)
+            self.read(callee, kind: .callable)
             return .none
         }
         self.readArguments(arguments)
@@ -139,6 +180,16 @@ extension VariableAnalysis {
             self.read(owner)
         }
         return .none
+    }
+
+    /// The macro that a call means, of this template or an imported one.
+    private func macro(_ callee: Expression) -> Origin {
+        switch callee.kind {
+        case .name(let name): self.origin(of: name)
+        case .attribute(let owner, let name):
+            if case .name(let module) = owner.kind { self.member(name, of: self.origin(of: module)) } else { .none }
+        default: .none
+        }
     }
 
     mutating func readArguments(_ arguments: CallArguments) {

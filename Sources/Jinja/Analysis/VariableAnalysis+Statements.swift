@@ -4,7 +4,7 @@ extension VariableAnalysis {
     }
 
     /// Names bound inside stay inside.
-    private mutating func scoped(_ body: (inout VariableAnalysis) -> Void) {
+    mutating func scoped(_ body: (inout VariableAnalysis) -> Void) {
         let (names, guarded) = (self.names, self.guarded)
         body(&self)
         (self.names, self.guarded) = (names, guarded)
@@ -17,7 +17,7 @@ extension VariableAnalysis {
         case .condition(let branches, let otherwise): self.visit(branches, otherwise)
         case .macro(let macro):
             self.scoped { $0.visitBody(of: macro, arguments: [:]) }
-            if let name = macro.name { self.names[name] = .macro(macro) }
+            if let name = macro.name { self.names[name] = .macro(macro, self.home) }
         case .callBlock(let call, let body):
             self.read(call)
             self.scoped { $0.visitBody(of: body, arguments: [:]) }
@@ -35,14 +35,17 @@ extension VariableAnalysis {
                 for (binding, origin) in zip(bindings, origins) { inner.bind(binding.target, origin) }
                 inner.visit(body)
             }
-        case .block(let block): self.scoped { $0.visit(block.body) }
-        case .extends(let template), .include(let template, _, _): self.read(template)
-        case .importAll(let template, let name, _):
-            self.read(template)
-            self.names[name] = Origin.none
-        case .importNames(let template, let names, _):
-            self.read(template)
-            for name in names { self.names[name.alias] = Origin.none }
+        case .block(let block):
+            if !self.replacedBlocks.contains(block.name) { self.scoped { $0.visit(block.body) } }
+        // What it extends is looked at when its own names are known.
+        case .extends(let template): self.read(template)
+        case .include(let template, let ignoreMissing, let withContext):
+            self.include(template, ignoreMissing: ignoreMissing, withContext: withContext)
+        case .importAll(let template, let name, let withContext):
+            self.names[name] = .module(self.module(template, withContext: withContext))
+        case .importNames(let template, let names, let withContext):
+            let module = self.module(template, withContext: withContext)
+            for name in names { self.names[name.alias] = module[name.name] ?? Origin.none }
         case .autoescape(let value, let body):
             self.read(value)
             self.scoped { $0.visit(body) }
@@ -62,6 +65,7 @@ extension VariableAnalysis {
                 } else {
                     inner.bind(loop.target, items)
                 }
+            case .number: inner.bind(loop.target, .number)
             default: inner.bind(loop.target, inner.item(of: items))
             }
             if let test = loop.test { inner.check(test) }
@@ -91,8 +95,7 @@ extension VariableAnalysis {
         case .test(let value, "defined", _):
             let origin = self.read(value, isRequired: false)
             if case .value(let path) = origin { self.guarded.insert(path) }
-        case .name, .attribute, .item: self.read(test, mayBeBoolean: true)
-        default: self.read(test)
+        default: self.read(test, mayBeBoolean: true)
         }
     }
 
@@ -118,12 +121,22 @@ extension VariableAnalysis {
     }
 
     /// A call of a macro of this template: its body tells what its arguments must have.
-    mutating func follow(_ macro: Statement.Macro, _ origins: [Origin], _ named: [(String, Origin)]) {
+    mutating func follow(
+        _ macro: Statement.Macro, _ home: Home, _ origins: [Origin], _ named: [(String, Origin)], at offset: Int
+    ) {
         guard self.macroDepth < 3, self.spend() else { return }
         var arguments = Dictionary(named) { $1 }
         for (parameter, origin) in zip(macro.parameters, origins) { arguments[parameter] = origin }
         self.macroDepth += 1
-        self.scoped { $0.visitBody(of: macro, arguments: arguments) }
+        let (caller, line) = (self.home, self.mainLine)
+        if home !== caller { self.mainLine = line ?? self.line(at: offset) }
+        self.home = home
+        self.scoped { inner in
+            // Code of another template does not see the names of this one.
+            if home !== caller { inner.names = [:] }
+            inner.visitBody(of: macro, arguments: arguments)
+        }
+        (self.home, self.mainLine) = (caller, line)
         self.macroDepth -= 1
     }
 }

@@ -12,7 +12,25 @@ struct VariableAnalysis {
         case pairs(String)
         /// Pairs of a key and a list of the values at a path.
         case groups(String, key: Origin)
-        case macro(Statement.Macro)
+        case macro(Statement.Macro, Home)
+        /// What an imported template offers, by name.
+        case module([String: Origin])
+        /// A whole number made by the template, such as an item of a range.
+        case number
+    }
+
+    /// The template that code belongs to.
+    final class Home {
+        let name: String
+        let lineStarts: [Int]
+        /// Whether the code sees nothing from outside, as imported macros mostly do.
+        let isBlind: Bool
+
+        init(_ source: TemplateSource, isBlind: Bool) {
+            self.name = source.name
+            self.lineStarts = [0] + source.bytes.indices.filter { source.bytes[$0] == 10 }.map { $0 + 1 }
+            self.isBlind = isBlind
+        }
     }
 
     private struct Use {
@@ -20,10 +38,20 @@ struct VariableAnalysis {
         var mayBeBoolean = false
         var isRequired = false
         var defaultValue: Value?
-        var lines: [Int] = []
+        var lines: Set<Int> = []
+        var templates: [String] = []
     }
 
-    private let lineStarts: [Int]
+    let environment: Environment
+    private let main: Home
+    var home: Home
+    /// The line of the main template that led to the code being looked at, when that belongs to another.
+    var mainLine: Int?
+    /// The templates that are being looked at, from the main one on.
+    var path: [String] = []
+    /// The blocks that a child template has replaced.
+    var replacedBlocks: Set<String> = []
+    var unfollowed: [UnfollowedTemplate] = []
     private let known: Set<String>
     private var order: [String] = []
     private var uses: [String: Use] = [:]
@@ -34,18 +62,23 @@ struct VariableAnalysis {
     var macroDepth = 0
     private var budget = 20_000
 
-    init(source: TemplateSource, known: Set<String>) {
-        self.lineStarts = [0] + source.bytes.indices.filter { source.bytes[$0] == 10 }.map { $0 + 1 }
-        self.known = known
+    init(source: TemplateSource, environment: Environment) {
+        self.environment = environment
+        self.main = Home(source, isBlind: false)
+        self.home = self.main
+        self.path = [source.name]
+        self.known = Set(environment.globals.keys)
     }
 
-    func finished() -> [VariableUse] {
-        self.order.compactMap { path in
+    func finished() -> VariableReport {
+        let variables: [VariableUse] = self.order.compactMap { path in
             guard let use = self.uses[path] else { return nil }
             let kind = use.kinds.first ?? (use.mayBeBoolean ? .boolean : .unknown)
             return VariableUse(
-                path: path, kind: kind, isOptional: !use.isRequired, defaultValue: use.defaultValue, lines: use.lines)
+                path: path, kind: kind, isOptional: !use.isRequired, defaultValue: use.defaultValue,
+                lines: use.lines.sorted(), templates: use.templates)
         }
+        return VariableReport(variables: variables, unfollowed: self.unfollowed)
     }
 
     /// Whether there is still room for more; a template full of nested macro calls is cut short.
@@ -58,7 +91,7 @@ struct VariableAnalysis {
         if let origin = self.names[name] { return origin }
         if self.known.contains(name) || Globals.builtIn[name] != nil { return .none }
         if ["loop", "self", "super", "caller", "varargs", "kwargs"].contains(name) { return .none }
-        return .value(name)
+        return self.home.isBlind ? .none : .value(name)
     }
 
     /// Notes one use of the value at a path.
@@ -73,17 +106,18 @@ struct VariableAnalysis {
         if mayBeBoolean { use.mayBeBoolean = true }
         if isRequired, !self.guarded.contains(path) { use.isRequired = true }
         if use.defaultValue == nil { use.defaultValue = defaultValue }
-        let line = self.line(at: offset)
-        if use.lines.last != line { use.lines.append(line) }
+        use.lines.insert(self.mainLine ?? self.line(at: offset))
+        if self.home !== self.main, !use.templates.contains(self.home.name) { use.templates.append(self.home.name) }
         self.uses[path] = use
     }
 
     /// The line of an offset, from 1, by halving.
-    private func line(at offset: Int) -> Int {
-        var (low, high) = (0, self.lineStarts.count)
+    func line(at offset: Int) -> Int {
+        let lineStarts = self.home.lineStarts
+        var (low, high) = (0, lineStarts.count)
         while high - low > 1 {
             let middle = (low + high) / 2
-            if self.lineStarts[middle] <= offset { low = middle } else { high = middle }
+            if lineStarts[middle] <= offset { low = middle } else { high = middle }
         }
         return low + 1
     }
@@ -102,6 +136,7 @@ struct VariableAnalysis {
         case .value(let path): .value("\(path).\(name)")
         case .groups(_, let key) where name == "grouper": key
         case .groups(let path, _) where name == "list": .items(path)
+        case .module(let members): members[name] ?? .none
         default: .none
         }
     }

@@ -91,7 +91,8 @@ struct BraceFormat {
         case "s": return .string(try self.rendering.text(of: value))
         case "r", "a":
             var printer = Printer(limit: self.rendering.limits.outputBytes)
-            return .string(try printer.repr(value))
+            let text = try printer.repr(value)
+            return .string(conversion == "a" ? StringLiteral.ascii(text) : text)
         default: throw JinjaError(.value, "There is no conversion “!\(Character(conversion))”")
         }
     }
@@ -104,6 +105,7 @@ struct BraceFormat {
             rest = rest.dropFirst()
             if mark == "." {
                 let end = rest.firstIndex { $0 == "." || $0 == "[" } ?? rest.endIndex
+                guard end > rest.startIndex else { throw self.emptyAttribute }
                 value = try self.rendering.attribute(String(rest[..<end]), of: value)
                 rest = rest[end...]
             } else {
@@ -111,12 +113,20 @@ struct BraceFormat {
                     throw JinjaError(.value, "A field of the format has a wrong name")
                 }
                 let key = rest[..<end]
-                value = try self.rendering.item(Int(key).map(Value.int) ?? .string(String(key)), of: value)
+                guard !key.isEmpty else { throw self.emptyAttribute }
+                // Only digits make a number: `-1` is a text, which no list has.
+                let index = key.utf8.allSatisfy(\.isDigit) ? Int(key) : nil
+                value = try self.rendering.item(index.map(Value.int) ?? .string(String(key)), of: value)
                 rest = rest[end...].dropFirst()
+                guard rest.first.map({ $0 == "." || $0 == "[" }) ?? true else {
+                    throw JinjaError(.value, "Only “.” or “[” may follow “]” in a field of a format")
+                }
             }
         }
         return value
     }
+
+    private var emptyAttribute: JinjaError { JinjaError(.value, "The name of an attribute in a format is empty") }
 
     private mutating func argument(_ name: String) throws(JinjaError) -> Value {
         let index: Int?

@@ -16,7 +16,8 @@ enum CaseText {
 
     /// Python's `casefold`: what differs only by case becomes equal.
     static func fold(_ text: String) -> String {
-        text.unicodeScalars.map { scalar in
+        if PythonText.isASCII(text) { return text.lowercased() }
+        return text.unicodeScalars.map { scalar in
             switch scalar {
             case "ı": "ı"
             case "ẞ": "ss"
@@ -40,9 +41,27 @@ enum CaseText {
 
     /// The first character in title case, the rest in lower case.
     static func capitalize(_ text: String) -> String {
+        if PythonText.isASCII(text) {
+            return self.mapASCII(text) { byte, position in position == 0 ? self.upper(byte) : self.lower(byte) }
+        }
         let scalars = Array(text.unicodeScalars)
         guard let first = scalars.first else { return "" }
         return first.properties.titlecaseMapping + scalars.indices.dropFirst().map { self.lower(scalars, $0) }.joined()
+    }
+
+    private static func upper(_ byte: UInt8) -> UInt8 { byte >= 97 && byte <= 122 ? byte - 32 : byte }
+    private static func lower(_ byte: UInt8) -> UInt8 { byte >= 65 && byte <= 90 ? byte + 32 : byte }
+
+    /// A text of ASCII with each byte replaced.
+    private static func mapASCII(_ text: String, _ change: (UInt8, Int) -> UInt8) -> String {
+        String(unsafeUninitializedCapacity: text.utf8.count) { target in
+            var end = 0
+            for byte in text.utf8 {
+                target[end] = change(byte, end)
+                end += 1
+            }
+            return end
+        }
     }
 
     /// Jinja2's `title`: words begin after spaces, hyphens and opening brackets.
@@ -86,8 +105,14 @@ enum CaseText {
 
     /// Python's `str.title`: words are runs of letters.
     static func title(_ text: String) -> String {
-        var result = ""
         var isInWord = false
+        if PythonText.isASCII(text) {
+            return self.mapASCII(text) { byte, _ in
+                defer { isInWord = byte.isLetter }
+                return isInWord ? self.lower(byte) : self.upper(byte)
+            }
+        }
+        var result = ""
         let scalars = Array(text.unicodeScalars)
         for (index, scalar) in scalars.enumerated() {
             let isCased = scalar.properties.isCased
@@ -102,6 +127,9 @@ enum CaseText {
     }
 
     static func swapCase(_ text: String) -> String {
+        if PythonText.isASCII(text) {
+            return self.mapASCII(text) { byte, _ in byte.isLetter ? byte ^ 32 : byte }
+        }
         var result = ""
         let scalars = Array(text.unicodeScalars)
         for (index, scalar) in scalars.enumerated() {

@@ -5,7 +5,7 @@ extension Filters {
         "e": Filters.escape,
         "forceescape": Filter { value, arguments, rendering throws(JinjaError) in
             _ = try arguments.positionalOnly(0...0)
-            return .markup(HTMLEscape.escape(try rendering.text(of: value)))
+            return .markup(try rendering.escaped(.string(try rendering.text(of: value))))
         },
         "safe": Filter { value, arguments, rendering throws(JinjaError) in
             _ = try arguments.positionalOnly(0...0)
@@ -50,7 +50,7 @@ extension Filters {
         switch value {
         case .dict(let dict): pairs = Array(zip(dict.keys, dict.values))
         case .list, .tuple, .object:
-            guard try Cursor(value) != nil else { return URLText.quote(try rendering.text(of: value)) }
+            guard try Cursor(value) != nil else { return try self.quoted(value, rendering) }
             for pair in try rendering.array(value) {
                 let items = try rendering.array(pair)
                 guard items.count == 2 else { throw JinjaError(.value, "urlencode needs text, a dictionary or pairs") }
@@ -58,14 +58,25 @@ extension Filters {
             }
         case .undefined(let undefined):
             if undefined.isStrict { throw undefined.error }
-        default: return URLText.quote(try rendering.text(of: value))
+        default: return try self.quoted(value, rendering)
         }
         var parts: [String] = []
+        var length = 0
         for (key, value) in pairs {
-            let name = URLText.quote(try rendering.text(of: key), forQuery: true)
-            parts.append("\(name)=\(URLText.quote(try rendering.text(of: value), forQuery: true))")
+            let name = try self.quoted(key, forQuery: true, rendering)
+            parts.append("\(name)=\(try self.quoted(value, forQuery: true, rendering))")
+            length += (parts.last?.utf8.count ?? 0) + 1
+            try rendering.checkLength(length)
         }
         return parts.joined(separator: "&")
+    }
+
+    private static func quoted(
+        _ value: Value, forQuery: Bool = false, _ rendering: Rendering
+    ) throws(JinjaError) -> String {
+        let text = try rendering.text(of: value)
+        if text.utf8.count > 4096 { try rendering.checkLength(URLText.length(text)) }
+        return URLText.quote(text, forQuery: forQuery)
     }
 
     private static func xmlattr(

@@ -59,11 +59,13 @@ extension Filters {
         switch value {
         case .undefined(let undefined): throw undefined.error
         case .int, .bool: return .int(try value.wholeNumber("int"))
-        case .double(let number): return number.isFinite ? .whole(BigInteger(truncating: number)) : nil
+        case .double(let number):
+            guard !number.isInfinite else { throw Arithmetic.tooLarge }
+            return number.isNaN ? nil : .whole(BigInteger(truncating: number))
         case .object(let object): return object is BigIntegerValue ? value : nil
         case .string(let text), .markup(let text):
-            guard base == 0 || (base >= 2 && base <= 36) else { return nil }
-            if let number = NumberText.int(text, base) { return number }
+            // With a base there is not, Python goes on as if it was no whole number.
+            if base == 0 || (base >= 2 && base <= 36), let number = NumberText.int(text, base) { return number }
             guard let number = NumberText.double(text), number.isFinite else { return nil }
             return .whole(BigInteger(truncating: number))
         default: return nil

@@ -94,7 +94,10 @@ extension Filters {
         rest.positional.removeFirst()
         return { [rest] item throws(JinjaError) in
             rendering.escapes = escapes
-            return try filter.body(item, rest, rendering)
+            try rendering.workOn(item)
+            let result = try filter.body(item, rest, rendering)
+            try rendering.count(result)
+            return result
         }
     }
 
@@ -163,7 +166,10 @@ extension Filters {
                     : try Comparison.less(itemKey, current.key, rendering)
                 if wins { best = (itemKey, item) }
             }
-            return best?.item ?? rendering.undefined(isMaximum ? "max" : "min", hint: "The list is empty")
+            return best?.item
+                ?? rendering.undefined(
+                    isMaximum ? "max" : "min", hint: "The list is empty",
+                    pythonHint: "No aggregated item, sequence was empty.")
         }
     }
 }

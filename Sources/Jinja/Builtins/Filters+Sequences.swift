@@ -10,19 +10,28 @@ extension Filters {
         "first": Filter { value, arguments, rendering throws(JinjaError) in
             _ = try arguments.positionalOnly(0...0)
             var cursor = try rendering.cursor(value)
-            return try cursor.next() ?? rendering.undefined("first", hint: "There is no first item, the list is empty")
+            return try cursor.next()
+                ?? rendering.undefined(
+                    "first", hint: "There is no first item, the list is empty",
+                    pythonHint: "No first item, sequence was empty.")
         },
         "last": Filter { value, arguments, rendering throws(JinjaError) in
             _ = try arguments.positionalOnly(0...0)
             let items = try Filters.reversible(value, rendering)
             // Walking backwards asks markup for its items, which are markup; walking forwards does not.
             if value.isMarkup, let last = items.last?.stringValue { return .markup(last) }
-            return items.last ?? rendering.undefined("last", hint: "There is no last item, the list is empty")
+            return items.last
+                ?? rendering.undefined(
+                    "last", hint: "There is no last item, the list is empty",
+                    pythonHint: "No last item, sequence was empty.")
         },
         "random": Filter { value, arguments, rendering throws(JinjaError) in
             _ = try arguments.positionalOnly(0...0)
             let items = try Filters.reversible(value, rendering)
-            return items.randomElement() ?? rendering.undefined("random", hint: "There is no item to choose from")
+            return items.randomElement()
+                ?? rendering.undefined(
+                    "random", hint: "There is no item to choose from", pythonHint: "No random item, sequence was empty."
+                )
         },
         "join": Filter { value, arguments, rendering throws(JinjaError) in
             try Filters.join(value, arguments, rendering)

@@ -45,11 +45,7 @@ extension Filters {
                 breaksLongWords: try bound[1]?.isTrue() ?? true, breaksOnHyphens: try bound[3]?.isTrue() ?? true)
             var separator = rendering.environment.syntax.newline
             if let given = bound[2], !given.isNone { separator = try given.textArgument("wordwrap") }
-            var lines: [String] = []
-            for line in LineSplitting.lines(text, keepEnds: false) {
-                lines.append(try wrapper.wrap(line, rendering).joined(separator: separator))
-            }
-            return .string(lines.joined(separator: separator))
+            return .string(try wrapper.wrap(text, separator: separator, rendering))
         },
         "wordcount": Filter { value, arguments, rendering throws(JinjaError) in
             _ = try arguments.positionalOnly(0...0)
@@ -83,7 +79,7 @@ extension Filters {
         },
         "pprint": Filter { value, arguments, rendering throws(JinjaError) in
             _ = try arguments.positionalOnly(0...0)
-            return .string(try PrettyPrinter(limit: rendering.limits.outputBytes).text(value))
+            return .string(try PrettyPrinter.text(value, rendering))
         },
     ]
 
@@ -99,7 +95,7 @@ extension Filters {
             } else {
                 let count = max(0, try width.wholeNumber("indent"))
                 try rendering.checkLength(count)
-                indent = String(repeating: " ", count: count)
+                indent = PythonText.repeated(" ", count)
             }
         }
         let first = try bound[1]?.isTrue() ?? false

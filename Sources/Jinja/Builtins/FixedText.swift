@@ -9,10 +9,14 @@
 /// C's exact formatting of floating point numbers, which Python uses too.
 enum FixedText {
     /// `%.nf`.
-    static func fixed(_ number: Double, _ digits: Int) -> String { self.format(number, "f", digits) }
+    static func fixed(_ number: Double, _ digits: Int, keepsPoint: Bool = false) -> String {
+        self.format(number, keepsPoint ? "#f" : "f", digits)
+    }
     /// `%.ne`.
-    static func exponent(_ number: Double, _ digits: Int) -> String { self.format(number, "e", digits) }
-    /// `%.ng`; `keepsZeros` is the `#` flag.
+    static func exponent(_ number: Double, _ digits: Int, keepsPoint: Bool = false) -> String {
+        self.format(number, keepsPoint ? "#e" : "e", digits)
+    }
+    /// `%.ng`; `keepsZeros` is the `#` flag, as is `keepsPoint` of the others.
     static func general(_ number: Double, _ digits: Int, keepsZeros: Bool = false) -> String {
         self.format(number, keepsZeros ? "#g" : "g", digits)
     }
@@ -44,16 +48,21 @@ enum Rounding {
     static func round(
         _ number: Number, _ precision: Int, _ method: String, _ rendering: Rendering
     ) throws(JinjaError) -> Value {
-        guard precision >= -400, precision <= 400 else {
-            throw JinjaError(.value, "The precision of round is too large")
-        }
         if method == "common" {
-            if let whole = number.whole { return .whole(precision >= 0 ? whole : self.halfEven(whole, -precision)) }
+            if let whole = number.whole {
+                // More digits than the longest number has.
+                guard precision >= -20_000 else { return .int(0) }
+                return .whole(precision >= 0 ? whole : self.halfEven(whole, -precision))
+            }
             let floating = number.asDouble
-            guard floating.isFinite else { return .double(floating) }
+            guard floating.isFinite, precision <= 400 else { return .double(floating) }
+            if precision < -308 { return .double(floating.sign == .minus ? -0.0 : 0.0) }
             if precision >= 0 { return .double(Double(FixedText.fixed(floating, precision)) ?? floating) }
             let factor = pow(10, Double(-precision))
             return .double((floating / factor).rounded(.toNearestOrEven) * factor)
+        }
+        guard precision >= -400, precision <= 400 else {
+            throw JinjaError(.value, "The precision of round is too large")
         }
         let factor = try Arithmetic.apply(.power, .int(10), .int(precision), rendering)
         let scaled = try Arithmetic.apply(.multiply, number.value, factor, rendering)

@@ -1,7 +1,10 @@
-/// Python's format specification: `[[fill]align][sign][#][0][width][,][.precision][type]`.
+/// Python's format specification: `[[fill]align][sign][z][#][0][width][,][.precision][type]`.
 struct FormatSpec {
     private var fill = " "
     private var align: Unicode.Scalar?
+    /// Whether a zero before the width pads numbers behind their sign.
+    private var padsWithZeros = false
+    private var dropsNegativeZero = false
     private var sign: Unicode.Scalar = "-"
     private var isAlternate = false
     private var width = 0
@@ -32,7 +35,9 @@ struct FormatSpec {
         var here = 0
         func at(_ index: Int) -> Unicode.Scalar? { index < spec.count ? spec[index] : nil }
         let aligns: [Unicode.Scalar] = ["<", ">", "^", "="]
+        var hasFill = false
         if let second = at(1), aligns.contains(second) {
+            hasFill = true
             self.fill = String(Character(spec[0]))
             self.align = second
             here = 2
@@ -44,15 +49,18 @@ struct FormatSpec {
             self.sign = scalar
             here += 1
         }
+        if at(here) == "z" {
+            self.dropsNegativeZero = true
+            here += 1
+        }
         if at(here) == "#" {
             self.isAlternate = true
             here += 1
         }
-        if at(here) == "0" {
-            if self.align == nil {
-                self.fill = "0"
-                self.align = "="
-            }
+        // With a fill of its own, the zero is a digit of the width.
+        if at(here) == "0", !hasFill {
+            self.fill = "0"
+            self.padsWithZeros = self.align == nil
             here += 1
         }
         func number() -> Int? {
@@ -79,8 +87,8 @@ struct FormatSpec {
     }
 
     private func plain(_ text: String, _ rendering: Rendering) throws(JinjaError) -> String {
-        guard self.type == nil || self.type == "s", self.align != "=" || self.fill == "0", self.grouping == nil,
-            self.sign == "-", !self.isAlternate
+        guard self.type == nil || self.type == "s", self.align != "=", self.grouping == nil,
+            self.sign == "-", !self.isAlternate, !self.dropsNegativeZero
         else { throw JinjaError(.value, "This format specification is for numbers, not for text") }
         let cut = self.precision.map { PythonText.string(text.unicodeScalars.prefix($0)) } ?? text
         return try self.padded(cut, default: "<", rendering)
@@ -89,6 +97,11 @@ struct FormatSpec {
     private func whole(_ number: BigInteger, _ rendering: Rendering) throws(JinjaError) -> String {
         var digits: String
         var prefix = ""
+        try self.checkGrouping()
+        let isFloating = self.type.map { "eEfFgG%".unicodeScalars.contains($0) } ?? false
+        guard isFloating || !self.dropsNegativeZero else {
+            throw JinjaError(.value, "Only numbers with a fraction have a negative zero")
+        }
         switch self.type {
         case nil, "d", "n": digits = try number.magnitude.decimal()
         case "b": (digits, prefix) = (number.digits(radix: 2), "0b")
@@ -99,7 +112,10 @@ struct FormatSpec {
             guard let scalar = number.asInt.flatMap(UInt32.init(exactly:)).flatMap(Unicode.Scalar.init) else {
                 throw JinjaError(.arithmetic, "There is no character of that number")
             }
-            return try self.padded(String(Character(scalar)), default: "<", rendering)
+            guard self.sign == "-", !self.isAlternate, self.precision == nil else {
+                throw JinjaError(.value, "A character has no sign and no precision")
+            }
+            return try self.padded(String(Character(scalar)), default: ">", rendering)
         case "e", "E", "f", "F", "g", "G", "%": return try self.floating(try Number.big(number).floating(), rendering)
         default: throw JinjaError(.value, "This format specification is not for whole numbers")
         }
@@ -111,25 +127,38 @@ struct FormatSpec {
     private func floating(_ number: Double, _ rendering: Rendering) throws(JinjaError) -> String {
         let magnitude = number.magnitude
         var digits: String
+        try self.checkGrouping()
         switch self.type {
         case nil:
             if let precision = self.precision {
-                digits = FixedText.general(magnitude, max(1, precision))
+                digits = FixedText.general(magnitude, max(1, precision), keepsZeros: self.isAlternate)
                 if magnitude.isFinite, !digits.contains("."), !digits.contains("e") { digits += ".0" }
             } else {
                 digits = FloatText.repr(magnitude)
             }
-        case "f", "F": digits = FixedText.fixed(magnitude, self.precision ?? 6)
-        case "e", "E": digits = FixedText.exponent(magnitude, self.precision ?? 6)
+        case "f", "F": digits = FixedText.fixed(magnitude, self.precision ?? 6, keepsPoint: self.isAlternate)
+        case "e", "E": digits = FixedText.exponent(magnitude, self.precision ?? 6, keepsPoint: self.isAlternate)
         case "g", "G", "n":
             digits = FixedText.general(magnitude, max(1, self.precision ?? 6), keepsZeros: self.isAlternate)
-        case "%": digits = FixedText.fixed(magnitude * 100, self.precision ?? 6) + "%"
+        case "%": digits = FixedText.fixed(magnitude * 100, self.precision ?? 6, keepsPoint: self.isAlternate) + "%"
         default: throw JinjaError(.value, "This format specification is not for numbers with a fraction")
         }
         if let type = self.type, type.properties.isUppercase { digits = digits.uppercased() }
         let end = digits.firstIndex { !$0.isASCII || !$0.isNumber } ?? digits.endIndex
         digits = self.grouped(String(digits[..<end]), size: 3) + digits[end...]
-        return try self.number(digits, isNegative: number.sign == .minus && !number.isNaN, rendering)
+        // A number that is rounded to zero may drop its sign.
+        let isZero =
+            self.dropsNegativeZero && !digits.prefix { $0 != "e" && $0 != "E" }.contains { "123456789in".contains($0) }
+        return try self.number(digits, isNegative: number.sign == .minus && !number.isNaN && !isZero, rendering)
+    }
+
+    /// A comma parts the digits of ten, an underscore those of other bases too.
+    private func checkGrouping() throws(JinjaError) {
+        guard let grouping = self.grouping, let type = self.type else { return }
+        let allowed = grouping == "," ? "deEfFgG%" : "deEfFgG%boxX"
+        guard allowed.unicodeScalars.contains(type) else {
+            throw JinjaError(.value, "“\(Character(grouping))” does not go with “\(Character(type))” in a format")
+        }
     }
 
     private func grouped(_ digits: String, size: Int) -> String {
@@ -144,7 +173,9 @@ struct FormatSpec {
 
     private func number(_ digits: String, isNegative: Bool, _ rendering: Rendering) throws(JinjaError) -> String {
         let sign = isNegative ? "-" : self.sign == "-" ? "" : String(Character(self.sign))
-        guard self.align == "=" else { return try self.padded(sign + digits, default: ">", rendering) }
+        guard self.align == "=" || self.padsWithZeros else {
+            return try self.padded(sign + digits, default: ">", rendering)
+        }
         let prefixLength = self.isAlternate && ["x", "X", "o", "b"].contains(self.type ?? " ") ? 2 : 0
         let prefix = digits.prefix(prefixLength)
         var body = String(digits.dropFirst(prefixLength))
@@ -157,7 +188,7 @@ struct FormatSpec {
             body = self.grouped(digits, size: 3) + body[end...]
             return sign + prefix + body
         }
-        return sign + prefix + String(repeating: self.fill, count: max(0, room - body.utf8.count)) + body
+        return sign + prefix + PythonText.repeated(self.fill, max(0, room - body.utf8.count)) + body
     }
 
     private func padded(
@@ -167,6 +198,6 @@ struct FormatSpec {
         guard missing > 0 else { return text }
         let chosen = self.align == "=" ? "<" : self.align ?? align
         let left = chosen == "<" ? 0 : chosen == "^" ? missing / 2 : missing
-        return String(repeating: self.fill, count: left) + text + String(repeating: self.fill, count: missing - left)
+        return PythonText.repeated(self.fill, left) + text + PythonText.repeated(self.fill, missing - left)
     }
 }

@@ -18,8 +18,8 @@ enum Globals {
         "joiner": .function("joiner") { arguments, _ throws(JinjaError) in
             .object(JoinerValue(try arguments.bind("sep")[0] ?? .string(", ")))
         },
-        "lipsum": .function("lipsum") { _, _ throws(JinjaError) in
-            throw JinjaError(.unsupported, "Random text is not available: equal input must give equal output")
+        "lipsum": .function("lipsum") { arguments, rendering throws(JinjaError) in
+            try FillerText.value(arguments, rendering)
         },
     ]
 
@@ -38,6 +38,7 @@ enum Globals {
 
     private static func dict(_ arguments: Arguments, _ rendering: Rendering) throws(JinjaError) -> DictValue {
         let dict = DictValue()
+        try rendering.use(bytes: DictValue.ownBytes + DictValue.memberBytes * arguments.named.count)
         guard arguments.positional.count <= 1 else { throw JinjaError(.type, "dict takes one value and names") }
         if let source = arguments.positional.first { try dict.update(from: source, rendering) }
         for (name, value) in arguments.named { dict.set(.string(name), value) }

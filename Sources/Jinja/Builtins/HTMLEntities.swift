@@ -12,6 +12,9 @@ enum HTMLEntities {
         return all
     }()
 
+    /// The length of the longest name that needs no semicolon.
+    static let longestOld = byName.reduce(0) { $1.value.isOld ? max($0, $1.key.utf8.count) : $0 }
+
     private static let table = """
         !AElig=c6 !AMP=26 !Aacute=c1 Abreve=102 !Acirc=c2 Acy=410 Afr=1d504 !Agrave=c0 Alpha=391 Amacr=100 And=2a53 \
         Aogon=104 Aopf=1d538 ApplyFunction=2061 !Aring=c5 Ascr=1d49c Assign=2254 !Atilde=c3 !Auml=c4 Backslash=2216 \

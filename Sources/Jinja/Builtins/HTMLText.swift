@@ -23,58 +23,67 @@ enum HTMLText {
     /// Replaces numeric and named entities as Python's `html.unescape` does, by the rules of HTML 5.
     static func unescape(_ text: String) -> String {
         guard text.utf8.contains(38) else { return text }
-        let scalars = Array(text.unicodeScalars)
-        var result = String.UnicodeScalarView()
+        // By bytes: everything that matters here is ASCII.
+        let bytes = Array(text.utf8)
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
         var here = 0
-        while here < scalars.count {
-            if scalars[here] == "&", let (replacement, end) = self.entity(scalars, here + 1) {
-                result.append(contentsOf: replacement.unicodeScalars)
+        while here < bytes.count {
+            if bytes[here] == 38, let (replacement, end) = self.entity(bytes, here + 1) {
+                result += replacement.utf8
                 here = end
             } else {
-                result.append(scalars[here])
+                result.append(bytes[here])
                 here += 1
             }
         }
-        return String(result)
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// What an entity whose name begins at `start` stands for, and where it ends.
-    private static func entity(_ scalars: [Unicode.Scalar], _ start: Int) -> (String, Int)? {
-        guard start < scalars.count else { return nil }
-        if scalars[start] == "#" { return self.numeric(scalars, start + 1) }
+    private static func entity(_ bytes: [UInt8], _ start: Int) -> (String, Int)? {
+        guard start < bytes.count else { return nil }
+        if bytes[start] == 35 { return self.numeric(bytes, start + 1) }
         var end = start
-        while end < scalars.count, end - start < 32, !self.endsName(scalars[end]) { end += 1 }
-        let name = PythonText.string(scalars[start..<end])
-        if end < scalars.count, scalars[end] == ";", let known = HTMLEntities.byName[name[...]] {
+        while end < bytes.count, end - start < 32, !self.endsName(bytes[end]) { end += 1 }
+        if end < bytes.count, bytes[end] == 59, let known = self.known(bytes[start..<end]) {
             return (known.text, end + 1)
         }
-        // Browsers let old entities end anywhere.
-        var length = end - start
+        // Browsers let old entities end anywhere; their names are short.
+        var length = min(end - start, HTMLEntities.longestOld)
         while length > 1 {
-            let part = PythonText.string(scalars[start..<(start + length)])
-            if let known = HTMLEntities.byName[part[...]], known.isOld { return (known.text, start + length) }
+            if let known = self.known(bytes[start..<(start + length)]), known.isOld {
+                return (known.text, start + length)
+            }
             length -= 1
         }
         return nil
     }
 
-    private static func endsName(_ scalar: Unicode.Scalar) -> Bool {
-        ["\t", "\n", "\u{C}", " ", "<", "&", "#", ";"].contains(scalar)
+    private static func known(_ name: ArraySlice<UInt8>) -> (text: String, isOld: Bool)? {
+        HTMLEntities.byName[String(decoding: name, as: UTF8.self)[...]]
     }
 
-    private static func numeric(_ scalars: [Unicode.Scalar], _ start: Int) -> (String, Int)? {
-        let isHex = start < scalars.count && (scalars[start] == "x" || scalars[start] == "X")
+    /// No name has characters beyond ASCII.
+    private static func endsName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 9, 10, 12, 32, 35, 38, 59, 60, 128...255: true
+        default: false
+        }
+    }
+
+    private static func numeric(_ bytes: [UInt8], _ start: Int) -> (String, Int)? {
+        let isHex = start < bytes.count && bytes[start] | 32 == 120
         var end = isHex ? start + 1 : start
         let first = end
         var value: UInt32 = 0
-        while end < scalars.count, scalars[end].isASCII, let digit = Character(scalars[end]).hexDigitValue,
-            isHex || digit < 10
-        {
-            value = min(value * (isHex ? 16 : 10) + UInt32(digit), 0x11_0000)
+        while end < bytes.count, isHex ? bytes[end].isHexDigit : bytes[end].isDigit {
+            let digit = UInt32(bytes[end].isDigit ? bytes[end] - 48 : (bytes[end] | 32) - 87)
+            value = min(value * (isHex ? 16 : 10) + digit, 0x11_0000)
             end += 1
         }
         guard end > first else { return nil }
-        if end < scalars.count, scalars[end] == ";" { end += 1 }
+        if end < bytes.count, bytes[end] == 59 { end += 1 }
         return (self.character(value), end)
     }
 

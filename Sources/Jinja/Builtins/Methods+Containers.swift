@@ -37,6 +37,7 @@ extension Methods {
         case "append":
             list.items.append(try arguments.positionalOnly(1...1)[0])
             try rendering.tick()
+            try rendering.use(bytes: 32)
         case "extend": list.items += try rendering.array(try arguments.positionalOnly(1...1)[0])
         case "insert":
             let values = try arguments.positionalOnly(2...2)
@@ -96,6 +97,13 @@ extension Methods {
         case "get":
             let values = try arguments.positionalOnly(1...2)
             return dict.value(of: try DictKey.checked(values[0])) ?? (values.count > 1 ? values[1] : .none)
+        case "fromkeys":
+            let values = try arguments.positionalOnly(1...2)
+            let result = DictValue()
+            for key in try rendering.array(values[0]) {
+                result.set(try DictKey.checked(key), values.count > 1 ? values[1] : .none)
+            }
+            return .dict(result)
         case "items", "keys", "values":
             _ = try arguments.positionalOnly(0...0)
             return .object(DictView(dict, DictView.Part(rawValue: name) ?? .items))
@@ -111,13 +119,16 @@ extension Methods {
             guard arguments.positional.count <= 1 else { throw JinjaError(.type, "update takes one value and names") }
             if let source = arguments.positional.first { try dict.update(from: source, rendering) }
             for (name, value) in arguments.named { dict.set(.string(name), value) }
-            try rendering.tick()
+            try rendering.tick(1 + arguments.named.count)
+            try rendering.use(bytes: DictValue.memberBytes * (1 + arguments.named.count))
             return .none
         case "setdefault":
             let values = try arguments.positionalOnly(1...2)
             let key = try DictKey.checked(values[0])
             if let known = dict.value(of: key) { return known }
             let value = values.count > 1 ? values[1] : .none
+            try rendering.tick()
+            try rendering.use(bytes: DictValue.memberBytes)
             dict.set(key, value)
             return value
         case "pop":

@@ -26,6 +26,7 @@ extension Methods {
             }
             var formatter = BraceFormat(arguments, isMarkup: isMarkup, rendering)
             return subject.make(try formatter.format(text))
+        case "maketrans": return .dict(try TranslationTable.make(try arguments.positionalOnly(1...3), rendering))
         case "striptags":
             _ = try arguments.positionalOnly(0...0)
             return .string(HTMLText.stripTags(text))
@@ -175,22 +176,23 @@ struct TextSubject {
     }
 
     private func expandTabs(_ size: Int) throws(JinjaError) -> String {
-        var result = String.UnicodeScalarView()
+        var result: [UInt8] = []
         var column = 0
         try self.rendering.checkLength(self.text.utf8.count)
-        for scalar in self.text.unicodeScalars {
-            if scalar == "\t" {
+        for byte in self.text.utf8 {
+            if byte == 9 {
                 guard size > 0 else { continue }
                 let count = size - column % size
                 try self.rendering.checkLength(result.count + count)
-                result.append(contentsOf: repeatElement(" ", count: count))
+                result += repeatElement(32, count: count)
                 column += count
             } else {
-                result.append(scalar)
-                column = scalar == "\n" || scalar == "\r" ? 0 : column + 1
+                result.append(byte)
+                // Bytes within a character make no column of their own.
+                if byte == 10 || byte == 13 { column = 0 } else if byte & 0xC0 != 0x80 { column += 1 }
             }
         }
-        return String(result)
+        return String(decoding: result, as: UTF8.self)
     }
 
     static func hasPrefix(_ text: String, _ prefix: String) -> Bool {

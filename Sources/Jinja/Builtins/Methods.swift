@@ -8,7 +8,7 @@ enum Methods {
     private static let text: Set<String> = [
         "capitalize", "casefold", "center", "count", "endswith", "expandtabs", "find", "format", "format_map", "index",
         "isalnum", "isalpha", "isascii", "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric", "isprintable",
-        "isspace", "istitle", "isupper", "join", "ljust", "lower", "lstrip", "partition", "removeprefix",
+        "isspace", "istitle", "isupper", "join", "ljust", "lower", "lstrip", "maketrans", "partition", "removeprefix",
         "removesuffix", "replace", "rfind", "rindex", "rjust", "rpartition", "rsplit", "rstrip", "split",
         "splitlines", "startswith", "strip", "swapcase", "title", "translate", "upper", "zfill",
     ]
@@ -18,10 +18,11 @@ enum Methods {
     ]
     private static let tuple: Set<String> = ["count", "index"]
     private static let dict: Set<String> = [
-        "clear", "copy", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values",
+        "clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values",
     ]
-    private static let double: Set<String> = ["is_integer"]
-    private static let int: Set<String> = ["bit_count", "bit_length"]
+    private static let double: Set<String> = ["as_integer_ratio", "conjugate", "hex", "is_integer"]
+    private static let int: Set<String> = ["as_integer_ratio", "bit_count", "bit_length", "conjugate"]
+    private static let range: Set<String> = ["count", "index"]
 
     static func exists(_ name: String, onDict: Bool) -> Bool { self.dict.contains(name) }
 
@@ -39,6 +40,7 @@ enum Methods {
             case is CyclerValue: name == "next" || name == "reset"
             case is BigIntegerValue: self.int.contains(name)
             case is LoopValue: name == "cycle" || name == "changed"
+            case is RangeValue: self.range.contains(name)
             default: false
             }
         default: false
@@ -54,12 +56,13 @@ enum Methods {
         case .list(let list): return try self.list(name, list, arguments, rendering)
         case .tuple(let tuple): return try self.search(name, tuple.items, arguments, rendering)
         case .dict(let dict): return try self.dict(name, dict, arguments, rendering)
-        case .double(let number): return .bool(number == number.rounded() && number.isFinite)
+        case .double(let number): return try self.floating(name, number, arguments)
         case .int(let number): return try self.bits(name, BigInteger(number), arguments)
         case .bool(let truth): return try self.bits(name, BigInteger(truth ? 1 : 0), arguments)
         case .object(let object):
             if let cycler = object as? CyclerValue { return try cycler.method(name, arguments) }
             if let big = object as? BigIntegerValue { return try self.bits(name, big.number, arguments) }
+            if let range = object as? RangeValue { return try self.range(name, range, arguments) }
             if let loop = object as? LoopValue { return try loop.method(name, arguments) }
         default: break
         }
@@ -70,7 +73,12 @@ enum Methods {
         _ name: String, _ number: BigInteger, _ arguments: Arguments
     ) throws(JinjaError) -> Value {
         _ = try arguments.positionalOnly(0...0)
-        if name == "bit_length" { return .int(number.bitWidth) }
+        switch name {
+        case "bit_length": return .int(number.bitWidth)
+        case "conjugate": return .whole(number)
+        case "as_integer_ratio": return .tuple(TupleValue([.whole(number), .int(1)]))
+        default: break
+        }
         return .int(number.words.reduce(0) { $0 + $1.nonzeroBitCount })
     }
 

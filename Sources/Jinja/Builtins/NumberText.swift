@@ -2,7 +2,7 @@
 enum NumberText {
     /// Nil when the text is no number, or has more digits than Python reads.
     static func int(_ text: String, _ base: Int) -> Value? {
-        var digits = Array(PythonText.strip(text).lowercased().utf8)[...]
+        var digits = Array(self.plain(text).utf8)[...]
         var isNegative = false
         if let sign = digits.first, sign == 43 || sign == 45 {
             isNegative = sign == 45
@@ -33,7 +33,7 @@ enum NumberText {
 
     /// Nil when the text is no number.
     static func double(_ text: String) -> Double? {
-        let stripped = PythonText.strip(text).lowercased()
+        let stripped = self.plain(text)
         let unsigned = stripped.drop { $0 == "+" || $0 == "-" }
         guard stripped.utf8.count - unsigned.utf8.count <= 1 else { return nil }
         switch unsigned {
@@ -52,6 +52,19 @@ enum NumberText {
         if plain.hasSuffix(".") { plain += "0" }
         guard let number = Double(plain) else { return nil }
         return stripped.hasPrefix("-") ? -number : number
+    }
+
+    /// The text without spaces around it, in lower case, with the digits of other scripts as those of ASCII.
+    private static func plain(_ text: String) -> String {
+        let stripped = PythonText.strip(text).lowercased()
+        guard !PythonText.isASCII(stripped) else { return stripped }
+        return PythonText.string(
+            stripped.unicodeScalars.map { scalar in
+                guard scalar.properties.numericType == .decimal, let digit = scalar.properties.numericValue,
+                    let plain = Unicode.Scalar(UInt32(48 + digit))
+                else { return scalar }
+                return plain
+            })
     }
 
     /// Underscores may stand between digits only.

@@ -41,12 +41,17 @@ struct PercentFormat {
             if here < pattern.count, pattern[here] == "(" {
                 (value, here) = try self.named(pattern, here + 1)
                 usesNames = true
+                // The dictionary stands for the named values, and not for a value of its own any more.
+                self.position = self.values.count
             }
+            let start = here
             try self.readOptions(pattern, &here, &field)
+            // Only a bare `%%` needs no value.
+            let hasOptions = here > start
             guard here < pattern.count else { throw JinjaError(.value, "The format ends within a field") }
             let letter = pattern[here]
             here += 1
-            if letter == "%" {
+            if letter == "%", !hasOptions {
                 result += "%"
                 continue
             }
@@ -162,6 +167,7 @@ struct PercentFormat {
             } else {
                 var printer = Printer(limit: self.rendering.limits.outputBytes)
                 text = try printer.repr(value)
+                if letter == "a" { text = StringLiteral.ascii(text) }
                 if self.isMarkup { text = HTMLEscape.escape(text) }
             }
             if let precision = field.precision { text = PythonText.string(text.unicodeScalars.prefix(precision)) }
@@ -196,7 +202,7 @@ struct PercentFormat {
         var digits =
             radix == 10 ? try number.magnitude.decimal() : number.digits(radix: radix, uppercase: letter == "X")
         if let precision = field.precision, digits.utf8.count < precision {
-            digits = String(repeating: "0", count: precision - digits.utf8.count) + digits
+            digits = PythonText.repeated("0", precision - digits.utf8.count) + digits
         }
         let prefix = field.isAlternate && radix != 10 ? "0\(Character(letter))" : ""
         return try self.signed(isNegative: number.isNegative, prefix, digits, field)
@@ -210,8 +216,8 @@ struct PercentFormat {
         let precision = field.precision ?? 6
         var digits: String
         switch letter {
-        case "f", "F": digits = FixedText.fixed(number.magnitude, precision)
-        case "e", "E": digits = FixedText.exponent(number.magnitude, precision)
+        case "f", "F": digits = FixedText.fixed(number.magnitude, precision, keepsPoint: field.isAlternate)
+        case "e", "E": digits = FixedText.exponent(number.magnitude, precision, keepsPoint: field.isAlternate)
         default: digits = FixedText.general(number.magnitude, max(1, precision), keepsZeros: field.isAlternate)
         }
         if letter.properties.isUppercase { digits = digits.uppercased() }
@@ -224,7 +230,7 @@ struct PercentFormat {
         let sign = (isNegative ? "-" : field.hasSign ? "+" : field.hasSpace ? " " : "") + prefix
         guard field.hasZeros, !field.isLeft else { return try self.padded(sign + digits, field) }
         let zeros = max(0, field.width - sign.utf8.count - digits.utf8.count)
-        return sign + String(repeating: "0", count: zeros) + digits
+        return sign + PythonText.repeated("0", zeros) + digits
     }
 
     private func padded(_ text: String, _ field: Field) throws(JinjaError) -> String {

@@ -1,52 +1,77 @@
 /// Python's `pprint.pformat` for values that fit on one line; longer ones are broken one item per line.
 struct PrettyPrinter {
-    private let limit: Int
-    /// Every value is written anew for each level around it, so what that takes is bounded.
-    private let budget = Budget()
+    private let rendering: Rendering
+    private var result = ""
 
-    private final class Budget {
-        var left = 1_000_000
+    init(_ rendering: Rendering) {
+        self.rendering = rendering
     }
 
-    init(limit: Int) {
-        self.limit = limit
+    static func text(_ value: Value, _ rendering: Rendering) throws(JinjaError) -> String {
+        var printer = PrettyPrinter(rendering)
+        try printer.write(value, indent: 0, allowance: 0, depth: 0)
+        return printer.result
     }
 
-    func text(_ value: Value) throws(JinjaError) -> String {
-        var result = ""
-        try self.write(value, indent: 0, allowance: 0, into: &result, depth: 0)
-        guard result.utf8.count <= self.limit else {
-            throw JinjaError(.limit, "A text is longer than \(self.limit) bytes")
-        }
-        return result
+    private mutating func append(_ text: String) throws(JinjaError) {
+        self.result += text
+        try self.rendering.checkLength(self.result.utf8.count)
     }
 
-    /// One line with sorted keys, which is how pprint decides whether breaking is needed.
-    private func flat(_ value: Value, depth: Int) throws(JinjaError) -> String {
-        self.budget.left -= 1
-        guard depth < 100, self.budget.left > 0 else {
-            throw JinjaError(.limit, "A value is nested too deeply, or too large, to be printed")
-        }
+    /// One line with sorted keys, which is how pprint decides whether breaking is needed; nil when it is longer than `room`
+    /// characters. No more than that is looked at, because every value is tried anew at each level around it.
+    private func flat(_ value: Value, room: Int, depth: Int) throws(JinjaError) -> String? {
+        guard depth < 100 else { throw JinjaError(.limit, "A value is nested too deeply to be printed") }
+        try self.rendering.work()
+        guard room > 0 else { return nil }
         switch value {
-        case .list(let list): return "[" + (try self.flat(list.items, depth)) + "]"
-        case .tuple(let tuple):
-            return "(" + (try self.flat(tuple.items, depth)) + (tuple.items.count == 1 ? ",)" : ")")
+        case .list(let list): return try self.flat(list.items, "[", "]", room, depth)
+        case .tuple(let tuple): return try self.flat(tuple.items, "(", tuple.items.count == 1 ? ",)" : ")", room, depth)
         case .dict(let dict):
-            var parts: [String] = []
-            for (key, member) in self.sorted(dict) {
-                parts.append("\(try self.flat(key, depth: depth + 1)): \(try self.flat(member, depth: depth + 1))")
+            // A member takes four characters at least.
+            guard dict.count * 4 <= room else { return nil }
+            var text = "{"
+            for (position, (key, member)) in self.sorted(dict).enumerated() {
+                if position > 0 { text += ", " }
+                guard let key = try self.flat(key, room: room - text.unicodeScalars.count, depth: depth + 1) else {
+                    return nil
+                }
+                text += key + ": "
+                guard let member = try self.flat(member, room: room - text.unicodeScalars.count, depth: depth + 1)
+                else {
+                    return nil
+                }
+                text += member
             }
-            return "{" + parts.joined(separator: ", ") + "}"
+            text += "}"
+            return text.unicodeScalars.count <= room ? text : nil
+        case .string(let text) where text.utf8.count / 4 > room: return nil
         default:
-            var printer = Printer(limit: self.limit)
-            return try printer.repr(value)
+            let text = try self.line(value)
+            return text.unicodeScalars.count <= room ? text : nil
         }
     }
 
-    private func flat(_ items: [Value], _ depth: Int) throws(JinjaError) -> String {
-        var parts: [String] = []
-        for item in items { parts.append(try self.flat(item, depth: depth + 1)) }
-        return parts.joined(separator: ", ")
+    private func flat(
+        _ items: [Value], _ open: String, _ close: String, _ room: Int, _ depth: Int
+    ) throws(JinjaError) -> String? {
+        guard items.count <= room else { return nil }
+        var text = open
+        for (position, item) in items.enumerated() {
+            if position > 0 { text += ", " }
+            guard let item = try self.flat(item, room: room - text.unicodeScalars.count, depth: depth + 1) else {
+                return nil
+            }
+            text += item
+        }
+        text += close
+        return text.unicodeScalars.count <= room ? text : nil
+    }
+
+    /// A value that cannot be broken, on one line.
+    private func line(_ value: Value) throws(JinjaError) -> String {
+        var printer = Printer(limit: self.rendering.limits.outputBytes)
+        return try printer.repr(value)
     }
 
     private func sorted(_ dict: DictValue) -> [(Value, Value)] {
@@ -55,49 +80,49 @@ struct PrettyPrinter {
         }
     }
 
-    private func write(
-        _ value: Value, indent: Int, allowance: Int, into result: inout String, depth: Int
-    ) throws(JinjaError) {
-        let line = try self.flat(value, depth: depth)
-        if line.unicodeScalars.count <= 80 - indent - allowance {
-            result += line
-            return
-        }
+    private mutating func write(_ value: Value, indent: Int, allowance: Int, depth: Int) throws(JinjaError) {
+        if let line = try self.flat(value, room: 80 - indent - allowance, depth: depth) { return try self.append(line) }
+        guard depth < 100 else { throw JinjaError(.limit, "A value is nested too deeply to be printed") }
         switch value {
-        case .list(let list): try self.write(list.items, "[", "]", indent, allowance, &result, depth)
+        case .list(let list): try self.write(list.items, "[", "]", indent, allowance, depth)
         case .tuple(let tuple):
-            try self.write(tuple.items, "(", tuple.items.count == 1 ? ",)" : ")", indent, allowance, &result, depth)
+            try self.write(tuple.items, "(", tuple.items.count == 1 ? ",)" : ")", indent, allowance, depth)
         case .dict(let dict):
-            result += "{"
+            try self.append("{")
+            try self.rendering.tick(dict.count)
             let pairs = self.sorted(dict)
             for (position, (key, member)) in pairs.enumerated() {
-                let name = try self.flat(key, depth: depth)
-                result += "\(name): "
+                let name = try self.flat(key, room: Int.max, depth: depth) ?? ""
+                try self.append("\(name): ")
                 let isLast = position == pairs.count - 1
                 try self.write(
                     member, indent: indent + name.unicodeScalars.count + 3, allowance: isLast ? allowance + 1 : 1,
-                    into: &result, depth: depth + 1)
-                if !isLast { result += ",\n" + String(repeating: " ", count: indent + 1) }
+                    depth: depth + 1)
+                if !isLast { try self.breakLine(indent) }
             }
-            result += "}"
+            try self.append("}")
         case .string(let text):
-            try PrettyText(indent: indent, allowance: allowance, isTop: depth == 0).write(text, &result)
-        default: result += line
+            try PrettyText(indent: indent, allowance: allowance, isTop: depth == 0).write(
+                text, &self.result, self.rendering)
+        default: try self.append(try self.line(value))
         }
     }
 
-    private func write(
-        _ items: [Value], _ open: String, _ close: String, _ indent: Int, _ allowance: Int, _ result: inout String,
-        _ depth: Int
+    private mutating func write(
+        _ items: [Value], _ open: String, _ close: String, _ indent: Int, _ allowance: Int, _ depth: Int
     ) throws(JinjaError) {
-        result += open
+        try self.append(open)
         for (position, item) in items.enumerated() {
             let isLast = position == items.count - 1
             try self.write(
-                item, indent: indent + 1, allowance: isLast ? allowance + close.utf8.count : 1, into: &result,
-                depth: depth + 1)
-            if !isLast { result += ",\n" + String(repeating: " ", count: indent + 1) }
+                item, indent: indent + 1, allowance: isLast ? allowance + close.utf8.count : 1, depth: depth + 1)
+            if !isLast { try self.breakLine(indent) }
         }
-        result += close
+        try self.append(close)
+    }
+
+    private mutating func breakLine(_ indent: Int) throws(JinjaError) {
+        try self.rendering.checkLength(self.result.utf8.count + indent)
+        try self.append(",\n" + PythonText.repeated(" ", indent + 1))
     }
 }

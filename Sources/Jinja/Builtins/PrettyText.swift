@@ -10,34 +10,38 @@ struct PrettyText {
         self.isTop = isTop
     }
 
-    func write(_ text: String, _ result: inout String) throws(JinjaError) {
+    func write(_ text: String, _ result: inout String, _ rendering: Rendering) throws(JinjaError) {
         let lines = LineSplitting.lines(text, keepEnds: true)
         var chunks: [String] = []
         for (position, line) in lines.enumerated() {
             let isLast = position == lines.count - 1
+            try rendering.work()
             let literal = StringLiteral.repr(line)
             if literal.unicodeScalars.count <= 80 - self.indent - (isLast ? self.allowance : 0) {
                 chunks.append(literal)
             } else {
-                chunks += self.chunks(of: line, isLast: isLast)
+                chunks += try self.chunks(of: line, isLast: isLast, rendering)
             }
         }
         if chunks.count == 1 {
             result += StringLiteral.repr(lines[lines.count - 1])
             return
         }
-        let body = chunks.joined(separator: "\n" + String(repeating: " ", count: self.indent))
+        let added = chunks.reduce(2) { $0 + $1.utf8.count + 1 + self.indent }
+        try rendering.checkLength(result.utf8.count + added)
+        let body = chunks.joined(separator: "\n" + PythonText.repeated(" ", self.indent))
         result += self.isTop ? "(" + body + ")" : body
     }
 
     /// Literals of as many words as fit.
-    private func chunks(of line: String, isLast: Bool) -> [String] {
+    private func chunks(of line: String, isLast: Bool, _ rendering: Rendering) throws(JinjaError) -> [String] {
         let words = self.words(line)
         var chunks: [String] = []
         var current = ""
         for (position, word) in words.enumerated() {
             let room = 80 - self.indent - (isLast && position == words.count - 1 ? self.allowance : 0)
             let candidate = current + word
+            try rendering.tick()
             if StringLiteral.repr(candidate).unicodeScalars.count > room {
                 if !current.isEmpty { chunks.append(StringLiteral.repr(current)) }
                 current = word

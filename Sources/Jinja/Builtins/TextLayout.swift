@@ -9,7 +9,7 @@ enum Padding {
         let missing = width - length
         // CPython puts the odd space to the left when the width is odd.
         let left = missing / 2 + (missing & width & 1)
-        return String(repeating: fill, count: left) + text + String(repeating: fill, count: missing - left)
+        return PythonText.repeated(fill, left) + text + PythonText.repeated(fill, missing - left)
     }
 
     static func left(_ text: String, _ width: Int, _ fill: String, _ rendering: Rendering) throws(JinjaError) -> String
@@ -17,7 +17,7 @@ enum Padding {
         let length = text.unicodeScalars.count
         guard width > length else { return text }
         try rendering.checkLength(width)
-        return text + String(repeating: fill, count: width - length)
+        return text + PythonText.repeated(fill, width - length)
     }
 
     static func right(_ text: String, _ width: Int, _ fill: String, _ rendering: Rendering) throws(JinjaError) -> String
@@ -25,7 +25,7 @@ enum Padding {
         let length = text.unicodeScalars.count
         guard width > length else { return text }
         try rendering.checkLength(width)
-        return String(repeating: fill, count: width - length) + text
+        return PythonText.repeated(fill, width - length) + text
     }
 
     static func zeros(_ text: String, _ width: Int, _ rendering: Rendering) throws(JinjaError) -> String {
@@ -34,7 +34,7 @@ enum Padding {
         try rendering.checkLength(width)
         let hasSign = text.hasPrefix("-") || text.hasPrefix("+")
         let sign = hasSign ? String(text.prefix(1)) : ""
-        return sign + String(repeating: "0", count: width - length) + (hasSign ? String(text.dropFirst()) : text)
+        return sign + PythonText.repeated("0", width - length) + (hasSign ? String(text.dropFirst()) : text)
     }
 }
 

@@ -4,49 +4,77 @@ struct TextWrap {
     let breaksLongWords: Bool
     let breaksOnHyphens: Bool
 
-    func wrap(_ line: String, _ rendering: Rendering) throws(JinjaError) -> [String] {
+    /// The lines of the text, each wrapped, put together again.
+    func wrap(_ text: String, separator: String, _ rendering: Rendering) throws(JinjaError) -> String {
         guard self.width > 0 else { throw JinjaError(.value, "The width of wordwrap must be positive") }
-        var chunks = self.chunks(Array(line.unicodeScalars))
-        chunks.reverse()
-        var lines: [String] = []
-        while !chunks.isEmpty {
+        var result = ""
+        for (position, line) in LineSplitting.lines(text, keepEnds: false).enumerated() {
+            if position > 0 { result += separator }
+            try self.wrap(Array(line.unicodeScalars), separator: separator, into: &result, rendering)
+        }
+        return result
+    }
+
+    /// Wraps one line. Its words are found one after the other: a list of all of them would be far larger than the text.
+    private func wrap(
+        _ text: [Unicode.Scalar], separator: String, into result: inout String, _ rendering: Rendering
+    ) throws(JinjaError) {
+        var here = 0
+        var chunk = self.chunk(text, from: &here)
+        var hasLines = false
+        while let first = chunk {
             try rendering.tick()
-            var row: [[Unicode.Scalar]] = []
-            var length = 0
-            if let last = chunks.last, Self.isBlank(last), !lines.isEmpty { chunks.removeLast() }
-            while let last = chunks.last, length + last.count <= self.width {
-                row.append(last)
-                length += last.count
-                chunks.removeLast()
+            try rendering.checkLength(result.utf8.count)
+            var row = first.lowerBound..<first.lowerBound
+            // The spaces at the beginning of a line go; not those of the first.
+            var last: Range<Int>?
+            if hasLines, Self.isBlank(text[first]) {
+                chunk = self.chunk(text, from: &here)
+                row = first.upperBound..<first.upperBound
             }
-            if let last = chunks.last, last.count > self.width {
-                self.breakLongWord(last, &chunks, &row, space: self.width - length)
+            while let next = chunk, row.count + next.count <= self.width {
+                row = row.lowerBound..<next.upperBound
+                last = next
+                chunk = self.chunk(text, from: &here)
             }
-            if let last = row.last, Self.isBlank(last) { row.removeLast() }
-            if !row.isEmpty { lines.append(PythonText.string(row.joined())) }
-        }
-        return lines
-    }
-
-    private func breakLongWord(
-        _ word: [Unicode.Scalar], _ chunks: inout [[Unicode.Scalar]], _ row: inout [[Unicode.Scalar]], space: Int
-    ) {
-        if self.breaksLongWords {
-            var end = space
-            if self.breaksOnHyphens, let hyphen = word.prefix(space).lastIndex(of: "-"), hyphen > 0,
-                word[..<hyphen].contains(where: { $0 != "-" })
-            {
-                end = hyphen + 1
+            if let next = chunk, next.count > self.width {
+                if let part = self.part(of: text[next], room: self.width - row.count, isAlone: last == nil) {
+                    row = row.lowerBound..<part.upperBound
+                    last = part
+                    chunk = part.upperBound < next.upperBound ? part.upperBound..<next.upperBound : nil
+                    if chunk == nil { chunk = self.chunk(text, from: &here) }
+                }
             }
-            row.append(Array(word.prefix(end)))
-            chunks[chunks.count - 1] = Array(word.dropFirst(end))
-        } else if row.isEmpty {
-            row.append(word)
-            chunks.removeLast()
+            if let last, Self.isBlank(text[last]) { row = row.lowerBound..<last.lowerBound }
+            guard last != nil, !row.isEmpty else { continue }
+            if hasLines { result += separator }
+            hasLines = true
+            result += PythonText.string(text[row])
         }
     }
 
-    private static func isBlank(_ chunk: [Unicode.Scalar]) -> Bool { chunk.allSatisfy(PythonText.isSpace) }
+    /// What of a word that is too long for any line goes into this one.
+    private func part(of word: ArraySlice<Unicode.Scalar>, room: Int, isAlone: Bool) -> Range<Int>? {
+        let start = word.startIndex
+        guard self.breaksLongWords else { return isAlone ? word.indices : nil }
+        var end = start + room
+        if self.breaksOnHyphens, let hyphen = word.prefix(room).lastIndex(of: "-"), hyphen > start,
+            word[..<hyphen].contains(where: { $0 != "-" })
+        {
+            end = hyphen + 1
+        }
+        return start..<end
+    }
+
+    /// The next word or the spaces between words; hyphens and dashes end a word.
+    private func chunk(_ text: [Unicode.Scalar], from here: inout Int) -> Range<Int>? {
+        guard here < text.count else { return nil }
+        let start = here
+        here = self.chunkEnd(text, start)
+        return start..<here
+    }
+
+    private static func isBlank(_ chunk: ArraySlice<Unicode.Scalar>) -> Bool { chunk.allSatisfy(PythonText.isSpace) }
 
     private static func isWhite(_ scalar: Unicode.Scalar) -> Bool {
         scalar == " " || (scalar.value >= 9 && scalar.value <= 13)
@@ -58,18 +86,6 @@ struct TextWrap {
 
     private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
         CaseText.isWord(scalar) || "!\"'&.,?".unicodeScalars.contains(scalar)
-    }
-
-    /// Cuts a line into words and the spaces between them; hyphens and dashes end a word.
-    private func chunks(_ text: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
-        var chunks: [[Unicode.Scalar]] = []
-        var start = 0
-        while start < text.count {
-            let end = self.chunkEnd(text, start)
-            chunks.append(Array(text[start..<end]))
-            start = end
-        }
-        return chunks
     }
 
     private func chunkEnd(_ text: [Unicode.Scalar], _ start: Int) -> Int {

@@ -156,6 +156,12 @@ extension Compiler {
         } else {
             self.mode = .dynamic
         }
-        return [AutoescapeNode(evaluator, self.loads(inner), try self.nodes(body, inner))]
+        let isConstant = body.allSatisfy { statement in
+            guard case .output(let pieces) = statement.kind else { return false }
+            return pieces.allSatisfy { piece in
+                if case .expression(let expression) = piece, case .constant = expression.kind { true } else { false }
+            }
+        }
+        return [AutoescapeNode(evaluator, self.loads(inner), try self.nodes(body, inner), isConstant: isConstant)]
     }
 }

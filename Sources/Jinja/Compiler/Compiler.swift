@@ -2,11 +2,13 @@
 final class Compiler {
     let source: TemplateSource
     let environment: Environment
+    let clock: CompileClock
     /// What is known of escaping at the place being compiled.
     var mode: EscapeMode
     /// What the innermost constant setting says; Jinja2 prints constants by it even where escaping depends on a value.
     var escapesConstants: Bool
     private(set) var blocks: [(offset: Int, block: Statement.Block)] = []
+    private var blockNames: Set<String> = []
     var hasKnownExtends = false
     var extendsCount = 0
     var changesValues = false
@@ -14,6 +16,7 @@ final class Compiler {
     init(_ source: TemplateSource, _ environment: Environment) {
         self.source = source
         self.environment = environment
+        self.clock = CompileClock(environment.limits)
         self.mode = environment.autoescape ? .on : .off
         self.escapesConstants = environment.autoescape
     }
@@ -21,7 +24,7 @@ final class Compiler {
     func program(_ tree: [Statement]) throws(JinjaError) -> Program {
         try self.collectBlocks(tree)
         let hasExtends = Self.containsExtends(tree)
-        var scope = Scope(function: FunctionScope(parent: nil), symbols: nil)
+        var scope = Scope(function: FunctionScope(self.clock), symbols: nil)
         var selfSlot: Int?
         if !NameSearch.names(["self"], in: tree).isEmpty {
             selfSlot = scope.symbols.declareParameter("self").index
@@ -38,13 +41,17 @@ final class Compiler {
             self.mode = initialMode
             compiled.append(try self.blockProgram(block))
         }
+        guard !self.clock.isOver else {
+            throw JinjaError(.limit, "Compiling the template takes longer than \(self.environment.limits.time)")
+                .located(self.source, 0)
+        }
         return Program(
             source: self.source, tree: tree, slotCount: scope.function.slotCount, loads: loads, selfSlot: selfSlot,
             body: body, blocks: compiled, hasExtends: hasExtends, changesValues: self.changesValues)
     }
 
     private func blockProgram(_ block: Statement.Block) throws(JinjaError) -> BlockProgram {
-        let scope = Scope(function: FunctionScope(parent: nil), symbols: nil)
+        let scope = Scope(function: FunctionScope(self.clock), symbols: nil)
         let special = NameSearch.names(["self", "super"], in: block.body)
         let selfSlot = special.contains("self") ? scope.symbols.declareParameter("self").index : nil
         let superSlot = special.contains("super") ? scope.symbols.declareParameter("super").index : nil
@@ -58,6 +65,10 @@ final class Compiler {
     func nodes(_ statements: [Statement], _ scope: Scope) throws(JinjaError) -> [Node] {
         var nodes: [Node] = []
         for statement in statements {
+            guard self.clock.spend() else {
+                throw JinjaError(.limit, "Compiling the template takes longer than \(self.environment.limits.time)")
+                    .located(self.source, statement.offset)
+            }
             // Nothing behind a second `extends` of the top level can run.
             if case .extends = statement.kind, self.hasKnownExtends, scope.isRoot {
                 nodes += try self.nodes(statement, scope)
@@ -91,7 +102,7 @@ final class Compiler {
     private func collectBlocks(_ statements: [Statement]) throws(JinjaError) {
         for statement in statements {
             if case .block(let block) = statement.kind {
-                guard !self.blocks.contains(where: { $0.block.name == block.name }) else {
+                guard self.blockNames.insert(block.name).inserted else {
                     throw self.fail("The block “\(block.name)” is defined twice", at: statement.offset)
                 }
                 self.blocks.append((statement.offset, block))

@@ -1,10 +1,18 @@
 /// The variables of one function of a template: its root, a block, a macro or a recursive loop.
 final class FunctionScope {
     let parent: FunctionScope?
+    let clock: CompileClock
     private(set) var slotCount = 0
 
-    init(parent: FunctionScope?) {
+    init(parent: FunctionScope) {
         self.parent = parent
+        self.clock = parent.clock
+    }
+
+    /// A function of its own.
+    init(_ clock: CompileClock) {
+        self.parent = nil
+        self.clock = clock
     }
 
     func makeSlot() -> Slot {

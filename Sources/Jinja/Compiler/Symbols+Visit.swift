@@ -6,6 +6,7 @@ extension Symbols {
 
     /// Inner scopes are not entered; what they read from this one is.
     func visit(_ statement: Statement) {
+        guard self.function.clock.spend() else { return }
         switch statement.kind {
         case .output(let pieces):
             for case .expression(let expression) in pieces { self.visit(expression) }
@@ -35,7 +36,8 @@ extension Symbols {
     private func visit(
         _ branches: ArraySlice<(test: Expression, body: [Statement])>, _ otherwise: [Statement]
     ) {
-        guard let first = branches.first else { return }
+        // Each copy may be written to, and then it is one of all names.
+        guard let first = branches.first, self.function.clock.spend(1 + self.size / 16) else { return }
         self.visit(first.test)
         let body = self.copy()
         body.visit(first.body)

@@ -36,6 +36,9 @@ final class Symbols {
         self.stores = other.stores
     }
 
+    /// How many names it knows itself.
+    var size: Int { self.order.count }
+
     func copy() -> Symbols { Symbols(copying: self) }
 
     /// The loads to run when the scope is entered, in order.

@@ -86,20 +86,26 @@ final class SliceEvaluator: Evaluator {
 
     override func value(_ frame: Frame) throws(JinjaError) -> Value {
         let owner = try self.owner.value(frame)
+        var values: [Value] = []
+        for bound in self.bounds { values.append(try bound?.value(frame) ?? .none) }
+        if case .undefined(let undefined) = owner, undefined.kind == .chainable { return owner }
+        if case .undefined(let undefined) = owner { throw self.place(undefined.error, frame) }
+        for value in values { if case .undefined(let undefined) = value { throw self.place(undefined.error, frame) } }
         var bounds: [Int?] = []
-        for bound in self.bounds {
-            let value = try bound?.value(frame) ?? .none
+        for value in values {
             switch value {
             case .none: bounds.append(nil)
             case .int(let number): bounds.append(number)
             case .bool(let truth): bounds.append(truth ? 1 : 0)
-            case .undefined(let undefined): throw self.place(undefined.error, frame)
             case .object(let object as BigIntegerValue): bounds.append(object.number.isNegative ? Int.min + 1 : Int.max)
             default: throw self.place(JinjaError(.type, "The bounds of a slice are whole numbers"), frame)
             }
         }
         do throws(JinjaError) {
-            return try Slicing.slice(owner, bounds[0], bounds[1], bounds[2], frame.rendering)
+            try frame.rendering.workOn(owner)
+            let result = try Slicing.slice(owner, bounds[0], bounds[1], bounds[2], frame.rendering)
+            try frame.rendering.count(result)
+            return result
         } catch { throw self.place(error, frame) }
     }
 }
@@ -161,7 +167,9 @@ final class CallEvaluator: Evaluator {
                 if Methods.exists(method.name, on: owner) {
                     let arguments = try self.evaluated(frame, caller)
                     frame.rendering.escapes = frame.context.autoescape
-                    return try Methods.call(method.name, on: owner, arguments, frame.rendering)
+                    let result = try Methods.call(method.name, on: owner, arguments, frame.rendering)
+                    try frame.rendering.count(result)
+                    return result
                 }
                 do throws(JinjaError) {
                     let callee = try frame.rendering.attribute(method.name, of: owner)
@@ -180,8 +188,13 @@ final class CallEvaluator: Evaluator {
             let arguments = try self.evaluated(frame, caller)
             frame.rendering.escapes = frame.context.autoescape
             return try object.call(arguments, frame.rendering)
-        case .undefined(let undefined): throw undefined.error
-        default: throw JinjaError(.type, "This is no function: a value of the type \(callee.typeName) cannot be called")
+        case .undefined(let undefined):
+            // Python works out the arguments first, and what fails there is told first.
+            _ = try self.evaluated(frame, caller)
+            throw undefined.error
+        default:
+            _ = try self.evaluated(frame, caller)
+            throw JinjaError(.type, "This is no function: a value of the type \(callee.typeName) cannot be called")
         }
     }
 

@@ -41,6 +41,8 @@ struct ArgumentEvaluators {
     func arguments(_ frame: Frame) throws(JinjaError) -> Arguments {
         if let constant = self.constant { return constant }
         var arguments = Arguments()
+        let count = self.positional.count + self.named.count
+        if count > 16 { try frame.rendering.work(count) }
         if !self.positional.isEmpty {
             arguments.positional.reserveCapacity(self.positional.count)
             for item in self.positional { arguments.positional.append(try item.value(frame)) }
@@ -55,9 +57,11 @@ struct ArgumentEvaluators {
             guard case .dict(let dict) = value else {
                 throw JinjaError(.type, "The value after ** is not a dictionary")
             }
+            try frame.rendering.tick(dict.count)
+            let known = Set(self.named.map(\.name))
             for (key, value) in zip(dict.keys, dict.values) {
                 guard let name = key.stringValue else { throw JinjaError(.type, "Names of arguments are text") }
-                guard !arguments.named.contains(where: { $0.name == name }) else {
+                guard !known.contains(name) else {
                     throw JinjaError(.type, "The argument “\(name)” is given twice")
                 }
                 arguments.named.append((name, value))

@@ -97,6 +97,7 @@ final class SetBlockNode: Node {
         let text = frame.output.take(from: mark)
         guard flow == .next else { return flow }
         do throws(JinjaError) {
+            try frame.rendering.count(.string(text))
             var value: Value = self.mode.isOn(frame) ? .markup(text) : .string(text)
             if let filter = self.filter {
                 value = try filter.value(frame, ofBlock: value)
@@ -156,6 +157,7 @@ final class FilterBlockNode: Node {
         let text = frame.output.take(from: mark)
         guard flow == .next else { return flow }
         let input: Value = self.mode.isOn(frame) ? .markup(text) : .string(text)
+        do throws(JinjaError) { try frame.rendering.count(input) } catch { throw self.filter.place(error, frame) }
         let value = try self.filter.value(frame, ofBlock: input)
         do throws(JinjaError) {
             // Jinja2 writes the result as it is, without escaping; only text can be written.

@@ -84,6 +84,7 @@ private final class QuartetNode: Node {
     }
 
     override func run(_ frame: Frame) throws(JinjaError) -> Flow {
+        try frame.rendering.work()
         var flow = try self.first.run(frame)
         if flow != .next { return flow }
         flow = try self.second.run(frame)

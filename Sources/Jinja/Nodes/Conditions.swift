@@ -34,6 +34,7 @@ final class BranchesNode: Node {
     }
 
     override func run(_ frame: Frame) throws(JinjaError) -> Flow {
+        try frame.rendering.work(self.branches.count)
         for (test, body) in self.branches where try test.isTrue(frame) { return try body.run(frame) }
         return try self.otherwise.run(frame)
     }
@@ -60,17 +61,23 @@ final class AutoescapeNode: Node {
     private let value: Evaluator
     private let loads: ScopeLoads
     private let body: Body
+    private let isConstant: Bool
 
-    init(_ value: Evaluator, _ loads: ScopeLoads, _ body: [Node]) {
+    /// `isConstant`: the body prints only values that are known when compiling.
+    init(_ value: Evaluator, _ loads: ScopeLoads, _ body: [Node], isConstant: Bool) {
         self.value = value
         self.loads = loads
         self.body = Body(body)
+        self.isConstant = isConstant
     }
 
     override func run(_ frame: Frame) throws(JinjaError) -> Flow {
         frame.enter(self.loads)
         let before = frame.context.autoescape
-        frame.context.autoescape = try self.value.isTrue(frame)
+        do throws(JinjaError) { frame.context.autoescape = try self.value.isTrue(frame) } catch {
+            // Nobody asks what it is where nothing is escaped.
+            guard self.isConstant, error.code == .undefined else { throw error }
+        }
         defer { frame.context.autoescape = before }
         return try self.body.run(frame)
     }

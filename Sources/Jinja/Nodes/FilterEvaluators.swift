@@ -40,7 +40,10 @@ class FilterEvaluator: Evaluator {
     final func apply(_ input: Value, _ arguments: Arguments, _ frame: Frame) throws(JinjaError) -> Value {
         do throws(JinjaError) {
             frame.rendering.escapes = frame.context.autoescape
-            return frame.placed(try self.filter.body(input, arguments, frame.rendering), self.offset)
+            try frame.rendering.workOn(input)
+            let result = try self.filter.body(input, arguments, frame.rendering)
+            try frame.rendering.count(result)
+            return frame.placed(result, self.offset)
         } catch { throw self.place(error, frame) }
     }
 }

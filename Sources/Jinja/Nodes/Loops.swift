@@ -99,6 +99,7 @@ final class RecursiveLoopNode: Node {
         let mark = try outer.rendering.output.mark()
         try self.run(items, outer, depth: depth)
         let text = outer.rendering.output.take(from: mark)
+        try outer.rendering.count(.string(text))
         return self.mode.isOn(outer) ? .markup(text) : .string(text)
     }
 }

@@ -124,6 +124,10 @@ final class ListEvaluator: Evaluator {
         var values: [Value] = []
         values.reserveCapacity(self.items.count)
         for item in self.items { values.append(try item.value(frame)) }
+        do throws(JinjaError) {
+            try frame.rendering.work(1 + self.items.count >> 2)
+            try frame.rendering.use(bytes: 64 + 32 * self.items.count)
+        } catch { throw self.place(error, frame) }
         return self.isTuple ? .tuple(TupleValue(values)) : .list(ListValue(values))
     }
 }
@@ -137,6 +141,10 @@ final class DictEvaluator: Evaluator {
     }
 
     override func value(_ frame: Frame) throws(JinjaError) -> Value {
+        do throws(JinjaError) {
+            try frame.rendering.work(1 + self.pairs.count >> 1)
+            try frame.rendering.use(bytes: DictValue.ownBytes + DictValue.memberBytes * self.pairs.count)
+        } catch { throw self.place(error, frame) }
         let dict = DictValue()
         for (key, value) in self.pairs {
             let key = try key.value(frame)

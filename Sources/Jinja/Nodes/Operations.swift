@@ -22,7 +22,9 @@ final class BinaryEvaluator: Evaluator {
         }
         let right = try self.right.value(frame)
         do throws(JinjaError) {
-            return try Arithmetic.apply(self.operation, left, right, frame.rendering)
+            let result = try Arithmetic.apply(self.operation, left, right, frame.rendering)
+            try frame.rendering.count(result)
+            return result
         } catch { throw self.place(error, frame) }
     }
 }
@@ -98,16 +100,19 @@ final class ConcatEvaluator: Evaluator {
         values.reserveCapacity(self.parts.count)
         for part in self.parts { values.append(try part.value(frame)) }
         do throws(JinjaError) {
+            if self.parts.count > 16 { try frame.rendering.work(self.parts.count) }
             // Jinja2's `markup_join`: as soon as one part is markup, all others are escaped.
             if self.mode != .off, values.contains(where: \.isMarkup) {
                 var text = ""
                 for value in values { text += try frame.rendering.escaped(value) }
                 try frame.rendering.checkLength(text.utf8.count)
+                try frame.rendering.count(.markup(text))
                 return .markup(text)
             }
             var text = ""
             for value in values { text += try frame.rendering.text(of: value) }
             try frame.rendering.checkLength(text.utf8.count)
+            try frame.rendering.count(.string(text))
             return .string(text)
         } catch { throw self.place(error, frame) }
     }
@@ -141,6 +146,7 @@ final class CompareEvaluator: Evaluator {
             } catch { throw self.place(error, frame) }
         }
         var left = try self.first.value(frame)
+        if self.rest.count > 16 { try frame.rendering.work(self.rest.count) }
         for (comparison, operand) in self.rest {
             let right = try operand.value(frame)
             do throws(JinjaError) {

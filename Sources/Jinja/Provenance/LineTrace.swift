@@ -91,7 +91,8 @@ final class LineTrace {
         return places.map { TracedText.Origin(template: $0?.source.name ?? main.name, line: $0?.line ?? 1) }
     }
 
-    /// The place of each line: that of its first visible byte, or of its beginning when there is none.
+    /// The place of each line: the one that made most of its visible bytes, of equal ones the first; for a line without any,
+    /// that of its beginning.
     private static func places(
         _ bytes: some Collection<UInt8>, from start: Int, _ marks: ArraySlice<(offset: Int, place: Place)>,
         _ before: Place?
@@ -100,27 +101,41 @@ final class LineTrace {
         var current = before
         var rest = marks
         var position = start
-        var line: Place?
-        var isSettled = false
-        var isAtStart = true
+        var line = Shares()
         for byte in bytes {
             while let mark = rest.first, mark.offset <= position {
                 current = mark.place
                 rest.removeFirst()
             }
-            if isAtStart { line = current }
-            isAtStart = false
+            line.add(current, isVisible: !byte.isSpace)
             if byte == 10 {
-                places.append(line)
-                isSettled = false
-                isAtStart = true
-            } else if !isSettled, !byte.isSpace {
-                line = current
-                isSettled = true
+                places.append(line.largest)
+                line = Shares()
             }
             position += 1
         }
-        places.append(isAtStart ? current : line)
+        places.append(line.isEmpty ? current : line.largest)
         return places
+    }
+
+    /// How much of a line each place made.
+    private struct Shares {
+        private var parts: [(place: Place?, count: Int)] = []
+
+        var isEmpty: Bool { self.parts.isEmpty }
+
+        mutating func add(_ place: Place?, isVisible: Bool) {
+            let found =
+                self.parts.last?.place == place ? self.parts.count - 1 : self.parts.firstIndex { $0.place == place }
+            let position = found ?? self.parts.count
+            if found == nil { self.parts.append((place, 0)) }
+            if isVisible { self.parts[position].count += 1 }
+        }
+
+        var largest: Place? {
+            guard var best = self.parts.first else { return nil }
+            for part in self.parts.dropFirst() where part.count > best.count { best = part }
+            return best.place
+        }
     }
 }

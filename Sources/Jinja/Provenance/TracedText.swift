@@ -1,6 +1,6 @@
 /// A rendered text that knows where its lines come from.
 public struct TracedText: Sendable, Equatable {
-    /// The line of a template that made a line of output.
+    /// The line of a template that made a line of output, or most of its visible characters.
     public struct Origin: Sendable, Equatable {
         /// The template's name.
         public let template: String
@@ -15,7 +15,8 @@ public struct TracedText: Sendable, Equatable {
 }
 
 extension Template {
-    /// The rendered text and, for each line, the template and line that wrote its first visible character.
+    /// The rendered text and, for each line, the template and line that wrote most of its visible characters,
+    /// of equal parts the first.
     /// Tracing compiles the templates anew and takes a few times as long as `render`.
     public func renderTraced(_ variables: Variables = [:]) throws(JinjaError) -> TracedText {
         var environment = self.environment

@@ -51,7 +51,7 @@ extension Arithmetic {
         case .string(let text), .markup(let text):
             let (bytes, overflow) = text.utf8.count.multipliedReportingOverflow(by: count)
             try rendering.checkLength(overflow ? Int.max : bytes)
-            let result = String(repeating: text, count: text.isEmpty ? 0 : count)
+            let result = PythonText.repeated(text, count)
             return value.isMarkup ? .markup(result) : .string(result)
         case .list(let list): return .list(ListValue(try self.repeated(list.items, count, rendering)))
         case .tuple(let tuple): return .tuple(TupleValue(try self.repeated(tuple.items, count, rendering)))

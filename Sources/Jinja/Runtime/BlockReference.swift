@@ -41,7 +41,9 @@ final class BlockReference: Object, @unchecked Sendable {
 
     static func value(_ name: String, _ depth: Int, _ context: Context, _ rendering: Rendering) -> Value {
         guard depth < context.blocks[name]?.count ?? 0 else {
-            return rendering.undefined("super", hint: "There is no parent block “\(name)”")
+            return rendering.undefined(
+                "super", hint: "There is no parent block “\(name)”",
+                pythonHint: "there is no parent block called \(StringLiteral.repr(name)).")
         }
         return .object(BlockReference(name, depth, context))
     }
@@ -63,6 +65,7 @@ final class BlockReference: Object, @unchecked Sendable {
         let mark = try rendering.output.mark()
         try block.run(self.context, depth: self.depth, rendering)
         let text = rendering.output.take(from: mark)
+        try rendering.count(.string(text))
         return self.context.autoescape ? .markup(text) : .string(text)
     }
 }

@@ -20,6 +20,7 @@ final class Frame {
         self.count = count
         self.slots = .allocate(capacity: max(1, count))
         self.slots.initialize(repeating: nil, count: count)
+        rendering.liveSlots += count
         self.parent = parent
         self.context = context
         self.rendering = rendering
@@ -30,6 +31,7 @@ final class Frame {
     deinit {
         // Set to nothing one by one: that is much faster than asking the type how to destroy it.
         self.clear()
+        self.rendering.liveSlots -= self.count
         self.slots.deallocate()
     }
 

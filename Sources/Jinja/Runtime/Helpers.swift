@@ -75,6 +75,8 @@ final class BoundMethod: Object, @unchecked Sendable {
     override var printingAdvice: String { "call “\(self.name)” with parentheses" }
 
     override func call(_ arguments: Arguments, _ rendering: Rendering) throws(JinjaError) -> Value {
-        try Methods.call(self.name, on: self.owner, arguments, rendering)
+        let result = try Methods.call(self.name, on: self.owner, arguments, rendering)
+        try rendering.count(result)
+        return result
     }
 }

@@ -132,7 +132,16 @@ final class LoopValue: Object, @unchecked Sendable {
 
     override var typeName: String { "LoopContext" }
     override var isCallable: Bool { true }
-    override var count: Int? { self.length }
+    override var count: Int? { try? self.total() }
+    override var isIterable: Bool { true }
+
+    /// The items that are left, each with the loop: walking over them moves the loop on, as in Python.
+    override func iterator() -> ValueIterator? {
+        ValueIterator { () throws(JinjaError) -> Value? in
+            guard let item = try self.advance() else { return nil }
+            return .tuple(TupleValue([item, .object(self)]))
+        }
+    }
 
     private func unknownTotal() throws(JinjaError) -> Int {
         guard let source = self.source else { return 0 }
@@ -177,10 +186,10 @@ final class LoopValue: Object, @unchecked Sendable {
         switch name {
         case "previtem":
             if let before = self.previous() { return before }
-            return rendering.undefined(name, hint: "There is no previous item")
+            return rendering.undefined(name, hint: "There is no previous item", pythonHint: "there is no previous item")
         case "nextitem":
             if let next = try self.next() { return next }
-            return rendering.undefined(name, hint: "There is no next item")
+            return rendering.undefined(name, hint: "There is no next item", pythonHint: "there is no next item")
         case "cycle", "changed": return .object(BoundMethod(name, of: .object(self)))
         default: return nil
         }

@@ -69,6 +69,7 @@ final class MacroValue: Object, @unchecked Sendable {
         let mark = try rendering.output.mark()
         try self.run(arguments, rendering)
         let text = rendering.output.take(from: mark)
+        try rendering.count(.string(text))
         return escapes ? .markup(text) : .string(text)
     }
 
@@ -122,26 +123,27 @@ final class MacroValue: Object, @unchecked Sendable {
 
     private func bind(_ arguments: Arguments, _ frame: Frame) throws(JinjaError) {
         let macro = self.macro
-        var named = arguments.named
+        var named = NamedArguments(arguments.named)
         let given = min(arguments.positional.count, macro.parameters.count)
         for position in 0..<given { frame.slots[macro.parameterSlots[position]] = arguments.positional[position] }
         for position in given..<macro.parameters.count {
-            guard let found = named.firstIndex(where: { $0.name == macro.parameters[position] }) else { continue }
-            frame.slots[macro.parameterSlots[position]] = named.remove(at: found).value
+            guard let found = named.take(macro.parameters[position]) else { continue }
+            frame.slots[macro.parameterSlots[position]] = found
         }
         if let slot = macro.callerSlot, !macro.parameters.contains("caller") {
-            if let found = named.firstIndex(where: { $0.name == "caller" }) {
-                frame.slots[slot] = named.remove(at: found).value
+            if let found = named.take("caller") {
+                frame.slots[slot] = found
             } else {
                 frame.slots[slot] = frame.rendering.undefined(
-                    "caller", hint: "This macro was not called by a call block")
+                    "caller", hint: "This macro was not called by a call block",
+                    pythonHint: "No caller defined")
             }
         }
         if let slot = macro.namedSlot {
             let dict = DictValue()
-            for (name, value) in named { dict.set(.string(name), value) }
+            for (name, value) in named.rest { dict.set(.string(name), value) }
             frame.slots[slot] = .dict(dict)
-        } else if let extra = named.first {
+        } else if let extra = named.rest.first {
             throw JinjaError(.type, "\(self.described) has no parameter “\(extra.name)”")
         }
         if let slot = macro.positionalSlot {
@@ -163,7 +165,9 @@ final class MacroValue: Object, @unchecked Sendable {
                 frame.slots[slot] = try macro.defaults[position - firstDefault].value(frame)
             } else {
                 let name = macro.parameters[position]
-                frame.slots[slot] = frame.rendering.undefined(name, hint: "The parameter “\(name)” was not given")
+                frame.slots[slot] = frame.rendering.undefined(
+                    name, hint: "The parameter “\(name)” was not given",
+                    pythonHint: "parameter \(StringLiteral.repr(name)) was not provided")
             }
         }
     }

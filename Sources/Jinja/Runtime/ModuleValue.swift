@@ -9,6 +9,7 @@ final class ModuleValue: Object, @unchecked Sendable {
         let mark = try rendering.output.mark()
         try program.run(context, rendering)
         self.text = rendering.output.take(from: mark)
+        try rendering.count(.string(self.text))
         self.name = program.name
         guard let variables = context.variables else { return }
         for position in 0..<variables.count {

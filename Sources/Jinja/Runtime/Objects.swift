@@ -25,7 +25,10 @@ final class NamespaceValue: Object, @unchecked Sendable {
         if let member = self.members.member(name) { return member }
         let members = self.members
         return .undefined(
-            Undefined(name: name, owner: "namespace", kind: rendering.environment.undefined) {
+            Undefined(
+                name: name, owner: "namespace", ownerType: "jinja2.utils.Namespace object",
+                kind: rendering.environment.undefined
+            ) {
                 members.keys.compactMap(\.stringValue)
             })
     }

@@ -13,6 +13,10 @@ extension Rendering {
             return self.missing(name, of: value)
         case .object(let object):
             if let attribute = try object.attribute(name, self) { return attribute }
+            if object is RangeValue || object is BigIntegerValue {
+                if Methods.exists(name, on: value) { return .object(BoundMethod(name, of: value)) }
+                if let member = Methods.member(name, of: value) { return member }
+            }
             if let item = try object.item(.string(name), self) { return item }
             return self.missing(name, of: value)
         default:
@@ -20,7 +24,7 @@ extension Rendering {
                 return tuple.items[index]
             }
             if Methods.exists(name, on: value) { return .object(BoundMethod(name, of: value)) }
-            return self.missing(name, of: value)
+            return Methods.member(name, of: value) ?? self.missing(name, of: value)
         }
     }
 
@@ -30,7 +34,7 @@ extension Rendering {
         if case .undefined = value { return try self.attribute("", of: value) }
         if let item = try self.plainItem(key, of: value) { return item }
         guard let name = key.stringValue else {
-            if case .undefined = key { return key }
+            if case .undefined = key, self.environment.undefined != .debug { return key }
             return self.missing(key, of: value)
         }
         let result = try self.attribute(name, of: value)
@@ -72,22 +76,29 @@ extension Rendering {
         if case .dict(let dict) = value { candidates = { dict.keys.compactMap(\.stringValue) } }
         return .undefined(
             Undefined(
-                name: name, owner: value.ownerName, ownerType: value.isNone ? "None" : "\(value.typeName) object",
+                name: name, owner: value.ownerName, ownerType: value.ownerType,
                 kind: self.environment.undefined, candidates: candidates))
     }
 
     private func missing(_ key: Value, of value: Value) -> Value {
         let name: String
         if case .int(let number) = key { name = String(number) } else { name = "this \(key.typeName)" }
+        var debugText: String?
+        if self.environment.undefined == .debug {
+            var printer = Printer(limit: 1000)
+            debugText = (try? printer.repr(key)).map { "no such element: \(value.ownerType)[\($0)]" }
+        }
         return .undefined(
             Undefined(
-                name: name, hint: "There is no item \(name) in this \(value.ownerName)",
+                name: name, hint: "There is no item \(name) in this \(value.ownerName)", debugText: debugText,
                 kind: self.environment.undefined))
     }
 
     /// An undefined value with its own explanation.
-    func undefined(_ name: String, hint: String) -> Value {
-        .undefined(Undefined(name: name, hint: hint, kind: self.environment.undefined))
+    /// `pythonHint` is what Jinja2 says, which DebugUndefined prints.
+    func undefined(_ name: String, hint: String, pythonHint: String? = nil) -> Value {
+        let debugText = pythonHint.map { "undefined value printed: \($0)" }
+        return .undefined(Undefined(name: name, hint: hint, debugText: debugText, kind: self.environment.undefined))
     }
 
     /// The text of a value, as Python's `str` gives it.
@@ -101,19 +112,44 @@ extension Rendering {
         }
     }
 
+    private func escaped(text: String) throws(JinjaError) -> String {
+        var text = text
+        // Escaping makes a text up to five times as long.
+        if text.utf8.count > 4096 {
+            let extra = text.withUTF8 { HTMLEscape.extraBytes($0) }
+            try self.checkLength(text.utf8.count + extra)
+        }
+        return HTMLEscape.escape(text)
+    }
+
     /// The text of a value, escaped for HTML unless it is markup.
     public func escaped(_ value: Value) throws(JinjaError) -> String {
         switch value {
         case .markup(let text): return text
         case .object(let object):
             if let html = try object.markup(self) { return html }
-            return HTMLEscape.escape(try self.text(of: value))
-        default: return HTMLEscape.escape(try self.text(of: value))
+            return try self.escaped(text: try self.text(of: value))
+        default: return try self.escaped(text: try self.text(of: value))
         }
     }
 }
 
 extension Value {
+    /// How Jinja2 names the kind of an owner.
+    fileprivate var ownerType: String {
+        switch self {
+        case .none: "None"
+        case .object(let object):
+            switch object {
+            case is NamespaceValue, is CyclerValue, is JoinerValue: "jinja2.utils.\(object.typeName) object"
+            case is MacroValue, is LoopValue, is TemplateReference, is BlockReference:
+                "jinja2.runtime.\(object.typeName) object"
+            default: "\(object.typeName) object"
+            }
+        default: "\(self.typeName) object"
+        }
+    }
+
     /// How messages call the value whose attribute is missing.
     fileprivate var ownerName: String {
         switch self {

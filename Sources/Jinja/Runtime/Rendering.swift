@@ -15,6 +15,14 @@ public final class Rendering {
     @exclusivity(unchecked) private var iterations = 0
     @exclusivity(unchecked) private var untilClock = 256
     @exclusivity(unchecked) private var depth = 0
+    /// The memory of what was made so far, in bytes, whether it is still kept or not.
+    @exclusivity(unchecked) var madeBytes = 0
+    /// How much of it calls for a look at what is still held.
+    @exclusivity(unchecked) var nextMeasure: Int
+    /// What the program held before this rendering; -1 before the first look.
+    var memoryBefore = -1
+    /// The variables of all frames there are.
+    @exclusivity(unchecked) var liveSlots = 0
     private var stackBase: UInt
     private var deadline: UInt64
     /// Whether anything below was kept; most renderings end without having to look.
@@ -34,6 +42,7 @@ public final class Rendering {
         self.output = OutputBuffer(
             limit: settings.limits.outputBytes, expected: settings.expectedBytes.load(ordering: .relaxed), sink: sink)
         self.deadline = CoarseClock.after(settings.timeout)
+        self.nextMeasure = min(1 << 25, settings.limits.memoryBytes / 8)
         self.stackBase = Rendering.stackAddress()
     }
 
@@ -43,6 +52,9 @@ public final class Rendering {
         self.iterations = 0
         self.untilClock = 256
         self.depth = 0
+        self.madeBytes = 0
+        self.nextMeasure = min(1 << 25, self.limits.memoryBytes / 8)
+        self.memoryBefore = -1
         self.output.restart()
         self.deadline = CoarseClock.after(self.settings.timeout)
         self.stackBase = Rendering.stackAddress()
@@ -67,6 +79,13 @@ public final class Rendering {
         if self.untilClock <= 0 { try self.checkUse() }
     }
 
+    /// Counts what takes time but is no step of a loop: the statements of long bodies, the bytes of long texts.
+    @inline(__always)
+    func work(_ units: Int = 1) throws(JinjaError) {
+        self.untilClock -= units
+        if self.untilClock <= 0 { try self.checkUse() }
+    }
+
     private func checkUse() throws(JinjaError) {
         self.untilClock = 256
         guard self.iterations <= self.limits.iterations else {
@@ -87,9 +106,15 @@ public final class Rendering {
         guard used < UInt(self.limits.stackBytes) else {
             throw JinjaError(.limit, "Macros, includes or blocks nest too deeply")
         }
+        guard self.liveSlots <= Self.mostSlots else {
+            throw JinjaError(
+                .limit, "Macros and blocks that run inside each other have more than \(Self.mostSlots) variables")
+        }
         try self.tick()
         self.depth += 1
     }
+
+    private static let mostSlots = 1 << 18
 
     func leave() {
         self.depth -= 1

@@ -9,6 +9,11 @@ enum Slicing {
         case .tuple(let tuple):
             return .tuple(TupleValue(try self.pick(tuple.items, start, stop, step, rendering)))
         case .string(let text), .markup(let text):
+            if text.utf8.count > 64, step ?? 1 == 1, PythonText.isASCII(text) {
+                let (first, end, _) = try self.indices(text.utf8.count, start, stop, nil)
+                let part = String(decoding: text.utf8.dropFirst(first).prefix(max(0, end - first)), as: UTF8.self)
+                return value.isMarkup ? .markup(part) : .string(part)
+            }
             let scalars = try self.pick(Array(text.unicodeScalars), start, stop, step, rendering)
             let result = String(String.UnicodeScalarView(scalars))
             return value.isMarkup ? .markup(result) : .string(result)
@@ -26,6 +31,8 @@ enum Slicing {
         _ items: [T], _ start: Int?, _ stop: Int?, _ step: Int?, _ rendering: Rendering
     ) throws(JinjaError) -> [T] {
         let (first, end, step) = try self.indices(items.count, start, stop, step)
+        let distance = step > 0 ? end - first : first - end
+        try rendering.use(bytes: max(0, distance) / abs(step) * MemoryLayout<T>.stride)
         if step == 1 { return first < end ? Array(items[first..<end]) : [] }
         return stride(from: first, to: end, by: step).map { items[$0] }
     }

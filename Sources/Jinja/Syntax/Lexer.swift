@@ -14,10 +14,17 @@ struct Lexer {
         self.settings = settings
     }
 
-    static func tokens(of source: TemplateSource, _ settings: LexerSettings) throws(JinjaError) -> [Token] {
+    /// The tokens up to the end, or up to a failure: what comes before that may be wrong in another way, which is told first.
+    static func tokens(of source: TemplateSource, _ settings: LexerSettings) -> (tokens: [Token], failure: JinjaError?)
+    {
         var lexer = Lexer(source, settings)
-        try lexer.run()
-        return lexer.tokens
+        do throws(JinjaError) {
+            try lexer.run()
+            return (lexer.tokens, nil)
+        } catch {
+            lexer.add(.end, at: lexer.position)
+            return (lexer.tokens, error)
+        }
     }
 
     private mutating func run() throws(JinjaError) {

@@ -130,6 +130,7 @@ extension Parser {
         let offset = try self.expect(.lparen).offset
         var arguments = CallArguments()
         var needsComma = false
+        var names: Set<String> = []
         while !self.isAt(.rparen) {
             if needsComma {
                 try self.expect(.comma)
@@ -151,7 +152,7 @@ extension Parser {
                 }
                 let name = self.advance()
                 self.advance()
-                guard !arguments.named.contains(where: { $0.name == name.text }) else {
+                guard names.insert(name.text).inserted else {
                     throw self.fail("The argument “\(name.text)” is given twice", at: name.offset)
                 }
                 arguments.named.append((name.text, try self.expression()))

@@ -23,24 +23,24 @@ extension Parser {
 
     private mutating func targetItem(allowsNamespace: Bool) throws(JinjaError) -> Expression {
         let token = self.current
-        if token.kind == .lparen || token.kind == .lbracket {
-            let close: Token.Kind = token.kind == .lparen ? .rparen : .rbracket
+        if token.kind == .lbracket { throw self.fail("Cannot assign to a list; write the names without brackets") }
+        if token.kind == .lparen {
             self.advance()
             let inner = try self.nest { parser throws(JinjaError) in
                 var items: [Expression] = []
-                var isTuple = close == .rbracket
-                while !parser.isAt(close) {
+                var isTuple = false
+                while !parser.isAt(.rparen) {
                     if !items.isEmpty {
                         try parser.expect(.comma)
                         isTuple = true
                     }
-                    if parser.isAt(close) { break }
+                    if parser.isAt(.rparen) { break }
                     items.append(try parser.targetItem(allowsNamespace: false))
                 }
                 if !isTuple, let only = items.first { return only }
                 return try parser.make(.tuple(items), at: token.offset)
             }
-            try self.expect(close)
+            try self.expect(.rparen)
             return inner
         }
         let name = try self.targetName()
@@ -149,13 +149,14 @@ extension Parser {
 
     private mutating func signature() throws(JinjaError) -> ([String], [Expression]) {
         var parameters: [String] = []
+        var known: Set<String> = []
         var defaults: [Expression] = []
         try self.expect(.lparen)
         while !self.isAt(.rparen) {
             if !parameters.isEmpty { try self.expect(.comma) }
             let offset = self.current.offset
             let name = try self.targetName()
-            guard !parameters.contains(name) else {
+            guard known.insert(name).inserted else {
                 throw self.fail("The parameter “\(name)” is given twice", at: offset)
             }
             parameters.append(name)

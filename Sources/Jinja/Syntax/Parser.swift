@@ -5,6 +5,8 @@ struct Parser {
     let hasDo: Bool
     let hasLoopControls: Bool
     private let tokens: [Token]
+    /// Why there are no more tokens, when the text cannot be read to its end.
+    private let failure: JinjaError?
     private var position = 0
     private var depth = 0
     /// The tags that are open, for the message about a wrong end tag.
@@ -13,17 +15,20 @@ struct Parser {
     static let deepestNesting = 60
     static let deepestExpression = 200
 
-    init(
-        _ source: TemplateSource, _ settings: LexerSettings, hasDo: Bool, hasLoopControls: Bool
-    ) throws(JinjaError) {
+    init(_ source: TemplateSource, _ settings: LexerSettings, hasDo: Bool, hasLoopControls: Bool) {
         self.source = source
         self.hasDo = hasDo
         self.hasLoopControls = hasLoopControls
-        self.tokens = try Lexer.tokens(of: source, settings)
+        (self.tokens, self.failure) = Lexer.tokens(of: source, settings)
     }
 
     mutating func template() throws(JinjaError) -> [Statement] {
-        try self.statements(until: [])
+        guard let failure = self.failure else { return try self.statements(until: []) }
+        do throws(JinjaError) { _ = try self.statements(until: []) } catch {
+            // A fault before the place that cannot be read is the first one of the template.
+            if self.position < self.tokens.count - 1 { throw error }
+        }
+        throw failure
     }
 
     var current: Token { self.tokens[self.position] }

@@ -17,6 +17,9 @@ public final class DictValue: @unchecked Sendable {
     }
 
     private static let longestScan = 16
+    /// Roughly the memory of a dictionary without members, and that of one member, in bytes.
+    static let ownBytes = 256
+    static let memberBytes = 96
 
     init(isFrozen: Bool = false, capacity: Int = 4) {
         self.isFrozen = isFrozen
@@ -107,7 +110,10 @@ public final class DictValue: @unchecked Sendable {
         (self.members + position).moveInitialize(
             from: self.members + position + 1, count: self.count - position - 1)
         self.count -= 1
-        if self.index != nil { self.rebuildIndex() }
+        if self.index != nil {
+            // Taking away the last one moves no other.
+            if position == self.count { self.index?[DictKey(key)] = nil } else { self.rebuildIndex() }
+        }
         return removed.value
     }
 

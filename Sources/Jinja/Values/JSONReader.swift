@@ -27,8 +27,23 @@ struct JSONReader {
         return value
     }
 
-    private func fail(_ what: String) -> JinjaError {
-        JinjaError(.value, "This is not valid JSON: \(what) at byte \(self.position)")
+    private func fail(_ what: String, at position: Int? = nil) -> JinjaError {
+        let before = self.bytes[..<min(position ?? self.position, self.bytes.count)]
+        let line = before.count { $0 == 10 } + 1
+        // Columns are characters: bytes within one do not count.
+        let column = before[((before.lastIndex(of: 10) ?? -1) + 1)...].count { $0 & 0xC0 != 0x80 } + 1
+        return JinjaError(.value, "This is not valid JSON: \(what) in line \(line), column \(column)")
+    }
+
+    /// A comma that something follows; one before the closing bracket is told as what is wrong.
+    private mutating func skipComma(before close: UInt8) throws(JinjaError) -> Bool {
+        guard self.skip(44) else { return false }
+        let comma = self.position - 1
+        self.skipSpace()
+        guard self.current != close else {
+            throw self.fail("a comma that nothing follows before \(Character(Unicode.Scalar(close)))", at: comma)
+        }
+        return true
     }
 
     private var current: UInt8? { self.position < self.bytes.count ? self.bytes[self.position] : nil }
@@ -87,7 +102,7 @@ struct JSONReader {
     private mutating func array() throws(JinjaError) -> Value {
         var items: [Value] = []
         if !self.skip(93) {
-            repeat { items.append(try self.value()) } while self.skip(44)
+            repeat { items.append(try self.value()) } while try self.skipComma(before: 93)
             guard self.skip(93) else { throw self.fail("no ]") }
         }
         return .list(ListValue(items, isFrozen: self.rendering == nil))
@@ -95,6 +110,7 @@ struct JSONReader {
 
     private mutating func object() throws(JinjaError) -> Value {
         let dict = DictValue(isFrozen: self.rendering == nil)
+        try self.rendering?.use(bytes: DictValue.ownBytes)
         if self.skip(125) { return .dict(dict) }
         repeat {
             self.skipSpace()
@@ -102,7 +118,7 @@ struct JSONReader {
             let name = try self.string()
             guard self.skip(58) else { throw self.fail("no colon") }
             dict.set(.string(name), try self.value())
-        } while self.skip(44)
+        } while try self.skipComma(before: 125)
         guard self.skip(125) else { throw self.fail("no }") }
         return .dict(dict)
     }

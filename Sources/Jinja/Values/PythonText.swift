@@ -126,6 +126,27 @@ enum PythonText {
         return nil
     }
 
+    /// `text * count`; the length of the result has been checked.
+    static func repeated(_ text: String, _ count: Int) -> String {
+        guard count > 0, !text.isEmpty else { return "" }
+        if count == 1 { return text }
+        var text = text
+        return text.withUTF8 { bytes in
+            String(unsafeUninitializedCapacity: bytes.count * count) { target in
+                guard let start = target.baseAddress, let first = bytes.baseAddress else { return 0 }
+                start.update(from: first, count: bytes.count)
+                // What is there already is doubled.
+                var done = bytes.count
+                while done < bytes.count * count {
+                    let part = min(done, bytes.count * count - done)
+                    (start + done).update(from: start, count: part)
+                    done += part
+                }
+                return done
+            }
+        }
+    }
+
     /// `text.replace(old, new, count)`; an empty `old` matches between all characters.
     static func replace(_ text: String, _ old: String, _ new: String, count: Int = -1) -> String {
         if count == 0 { return text }

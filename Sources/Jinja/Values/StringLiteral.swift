@@ -1,5 +1,20 @@
 /// Text as a Python literal.
 enum StringLiteral {
+    /// The text of a `repr` with everything beyond ASCII as escapes, as Python's `ascii` gives it.
+    static func ascii(_ text: String) -> String {
+        if PythonText.isASCII(text) { return text }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0..<0x80: result.unicodeScalars.append(scalar)
+            case 0x80...0xFF: result += "\\x" + Self.hex(scalar.value, 2)
+            case 0x100...0xFFFF: result += "\\u" + Self.hex(scalar.value, 4)
+            default: result += "\\U" + Self.hex(scalar.value, 8)
+            }
+        }
+        return result
+    }
+
     /// `repr(text)`: single quotes unless the text holds some and no double ones; what cannot be printed is escaped.
     static func repr(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 >= 32 && $0 < 127 && $0 != 39 && $0 != 92 }) { return "'" + text + "'" }

@@ -6,19 +6,22 @@ public final class Undefined: @unchecked Sendable {
     let owner: String?
     /// The Python kind of the owner, for printing.
     let ownerType: String?
+    /// What Jinja2's DebugUndefined prints of it, when that is not told by the rest.
+    let debugText: String?
     let kind: UndefinedKind
     private let candidates: (() -> [String])?
     /// The expression that made the value: errors point there, however far the value has travelled.
     private let origin: (source: TemplateSource, offset: Int)?
 
     init(
-        name: String, hint: String? = nil, owner: String? = nil, ownerType: String? = nil, kind: UndefinedKind,
-        origin: (source: TemplateSource, offset: Int)? = nil, candidates: (() -> [String])? = nil
+        name: String, hint: String? = nil, owner: String? = nil, ownerType: String? = nil, debugText: String? = nil,
+        kind: UndefinedKind, origin: (source: TemplateSource, offset: Int)? = nil, candidates: (() -> [String])? = nil
     ) {
         self.name = name
         self.hint = hint
         self.owner = owner
         self.ownerType = ownerType
+        self.debugText = debugText
         self.kind = kind
         self.candidates = candidates
         self.origin = origin
@@ -28,8 +31,8 @@ public final class Undefined: @unchecked Sendable {
     func placed(_ source: TemplateSource, _ offset: Int) -> Undefined {
         if self.origin != nil { return self }
         return Undefined(
-            name: self.name, hint: self.hint, owner: self.owner, ownerType: self.ownerType, kind: self.kind,
-            origin: (source, offset), candidates: self.candidates)
+            name: self.name, hint: self.hint, owner: self.owner, ownerType: self.ownerType,
+            debugText: self.debugText, kind: self.kind, origin: (source, offset), candidates: self.candidates)
     }
 
     var isStrict: Bool { self.kind == .strict }
@@ -40,6 +43,7 @@ public final class Undefined: @unchecked Sendable {
         case .strict: throw self.error
         case .lenient, .chainable: return ""
         case .debug:
+            if let text = self.debugText { return "{{ \(text) }}" }
             if let hint = self.hint { return "{{ undefined value printed: \(hint) }}" }
             guard let type = self.ownerType else { return "{{ \(self.name) }}" }
             return "{{ no such element: \(type)[\(StringLiteral.repr(self.name))] }}"

@@ -12,7 +12,8 @@ struct TemplateAnalysis: Sendable {
         for (part, source) in bodies.parts {
             for use in try renderer.variables(of: source, name: part) {
                 let name = String(use.path.prefix { $0 != "." && $0 != "[" })
-                guard name != "device" else { continue }
+                // A function cannot be filled into a form.
+                guard name != "device", use.kind != .callable else { continue }
                 if found[name] == nil { order.append(name) }
                 found[name, default: Finding()].note(use, isWhole: use.path == name, part: part)
             }
@@ -37,7 +38,7 @@ struct TemplateAnalysis: Sendable {
                 case .boolean: kind = .boolean
                 case .list: kind = .list
                 case .object: kind = .object
-                case .unknown, .string: break
+                case .unknown, .string, .callable: break
                 }
             }
             if !use.isOptional { isRequired = true }

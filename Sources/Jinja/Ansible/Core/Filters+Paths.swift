@@ -15,6 +15,26 @@ extension Filters {
             return .tuple(TupleValue([.string(root), .string(suffix)]))
         },
         "normpath": Filters.path("normpath") { .string(PathText.normal($0)) },
+        "win_basename": Filters.path("win_basename") { .string(WindowsPath.split($0).tail) },
+        "win_dirname": Filters.path("win_dirname") { .string(WindowsPath.split($0).head) },
+        "win_splitdrive": Filters.path("win_splitdrive") { path in
+            let (drive, rest) = WindowsPath.splitDrive(path)
+            return .tuple(TupleValue([.string(drive), .string(rest)]))
+        },
+        "urldecode": Filters.path("urldecode") { .string(URLText.unquote($0)) },
+        "commonpath": Filter { value, arguments, rendering throws(JinjaError) in
+            _ = try arguments.positionalOnly(0...0)
+            guard value.stringValue == nil, let items = value.items, !items.isEmpty else {
+                throw JinjaError(.type, "commonpath needs a list of paths")
+            }
+            try rendering.tick(items.count)
+            var paths: [String] = []
+            for item in items { paths.append(try item.textArgument("commonpath")) }
+            guard let common = PathText.common(paths) else {
+                throw JinjaError(.value, "commonpath cannot compare absolute and relative paths")
+            }
+            return .string(common)
+        },
         "path_join": Filter { value, arguments, rendering throws(JinjaError) in
             _ = try arguments.positionalOnly(0...0)
             if let text = value.stringValue { return .string(text) }
@@ -54,6 +74,19 @@ enum PathText {
             return (path, "")
         }
         return (String(decoding: bytes[..<dot], as: UTF8.self), String(decoding: bytes[dot...], as: UTF8.self))
+    }
+
+    /// The longest path that all begin with; nil for absolute and relative ones together.
+    static func common(_ paths: [String]) -> String? {
+        let isAbsolute = paths.first?.utf8.first == 47
+        guard paths.allSatisfy({ ($0.utf8.first == 47) == isAbsolute }) else { return nil }
+        let parts = paths.map { $0.split(separator: "/").filter { $0 != "." } }
+        var common = parts.first ?? []
+        for other in parts.dropFirst() {
+            let same = zip(common, other).prefix { sameText(String($0), String($1)) }.count
+            common = Array(common.prefix(same))
+        }
+        return (isAbsolute ? "/" : "") + common.joined(separator: "/")
     }
 
     static func normal(_ path: String) -> String {

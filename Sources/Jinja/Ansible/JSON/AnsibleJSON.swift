@@ -127,7 +127,10 @@ struct AnsibleJSON {
     private mutating func object(_ dict: DictValue) throws(JinjaError) {
         if dict.count == 0 { return try self.put("{}") }
         var members: [(name: String, value: Value)] = []
-        for (key, value) in zip(dict.keys, dict.values) { members.append((try self.name(key), value)) }
+        // Keys that are written alike are one: the last value counts, in the place of the first.
+        let written = DictValue(capacity: dict.count)
+        for (key, value) in zip(dict.keys, dict.values) { written.set(.string(try self.name(key)), value) }
+        for (key, value) in zip(written.keys, written.values) { members.append((key.stringValue ?? "", value)) }
         if self.sortsKeys {
             members = try Sorting.sorted(members, self.rendering) { a, b throws(JinjaError) in
                 PythonText.less(a.name, b.name)

@@ -106,6 +106,7 @@ extension YAMLReader {
     /// Whether a key on one line, with its colon, begins here.
     private func isKeyAhead() -> Bool {
         var copy = self
+        copy.isLookingAhead = true
         let line = self.lineStart
         do throws(JinjaError) {
             _ = try copy.key()

@@ -1,7 +1,7 @@
 /// Texts: plain, quoted and in blocks.
 extension YAMLReader {
     /// The line breaks and indentation between two lines of a text: one break is a space, more are kept but one.
-    private mutating func fold(_ indent: Int, isQuoted: Bool) throws(JinjaError) -> String.UnicodeScalarView {
+    private mutating func fold(_ indent: Int, isQuoted: Bool) throws(JinjaError) -> [Unicode.Scalar] {
         var breaks = -1
         while let scalar = self.current {
             if YAMLScalar.isBreak(scalar) {
@@ -17,7 +17,7 @@ extension YAMLReader {
             }
         }
         if isQuoted, self.isAtMarker { throw self.fail("a document ends inside a quoted text") }
-        var result = String.UnicodeScalarView()
+        var result = [Unicode.Scalar]()
         if breaks == 0 {
             result.append(" ")
         } else {
@@ -33,7 +33,7 @@ extension YAMLReader {
         guard !isRefused, !isMark || !self.isBlank(1), !(inFlow && first != "-" && isMark) else {
             throw self.fail("a character that cannot begin a value")
         }
-        var result = String.UnicodeScalarView()
+        var result = [Unicode.Scalar]()
         while true {
             while let scalar = self.current, !self.isBlank(0) {
                 if scalar == ":", self.isBlank(1) { break }
@@ -70,16 +70,16 @@ extension YAMLReader {
             }
             result.append(contentsOf: fold)
         }
-        return String(result)
+        return PythonText.string(result)
     }
 
     mutating func singleQuoted(_ indent: Int) throws(JinjaError) -> String {
         self.position += 1
-        var result = String.UnicodeScalarView()
+        var result = [Unicode.Scalar]()
         while let scalar = self.current {
             if scalar == "'" {
                 self.position += 1
-                guard self.current == "'" else { return String(result) }
+                guard self.current == "'" else { return PythonText.string(result) }
                 result.append("'")
                 self.position += 1
             } else if self.isBlank(0) {
@@ -93,7 +93,7 @@ extension YAMLReader {
     }
 
     /// White space inside quotes: kept within a line, folded around a break.
-    private mutating func blanks(_ indent: Int, _ result: inout String.UnicodeScalarView) throws(JinjaError) {
+    private mutating func blanks(_ indent: Int, _ result: inout [Unicode.Scalar]) throws(JinjaError) {
         let start = self.position
         self.skipSpaces()
         if let scalar = self.current, YAMLScalar.isBreak(scalar) {
@@ -106,11 +106,11 @@ extension YAMLReader {
 
     mutating func doubleQuoted(_ indent: Int) throws(JinjaError) -> String {
         self.position += 1
-        var result = String.UnicodeScalarView()
+        var result = [Unicode.Scalar]()
         while let scalar = self.current {
             if scalar == "\"" {
                 self.position += 1
-                return String(result)
+                return PythonText.string(result)
             } else if scalar == "\\" {
                 self.position += 1
                 guard let mark = self.current else { break }
@@ -185,7 +185,7 @@ extension YAMLReader {
         _ outer: Int, _ given: Int?, _ isLiteral: Bool, _ keeps: Bool?
     ) throws(JinjaError) -> String {
         var indent = given ?? 0
-        var result = String.UnicodeScalarView()
+        var result = [Unicode.Scalar]()
         var leading = 0
         var wasBlank = false
         var trailing = try self.blockBreaks(&indent, outer, isFound: given != nil)
@@ -208,7 +208,7 @@ extension YAMLReader {
         }
         if keeps != false { result.append(contentsOf: repeatElement("\n", count: leading)) }
         if keeps == true { result.append(contentsOf: repeatElement("\n", count: trailing)) }
-        return String(result)
+        return PythonText.string(result)
     }
 
     /// Passes over blank lines of a block, and finds its indentation.

@@ -8,6 +8,8 @@ struct YAMLReader {
     /// Whether `<<` and `=` may stand here, as they may for keys.
     var isKey = false
     var depth = 0
+    /// Whether what fails only tells that there is no key; counting lines for it would take as long as the whole text.
+    var isLookingAhead = false
 
     init(_ text: String, _ rendering: Rendering) throws(JinjaError) {
         var scalars = Array(text.unicodeScalars)
@@ -52,6 +54,7 @@ struct YAMLReader {
     }
 
     func fail(_ what: String) -> JinjaError {
+        if self.isLookingAhead { return JinjaError(.value, what) }
         let line = self.text[..<min(self.position, self.text.count)].count { $0 == "\n" } + 1
         return JinjaError(.value, "This is not valid YAML: \(what) in line \(line)")
     }

@@ -81,7 +81,7 @@ struct RenderCommand: ParsableCommand {
         environment.lstripBlocks = lstripBlocks
         let template = try environment.compile(source, name: (path as NSString).lastPathComponent)
         if variables {
-            Report.show(try VariableList.json(template.variables()))
+            Report.show(try VariableList.json(template.variableReport()))
             return
         }
         if provenance {

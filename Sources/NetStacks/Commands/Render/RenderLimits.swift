@@ -1,6 +1,7 @@
 import Jinja
 
-/// The bounds of a case: `{"seconds": 2.5, "iterations": …, "depth": …, "output_bytes": …, "template_bytes": …}`.
+/// The bounds of a case: `{"seconds": 2.5, "iterations": …, "depth": …, "output_bytes": …, "template_bytes": …,
+/// "memory_bytes": …}`.
 enum RenderLimits {
     static func limits(_ value: Value) throws(JinjaError) -> Limits {
         var limits = Limits()
@@ -18,6 +19,7 @@ enum RenderLimits {
             case "depth": limits.depth = Int(number)
             case "output_bytes": limits.outputBytes = Int(number)
             case "template_bytes": limits.templateBytes = Int(number)
+            case "memory_bytes": limits.memoryBytes = Int(number)
             default: throw JinjaError(.value, "There is no limit “\(name)”")
             }
         }
