@@ -23,12 +23,18 @@ public struct JobHandlers: JobHandling {
             return .done(try await services.deviceReadings.backUp(device(job), origin: job.backupOrigin))
         // What git has already is found there and not made again.
         case .archiveConfigurations:
-            guard let result = try await services.archive.catchUp() else {
+            guard
+                let result = try await services.archive.catchUp(
+                    isRebuilding: job.arguments["rebuild"] == .bool(true))
+            else {
                 return .waiting(seconds: 2, "Another process works on the git repository.")
             }
             return .done(result)
         case .pushArchive:
             return .done(try await services.archive.push(isForced: job.arguments["force"] == .bool(true)))
+        // What is searchable, or gone, is left as it is.
+        case .indexConfigurations: return .done(try await services.search.catchUp())
+        case .pruneBackups: return .done(try await services.retention.prune(job.deviceID))
         // A plan that was stored already is left as it is.
         case .planChange:
             try await services.planner.plan(change(job))

@@ -22,6 +22,9 @@ public struct Services: Sendable {
     public let runner: ChangeRunner
     public let backups: BackupService
     public let archive: ArchiveService
+    public let retention: RetentionService
+    public let snapshots: SnapshotService
+    public let search: SearchService
     public let jobs: JobService
     public let schedules: ScheduleService
     public let scheduleFiring: ScheduleFiring
@@ -64,6 +67,10 @@ public struct Services: Sendable {
             keeper: ArchiveKeeper(
                 database: database, contents: contents, platforms: platforms,
                 archive: GitArchive(folder: archiveFolder)), keyRing: keyRing)
+        retention = RetentionService(database: database)
+        snapshots = SnapshotService(database: database)
+        search = SearchService(
+            indexer: SearchIndexer(database: database, contents: contents, platforms: platforms))
         jobs = JobService(database: database)
         schedules = ScheduleService(database: database)
         scheduleFiring = ScheduleFiring(database: database)

@@ -1,6 +1,7 @@
 """Backups of real sessions: points of change, suspects, the git repository, and a worker that dies between the two stores."""
 
 import subprocess
+from urllib.parse import urlencode
 
 import pytest
 from api import JSON, Refused
@@ -32,14 +33,25 @@ def git(house: House, *arguments: str) -> str:
     return subprocess.run(["git", *options, *arguments], check=True, capture_output=True, text=True).stdout.strip()
 
 
-def wait_archived(house: House) -> None:
-    """Until the jobs that write to git have ended."""
+def wait_for(house: House, kind: str) -> None:
+    """Until the jobs of a kind have ended."""
 
     def is_done() -> bool:
-        jobs = house.author.get("/jobs?kind=archive_configurations")["items"]
+        jobs = house.author.get(f"/jobs?kind={kind}")["items"]
         return all(job["finished_at"] for job in jobs)
 
-    until("git is in step", is_done)
+    until(f"{kind} is done", is_done)
+
+
+def wait_archived(house: House) -> None:
+    wait_for(house, "archive_configurations")
+
+
+def found(house: House, pattern: str, **more: str) -> list[JSON]:
+    """What a search finds, when everything is searchable."""
+    wait_for(house, "index_configurations")
+    hits: list[JSON] = house.author.get("/search?" + urlencode({"pattern": pattern, **more}))["items"]
+    return hits
 
 
 def test_a_device_changed_by_hand_gets_a_new_point_and_a_commit(house: House, switch: LabDevice) -> None:
@@ -106,3 +118,79 @@ def test_a_worker_killed_around_its_backup_leaves_database_and_git_equal(house: 
     rebuilt = command(house.environment, "backups", "rebuild-git")
     assert tip in rebuilt and git(house, "rev-parse", "HEAD") == tip
     assert git(house, "fsck", "--strict") == ""
+
+
+def test_pages_show_the_difference_the_origin_of_lines_the_log_and_what_a_search_finds(
+    house: House, switch: LabDevice
+) -> None:
+    first = back_up(house)["backup"]
+    line = "snmp-server location rack 42 by hand"
+    switch.ask("edit", lines=[line, "snmp-server community canary-Backup2 RO"])
+    second = back_up(house)["backup"]
+    wait_archived(house)
+    visitor = Visitor(house.port, "admin", house.password)
+    device = f"/devices/{house.ids['sw1']}"
+    timeline = visitor.get(f"{device}/backups")
+    assert f"/backups/{second}/diff?against={first}" in timeline
+    assert git(house, "rev-parse", "HEAD")[:10] in timeline, "the git log stands below the points"
+    assert "rack 42" in visitor.get(f"/backups/{second}/diff?against={first}")
+    other = back_up(house, "sw2")["backup"]
+    assert "sw2, point" in visitor.get(f"/backups/{second}/diff?device=sw2")
+    assert house.author.get(f"/backups/{second}/diff?against={other}")["added"] > 0
+
+    number = house.author.get(f"/backups/{second}")["number"]
+    blamed = house.author.get(f"/backups/{second}/blame")["lines"]
+    assert [one["number"] for one in blamed if one["text"] == line] == [number]
+    assert any(one["number"] != number for one in blamed)
+    assert "rack 42" in visitor.get(f"/backups/{second}/blame")
+
+    assert [hit["device_name"] for hit in found(house, "^snmp-server location rack 42")] == ["sw1"]
+    assert "sw1" in visitor.get("/search?" + urlencode({"q": "rack 42"}))
+    assert found(house, "ip address", parent="^interface") and not found(house, "ip address", parent="^router")
+    assert "sw2" in [hit["device_name"] for hit in found(house, "rack 42", scope="lacking")]
+    assert not found(house, "canary-Backup2"), "secrets are not searched"
+    switch.ask("edit", lines=[f"no {line}"])
+    back_up(house)
+    assert not found(house, "rack 42")
+    assert [hit["backup_id"] for hit in found(house, "rack 42", scope="past")] == [second]
+
+    shown = visitor.get(f"/backups/{second}/text")
+    assert line in shown and "canary-Backup2" not in shown
+    assert "canary-Backup2" in visitor.get(f"/backups/{second}/text?secrets=yes")
+    assert "with its secrets" in visitor.get("/audit")
+
+
+def test_a_snapshot_and_a_hold_keep_what_retention_would_remove(house: House, switch: LabDevice) -> None:
+    kept = []
+    for number in range(4):
+        switch.ask("edit", lines=[f"snmp-server contact before the retention {number}"])
+        kept.append(back_up(house)["backup"])
+        if number == 0:
+            snapshot = house.author.post("/snapshots", {"name": "Before retention", "device_ids": [house.ids["sw1"]]})
+        if number == 1:
+            house.author.post(f"/backups/{kept[1]}/hold", {"reason": "case 4711"})
+    wait_archived(house)
+    visitor = Visitor(house.port, "admin", house.password)
+    assert "different" in visitor.get(f"/snapshots/{snapshot['id']}")
+    assert "case 4711" in visitor.get(f"/backups/{kept[1]}")
+    house.server.query("UPDATE backup SET first_seen_at = first_seen_at - interval '60 days', "
+                       "last_seen_at = last_seen_at - interval '60 days'")  # fmt: skip
+    house.author.ask("PUT", "/archive/retention", {"count": 1, "days": 30})
+    house.author.post("/archive/removals")
+    wait_for(house, "prune_backups")
+    left = [point["id"] for point in points(house)]
+    assert left == [kept[3], kept[1], kept[0]]
+    assert "Removed" in visitor.get("/audit?action=backup.prune")
+    house.author.ask("DELETE", "/archive/retention")
+    rebuilt = command(house.environment, "backups", "rebuild-git")
+    assert "stands at" in rebuilt and git(house, "fsck", "--strict") == ""
+
+
+def test_a_page_backs_up_chosen_devices(house: House) -> None:
+    visitor = Visitor(house.port, "admin", house.password)
+    assert f'value="{house.ids["sw1"]}"' in visitor.get("/devices")
+    status, _ = visitor.send("/backups", device=house.ids["sw1"])
+    assert status == 303
+    assert "Back up device" in visitor.get("/jobs?kind=back_up_device")
+    wait_for(house, "back_up_device")
+    assert "Commits" in visitor.get("/archive")

@@ -62,6 +62,7 @@ struct PageSample: Sendable, CustomTestStringConvertible {
         [
             "account/show": AccountPages.Show.self, "audit/index": AuditPages.Index.self,
             "breakers/index": BreakerPages.Index.self, "breakers/lockouts": BreakerPages.Lockouts.self,
+            "archive/show": ArchivePages.Show.self, "backups/blame": BackupPages.Blame.self,
             "backups/diff": BackupPages.Diff.self, "backups/show": BackupPages.Show.self,
             "changes/index": ChangePages.Index.self, "changes/new": ChangePages.New.self,
             "changes/show": ChangePages.Show.self, "credentials/edit": CredentialPages.Edit.self,
@@ -75,6 +76,8 @@ struct PageSample: Sendable, CustomTestStringConvertible {
             "errors/show": ErrorPages.Show.self, "jobs/index": JobPages.Index.self, "jobs/show": JobPages.Show.self,
             "overview/index": OverviewPages.Index.self, "queues/edit": QueuePages.Edit.self,
             "queues/index": QueuePages.Index.self, "sessions/new": SessionPages.New.self,
+            "search/index": SearchPages.Index.self, "snapshots/index": SnapshotPages.Index.self,
+            "snapshots/new": SnapshotPages.New.self, "snapshots/show": SnapshotPages.Show.self,
             "schedules/edit": SchedulePages.Edit.self, "schedules/index": SchedulePages.Index.self,
             "schedules/new": SchedulePages.New.self, "schedules/run": SchedulePages.Run.self,
             "schedules/show": SchedulePages.Show.self,

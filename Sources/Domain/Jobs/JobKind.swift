@@ -25,10 +25,12 @@ extension JobKind: CaseIterable {
     public static let runTarget = JobKind("run_target")
     public static let archiveConfigurations = JobKind("archive_configurations")
     public static let pushArchive = JobKind("push_archive")
+    public static let indexConfigurations = JobKind("index_configurations")
+    public static let pruneBackups = JobKind("prune_backups")
 
     /// The kinds that the program itself enqueues.
     public static let allCases: [JobKind] = [
         .testConnection, .readConfiguration, .readFacts, .backUpDevice, .planChange, .runTarget,
-        .archiveConfigurations, .pushArchive,
+        .archiveConfigurations, .pushArchive, .indexConfigurations, .pruneBackups,
     ]
 }

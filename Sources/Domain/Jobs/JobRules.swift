@@ -26,6 +26,8 @@ public struct JobRules: Sendable, Hashable {
         case .backUpDevice: self.init()
         // What git has already is found there, and a push that was taken is not taken twice.
         case .archiveConfigurations, .pushArchive: self.init(maxAttempts: 5, isRepeatable: true, retention: .brief)
+        // What is indexed is not indexed again, and what is gone cannot go twice.
+        case .indexConfigurations, .pruneBackups: self.init(maxAttempts: 5, isRepeatable: true, retention: .brief)
         // Planning only reads, so a lost worker's plan is simply made again.
         case .planChange: self.init(maxAttempts: 3, isRepeatable: true, priority: .interactive, retention: .record)
         // A restart of a target never sends again: it reads the device back and settles what it finds.

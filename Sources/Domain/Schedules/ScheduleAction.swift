@@ -4,6 +4,7 @@ public enum ScheduleAction: String, Sendable, Hashable, Codable, CaseIterable {
     case testConnection = "test_connection"
     case readConfiguration = "read_configuration"
     case readFacts = "read_facts"
+    case pruneBackups = "prune_backups"
 
     /// The kind of its jobs.
     public var jobKind: JobKind {
@@ -12,6 +13,7 @@ public enum ScheduleAction: String, Sendable, Hashable, Codable, CaseIterable {
         case .testConnection: .testConnection
         case .readConfiguration: .readConfiguration
         case .readFacts: .readFacts
+        case .pruneBackups: .pruneBackups
         }
     }
 
@@ -22,6 +24,10 @@ public enum ScheduleAction: String, Sendable, Hashable, Codable, CaseIterable {
         case .testConnection: "Test connections"
         case .readConfiguration: "Read configurations"
         case .readFacts: "Read facts"
+        case .pruneBackups: "Remove old backups"
         }
     }
+
+    /// Whether it signs in to its devices, so that those without credentials are left out.
+    public var signsIn: Bool { self != .pruneBackups }
 }

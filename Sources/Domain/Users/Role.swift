@@ -41,6 +41,6 @@ public enum Permission: String, Sendable, Hashable, Codable, CaseIterable {
     case viewAudit = "view_audit"
     case manageUsers = "manage_users"
     case manageQueue = "manage_queue"
-    /// Sees configurations of platforms whose secrets NetStacks cannot tell from the rest.
+    /// Takes configurations with their secrets; each time is in the audit.
     case viewSecrets = "view_secrets"
 }

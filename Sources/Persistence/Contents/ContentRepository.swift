@@ -54,6 +54,17 @@ public struct ContentRepository: Sendable {
             """, StoredContent.init(row:))
     }
 
+    /// A content without what it builds on; `nil` when there is none of this name.
+    public func find(_ hash: ContentHash) async throws(Problem) -> StoredContent? {
+        try await db.first(
+            """
+            -- ContentRepository.find
+            SELECT hash, sealed, size, encoding, base_hash
+            FROM content
+            WHERE hash = \(hash)
+            """, StoredContent.init(row:))
+    }
+
     /// Which of two contents are whole, in a transaction that keeps others from changing either.
     public func lockWhole(_ hashes: [ContentHash]) async throws(Problem) -> Set<ContentHash> {
         let whole = try await db.returningAll(

@@ -15,6 +15,8 @@ extension Problem {
             self.init(taken: "name", "template_set_name_taken", "A template set named \(name) exists already.", cause)
         case "stack_name_unique":
             self.init(taken: "name", "stack_name_taken", "A stack named \(name) exists already.", cause)
+        case "network_snapshot_name_unique":
+            self.init(taken: "name", "snapshot_name_taken", "There is a snapshot with this name already.", cause)
         case "schedule_name_unique":
             self.init(taken: "name", "schedule_name_taken", "A schedule named \(name) exists already.", cause)
         case "user_account_username_unique":

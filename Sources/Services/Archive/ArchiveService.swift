@@ -40,10 +40,12 @@ public struct ArchiveService: Sendable {
     }
 
     /// Brings git in step with the database and asks for a push when there is something to push; `nil` while another process does.
-    public func catchUp() async throws -> JSONValue? {
+    ///
+    /// Rebuilding, everything is made again from the first commit.
+    public func catchUp(isRebuilding: Bool = false) async throws -> JSONValue? {
         let tip: CommitID?
         do {
-            tip = try await keeper.catchUp()
+            tip = isRebuilding ? try await keeper.rebuild() : try await keeper.catchUp()
         } catch let problem as Problem where problem.code == "archive_busy" {
             return nil
         } catch let error as GitArchiveError {
@@ -64,13 +66,24 @@ public struct ArchiveService: Sendable {
         }
     }
 
-    /// Asks a worker to make the repository of its machine again, and others to follow.
+    /// Asks a worker to bring git, and what can be searched, in step with the backups.
     public func requestCatchUp(by actor: Actor) async throws {
         try actor.require(.readDevices)
         try await database.transaction { db in
             try await ArchiveRequest.enqueue(on: db, requestedBy: actor.user.id)
+            try await SearchRequest.enqueue(on: db, requestedBy: actor.user.id)
             try await AuditRepository(db).append(
                 actor.entry("archive.catch_up", "archive", "git", "Asked to bring git in step with the backups"))
+        }
+    }
+
+    /// Asks a worker to make the repository of its machine again from the database; others follow with their next work.
+    public func requestRebuild(by actor: Actor) async throws {
+        try actor.require(.editCredentials)
+        try await database.transaction { db in
+            try await ArchiveRequest.enqueue(on: db, requestedBy: actor.user.id, isRebuilding: true)
+            try await AuditRepository(db).append(
+                actor.entry("archive.rebuild", "archive", "git", "Asked to make git again from the backups"))
         }
     }
 }

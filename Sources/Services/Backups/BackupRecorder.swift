@@ -67,7 +67,10 @@ struct BackupRecorder: Sendable {
                 backup.id, deviceID: new.deviceID, changeID: change, cause: new.origin.cause, seenAt: new.seenAt)
         }
         try await EventRepository(db).append(.device(new.deviceID), kind: "backup", subject: backup.id.description)
-        if recorded.isNew, backup.standing.isGood { try await ArchiveRequest.enqueue(on: db) }
+        if recorded.isNew, backup.standing.isGood {
+            try await ArchiveRequest.enqueue(on: db)
+            try await SearchRequest.enqueue(on: db)
+        }
         return recorded
     }
 

@@ -36,6 +36,7 @@ extension BackupService {
             try await EventRepository(db).append(
                 .device(backup.deviceID), kind: "backup", subject: backup.id.description)
             try await ArchiveRequest.enqueue(on: db, requestedBy: actor.user.id)
+            try await SearchRequest.enqueue(on: db, requestedBy: actor.user.id)
             try await AuditRepository(db).append(
                 actor.entry(
                     "backup.accept", "backup", id,

@@ -60,7 +60,7 @@ public struct ContentStore: Sendable {
         return StoredContent(hash: hash, sealed: sealed.bytes, size: size, encoding: encoding)
     }
 
-    private func open(_ content: StoredContent, over base: [UInt8]) throws -> [UInt8] {
+    func open(_ content: StoredContent, over base: [UInt8]) throws -> [UInt8] {
         let secret = try keyRing.open(SealedSecret(bytes: content.sealed), context: Self.context(content.hash))
         let frame = secret.withUnsafeBytes { Array($0) }
         switch content.encoding {

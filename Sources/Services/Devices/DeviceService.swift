@@ -185,6 +185,8 @@ extension JobKind {
         case .runTarget: "the run of a change on one device"
         case .archiveConfigurations: "bringing git in step with the backups"
         case .pushArchive: "a push of the git repository"
+        case .indexConfigurations: "making configurations searchable"
+        case .pruneBackups: "the removal of old backups"
         default: "the work «\(rawValue)»"
         }
     }

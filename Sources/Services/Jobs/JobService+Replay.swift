@@ -75,7 +75,8 @@ extension JobKind {
     public var permission: Permission {
         switch self {
         case .testConnection, .readConfiguration, .readFacts, .backUpDevice: .readDevices
-        case .archiveConfigurations, .pushArchive: .readDevices
+        case .archiveConfigurations, .pushArchive, .indexConfigurations: .readDevices
+        case .pruneBackups: .editCredentials
         case .planChange: .proposeChanges
         case .runTarget: .runChanges
         default: .manageQueue

@@ -20,7 +20,7 @@ struct ScheduleRunWriter {
             return try await record(run)
         }
         let devices = try await ScheduleRepository(db).devices(of: schedule.terms.selection)
-        let able = devices.filter(\.canSignIn)
+        let able = schedule.terms.action.signsIn ? devices.filter(\.canSignIn) : devices
         run.leftOut = devices.count - able.count
         if able.isEmpty {
             run.reason = .noDevices

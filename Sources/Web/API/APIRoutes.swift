@@ -19,7 +19,9 @@ struct APIRoutes: Sendable {
             + CredentialOperations(services: services).all
             + TemplateOperations(services: services).all
             + StackOperations(services: services).all + ChangeOperations(services: services).all
-            + BackupOperations(services: services).all + JobOperations(services: services).all
+            + BackupOperations(services: services).all + SearchOperations(services: services).all
+            + SnapshotOperations(services: services).all + ArchiveOperations(services: services).all
+            + JobOperations(services: services).all
             + ScheduleOperations(services: services).all + WorkerOperations(services: services).all
             + QueueOperations(services: services).all + UserOperations(services: services).all
     }

@@ -11,6 +11,8 @@ enum AuditActionName {
         "change.cancel", "change.settle", "job.cancel", "job.replay", "queue.pause", "queue.resume", "queue.limit",
         "worker.pause", "worker.resume", "worker.drain", "breaker.reset",
         "lockout.reset", "platform.save", "platform.remove", "backup.accept", "backup.view_secrets",
-        "archive.catch_up", "archive.remote", "archive.remote_remove", "archive.push",
+        "backup.hold", "backup.release", "backup.retention",
+        "backup.prune", "snapshot.take", "snapshot.remove", "archive.catch_up", "archive.rebuild", "archive.remote",
+        "archive.remote_remove", "archive.push",
     ]
 }

@@ -1,7 +1,6 @@
 extension BackupPages {
     /// Two stored configurations compared.
     public struct Diff: Codable, Sendable {
-        public var device: Component.Link
         public var from: Point
         public var to: Point
         public var swapURL: String
@@ -13,10 +12,9 @@ extension BackupPages {
 
         /// Takes every part.
         public init(
-            device: Component.Link, from: Point, to: Point, swapURL: String, compareURL: String,
+            from: Point, to: Point, swapURL: String, compareURL: String,
             compareOptions: [Component.Option], diff: Component.Diff, sides: Component.Sides
         ) {
-            self.device = device
             self.from = from
             self.to = to
             self.swapURL = swapURL
@@ -28,14 +26,19 @@ extension BackupPages {
 
         /// One side of the comparison.
         public struct Point: Codable, Sendable {
+            /// Device and number, for example «r1, point 3».
             public var title: String
+            public var device: Component.Link
             public var url: String
             public var time: Component.Timestamp
             public var cause: Component.Badge
 
             /// Takes every part.
-            public init(title: String, url: String, time: Component.Timestamp, cause: Component.Badge) {
+            public init(
+                title: String, device: Component.Link, url: String, time: Component.Timestamp, cause: Component.Badge
+            ) {
                 self.title = title
+                self.device = device
                 self.url = url
                 self.time = time
                 self.cause = cause

@@ -19,8 +19,11 @@ extension BackupPages.Row {
 extension BackupPages.Diff.Point {
     /// One side of a comparison.
     init(_ backup: Backup) {
-        let time = Component.Timestamp(backup.firstSeenAt)
-        self.init(title: time.text, url: "/backups/\(backup.id)", time: time, cause: Component.Badge(backup.cause))
+        self.init(
+            title: "\(backup.deviceName), point \(backup.number)",
+            device: Component.Link(title: backup.deviceName.text, url: "/devices/\(backup.deviceID)"),
+            url: "/backups/\(backup.id)", time: Component.Timestamp(backup.firstSeenAt),
+            cause: Component.Badge(backup.cause))
     }
 }
 
@@ -29,7 +32,8 @@ extension Component.Option {
     static func backups(_ others: [Backup], chosen: Backup.ID?) -> [Component.Option] {
         others.map {
             .make(
-                $0.id.description, "\(Component.Timestamp($0.firstSeenAt).text) — \(Component.Badge($0.cause).text)",
+                $0.id.description,
+                "\($0.number) — \(Component.Timestamp($0.firstSeenAt).text), \(Component.Badge($0.cause).text)",
                 chosen: chosen?.description ?? "")
         }
     }

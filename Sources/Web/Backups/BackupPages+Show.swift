@@ -8,11 +8,20 @@ extension BackupPages {
         /// Says that it is whole after all.
         public var accept: Component.Action
         public var facts: [Component.Fact]
+        public var blameURL: String
+        /// The text as a file, without its secrets.
+        public var downloadURL: String
+        /// The same with them; empty for whoever may not have them.
+        public var wholeURL: String
+        /// Why retention may not remove it; empty when it may.
+        public var heldText: String
+        /// Keeps it, or lets it go; empty fields and no action for whoever may do neither.
+        public var hold: Component.Form
+        public var release: Component.Action
+        public var canHold: Bool
         public var redaction: String
         public var lineCount: String
         public var lines: [Component.TextLine]
-        /// Why its text is not shown; empty when it is.
-        public var withheld: String
         /// Gets `against`.
         public var compareURL: String
         public var compareOptions: [Component.Option]
@@ -23,8 +32,10 @@ extension BackupPages {
         /// Takes every part.
         public init(
             device: Component.Link, takenAt: Component.Timestamp, doubt: String, accept: Component.Action,
-            facts: [Component.Fact], redaction: String, lineCount: String, lines: [Component.TextLine],
-            withheld: String, compareURL: String, compareOptions: [Component.Option], restore: Component.Form,
+            facts: [Component.Fact], blameURL: String, downloadURL: String, wholeURL: String, heldText: String,
+            hold: Component.Form, release: Component.Action, canHold: Bool, redaction: String, lineCount: String,
+            lines: [Component.TextLine],
+            compareURL: String, compareOptions: [Component.Option], restore: Component.Form,
             canRestore: Bool
         ) {
             self.device = device
@@ -32,10 +43,16 @@ extension BackupPages {
             self.doubt = doubt
             self.accept = accept
             self.facts = facts
+            self.blameURL = blameURL
+            self.downloadURL = downloadURL
+            self.wholeURL = wholeURL
+            self.heldText = heldText
+            self.hold = hold
+            self.release = release
+            self.canHold = canHold
             self.redaction = redaction
             self.lineCount = lineCount
             self.lines = lines
-            self.withheld = withheld
             self.compareURL = compareURL
             self.compareOptions = compareOptions
             self.restore = restore

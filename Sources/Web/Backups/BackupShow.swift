@@ -25,17 +25,24 @@ struct BackupShow: Sendable {
     func page(
         _ backup: Backup, reason: String, problem: Problem?, views: ViewRenderer, request: Request
     ) async throws -> Response {
-        let (text, withheld) = try await shownText(of: backup)
+        let text = try await services.backups.text(of: backup, by: context.actor)
         let others = try await others(than: backup)
         let change = try await BackupCause.change(of: backup, services, by: context.actor)
-        let lines = text.isEmpty ? [] : Component.TextLine.lines(of: text)
+        let lines = Component.TextLine.lines(of: text)
         let page = BackupPages.Show(
             device: Component.Link(title: backup.deviceName.text, url: "/devices/\(backup.deviceID)"),
             takenAt: Component.Timestamp(backup.firstSeenAt),
             doubt: backup.standing.isGood ? "" : backup.standing.doubt, accept: accept(backup),
-            facts: facts(backup, change),
+            facts: facts(backup, change), blameURL: "/backups/\(backup.id)/blame",
+            downloadURL: "/backups/\(backup.id)/text",
+            wholeURL: context.actor.may(.viewSecrets) ? "/backups/\(backup.id)/text?secrets=yes" : "",
+            heldText: backup.hold.map(Self.words) ?? "", hold: hold(backup),
+            release: .make(
+                "release", "Let it go", url: "/backups/\(backup.id)/release",
+                confirm: ("Let this backup go?", "The rule of retention may remove it then.")),
+            canHold: context.actor.may(.editDevices),
             redaction: Measure.redaction(of: text, mark: ShownConfiguration.redactionMark),
-            lineCount: withheld.isEmpty ? Measure.count(lines.count, "line") : "", lines: lines, withheld: withheld,
+            lineCount: Measure.count(lines.count, "line"), lines: lines,
             compareURL: "/backups/\(backup.id)/diff",
             compareOptions: Component.Option.backups(
                 others, chosen: others.first { $0.firstSeenAt <= backup.firstSeenAt }?.id),
@@ -44,15 +51,6 @@ struct BackupShow: Sendable {
         return try views.page(
             "backups/show.html", page, title: "Backup of \(backup.deviceName)",
             breadcrumbs: Self.breadcrumbs(backup), status: problem?.status ?? .ok, request: request, context: context)
-    }
-
-    /// The text, or why this person may not see it.
-    private func shownText(of backup: Backup) async throws -> (text: String, withheld: String) {
-        do {
-            return (try await services.backups.text(of: backup, by: context.actor), "")
-        } catch let problem as Problem where problem.code == "platform_without_grammar" {
-            return ("", problem.sentence)
-        }
     }
 
     private func facts(_ backup: Backup, _ change: Change?) -> [Component.Fact] {
@@ -69,6 +67,19 @@ struct BackupShow: Sendable {
             facts.append(.make("In spite of", doubt))
         }
         return facts
+    }
+
+    private static func words(_ hold: Backup.Hold) -> String {
+        "Kept since \(Component.Timestamp(hold.since).text) by \(hold.by?.name ?? "someone"): \(hold.reason)"
+    }
+
+    private func hold(_ backup: Backup) -> Component.Form {
+        Component.Form(
+            action: "/backups/\(backup.id)/hold", submitTitle: "Keep it", cancelURL: "", error: "",
+            fields: [
+                // The restore beside it has a field of this name, too.
+                .make("hold_reason", "Why", help: "For example the number of a case.", isRequired: true)
+            ])
     }
 
     private func accept(_ backup: Backup) -> Component.Action {

@@ -9,6 +9,8 @@ extension DevicePages {
         public var stateOptions: [Component.Option]
         public var isFiltered: Bool
         public var canEdit: Bool
+        /// Whether devices can be chosen, to be backed up or put into a snapshot.
+        public var canChoose: Bool
         /// Name, address, platform, tags, state, last seen: always six.
         public var columns: [Component.Column]
         public var rows: [Row]
@@ -17,8 +19,9 @@ extension DevicePages {
         /// Takes every part.
         public init(
             search: String, sort: String, tagOptions: [Component.Option], platformOptions: [Component.Option],
-            stateOptions: [Component.Option], isFiltered: Bool, canEdit: Bool, columns: [Component.Column], rows: [Row],
-            pagination: Component.Pagination
+            stateOptions: [Component.Option], isFiltered: Bool, canEdit: Bool, canChoose: Bool,
+            columns: [Component.Column],
+            rows: [Row], pagination: Component.Pagination
         ) {
             self.search = search
             self.sort = sort
@@ -27,6 +30,7 @@ extension DevicePages {
             self.stateOptions = stateOptions
             self.isFiltered = isFiltered
             self.canEdit = canEdit
+            self.canChoose = canChoose
             self.columns = columns
             self.rows = rows
             self.pagination = pagination
@@ -34,6 +38,7 @@ extension DevicePages {
 
         /// One device.
         public struct Row: Codable, Sendable {
+            public var id: String
             public var name: String
             public var url: String
             /// Host and port.
@@ -48,9 +53,10 @@ extension DevicePages {
 
             /// Takes every part.
             public init(
-                name: String, url: String, address: String, platform: String, tags: [Component.Link],
+                id: String, name: String, url: String, address: String, platform: String, tags: [Component.Link],
                 badge: Component.Badge, detail: String, lastSeen: Component.Timestamp
             ) {
+                self.id = id
                 self.name = name
                 self.url = url
                 self.address = address

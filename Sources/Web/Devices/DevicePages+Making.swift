@@ -5,8 +5,9 @@ extension DevicePages.Index.Row {
     /// A device in the list.
     init(_ device: Device, _ state: Reachability.State?, platform: String) {
         self.init(
-            name: device.name.text, url: "/devices/\(device.id)", address: "\(device.host):\(device.port)",
-            platform: platform, tags: device.tags.map { Component.Link($0) }, badge: Component.Badge(device, state),
+            id: device.id.description, name: device.name.text, url: "/devices/\(device.id)",
+            address: "\(device.host):\(device.port)", platform: platform, tags: device.tags.map { Component.Link($0) },
+            badge: Component.Badge(device, state),
             detail: device.lastFailure, lastSeen: Component.Timestamp(device.lastSeenAt))
     }
 }

@@ -53,10 +53,13 @@ struct DeviceReadingRoutes: Sendable {
         let frame = try await DeviceFrame.load(id, services, by: context.actor)
         let found = try await services.backups.list(
             of: id, page: Page(queryOf: request, size: 20), by: context.actor)
+        let drift = try await services.backups.drift(of: id, by: context.actor)
         let page = DevicePages.Backups(
-            header: frame.header(.backups, context),
+            header: frame.header(.backups, context), drift: Component.Badge(drift),
+            driftURL: drift.map { $0.isThere ? "/backups/\($0.now.id)/diff?against=\($0.after.id)" : "" } ?? "",
             rows: try await BackupRows.load(found, services, by: context.actor),
-            pagination: Component.Pagination(found, request: request))
+            pagination: Component.Pagination(found, request: request),
+            commits: try await services.archive.log(of: id, by: context.actor).prefix(10).map(ArchivePages.Commit.init))
         return try views.page(
             "devices/backups.html", page, title: "Backups of \(frame.device.name)", breadcrumbs: frame.breadcrumbs,
             request: request, context: context)

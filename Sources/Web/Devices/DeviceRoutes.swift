@@ -29,7 +29,7 @@ struct DeviceRoutes: Sendable {
             search: list.search, sort: list.sort, tagOptions: list.tagOptions(tags.map(\.0)),
             platformOptions: list.platformOptions(services.platforms.platforms), stateOptions: list.stateOptions,
             isFiltered: list.isFiltered,
-            canEdit: context.actor.may(.editDevices), columns: list.columns,
+            canEdit: context.actor.may(.editDevices), canChoose: context.actor.may(.readDevices), columns: list.columns,
             rows: found.elements.map {
                 DevicePages.Index.Row($0, states[$0.id], platform: services.platforms.title(of: $0.platform))
             },

@@ -108,6 +108,8 @@ extension JobKind {
         case .runTarget: "Run change"
         case .archiveConfigurations: "Write backups to git"
         case .pushArchive: "Push git"
+        case .indexConfigurations: "Make configurations searchable"
+        case .pruneBackups: "Remove old backups"
         default: rawValue.prefix(1).uppercased() + rawValue.dropFirst().replacing("_", with: " ")
         }
     }

@@ -21,7 +21,9 @@ enum Navigation {
             Layout.NavSection(
                 title: "Network",
                 links: [
-                    link("Devices", "/devices", "devices"), link("Credentials", "/credentials", "credentials"),
+                    link("Devices", "/devices", "devices"), link("Search", "/search", "search"),
+                    link("Snapshots", "/snapshots", "copy"), link("Backups", "/archive", "backups"),
+                    link("Credentials", "/credentials", "credentials"),
                     link("Platforms", "/platforms", "platforms"), link("Breakers", "/breakers", "shield"),
                 ]),
             Layout.NavSection(

@@ -134,6 +134,7 @@ extension ScheduleAction {
         case .testConnection: "Signs in and leaves again."
         case .readConfiguration: "Refreshes what the device's page shows."
         case .readFacts: "Asks each device what it is: model, version, serial number, interfaces."
+        case .pruneBackups: "Applies the rule of retention; nothing is read from the devices."
         }
     }
 }

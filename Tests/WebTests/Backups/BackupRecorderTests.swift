@@ -77,8 +77,8 @@ struct BackupRecorderTests {
         (ConfigurationCapture(text: "", doubt: .empty), "The device printed nothing."),
         (ConfigurationCapture(text: "!\n! nothing\n"), "It holds no line of configuration."),
         (
-            ConfigurationCapture(text: "hostname r1\n", doubt: .refusal("% Authorization failed")),
-            "% Authorization failed"
+            ConfigurationCapture(text: "hostname r1\n", doubt: .refusal("% Invalid input")),
+            "% Invalid input"
         ),
         (ConfigurationCapture(text: "hostname r1\u{0}\n"), "cannot be read"),
     ]) func `what speaks against a capture is said`(capture: ConfigurationCapture, words: String) async throws {
@@ -89,7 +89,9 @@ struct BackupRecorderTests {
         }
     }
 
-    @Test func `a platform without grammar is backed up and compared as text, its secrets hidden`() async throws {
+    @Test func `a platform without grammar is backed up, and its secrets are had only by who may have them`()
+        async throws
+    {
         try await TestSite.with { site in
             guard let bare = site.services.platforms.platforms.first(where: { $0.configuration == nil }) else { return }
             let bench = try await RecorderBench(site, platform: bare.name.text)
@@ -100,12 +102,16 @@ struct BackupRecorderTests {
             #expect(newer.isNew && newer.backup.standing == .good)
             let engineer = try await site.browser(.engineer)
             let page = try await engineer.get("/backups/\(older.backup.id)")
-            #expect(page.status == 200 && page.text.contains("/user add") && !page.text.contains("zebra"))
-            let list = try await engineer.get("/devices/\(bench.device.id)/backups")
-            #expect(list.text.contains("+2 −2"))
+            #expect(page.text.contains("/user add password=") && !page.text.contains("zebra"))
+            #expect(try await engineer.get("/devices/\(bench.device.id)/backups").text.contains("+2 −2"))
             let difference = try await engineer.get("/backups/\(newer.backup.id)/diff")
-            #expect(difference.status == 200 && difference.text.contains("•••2"))
-            #expect(!difference.text.contains("lion") && !difference.text.contains("zebra"))
+            #expect(difference.status == 200 && difference.text.contains("•••2") && !difference.text.contains("lion"))
+            #expect(try await !engineer.get("/backups/\(older.backup.id)/text").text.contains("zebra"))
+            let whole = "/backups/\(older.backup.id)/text?secrets=yes"
+            #expect(try await engineer.get(whole).status == 403)
+            let administrator = try await site.browser(.administrator)
+            #expect(try await administrator.get(whole).text.contains("zebra"))
+            #expect(try await administrator.get("/audit").text.contains("with its secrets (point 1)"))
         }
     }
 

@@ -14,6 +14,8 @@ enum APISchemas {
         "Variable": variable, "Preview": preview, "Stack": stack, "ChangeSource": changeSource, "Change": change,
         "ChangeDetail": changeDetail, "Target": target, "Approval": approval, "Difference": difference, "Check": check,
         "Breaker": breaker, "Lockout": lockout,
+        "BackupRequest": backupRequest, "Blame": blame, "Drift": drift, "SearchHit": searchHit,
+        "SearchAnswer": searchAnswer, "Snapshot": snapshot, "Archive": archive, "Retention": retention,
         "Backup": backup, "Job": job, "JobReference": jobReference, "JobDetail": jobDetail, "JobEvent": jobEvent,
         "ReplayAnswer": replayAnswer, "Worker": worker, "WorkerDetail": workerDetail, "DeviceLease": deviceLease,
         "Queue": queue, "KeyLimit": keyLimit, "KeyClass": keyClass, "Key": key,
