@@ -36,7 +36,10 @@ struct ConfigSimulator {
         guard let text = settled(typed, under: parent) else { return nil }
         if let body = grammar.negatedBody(text) {
             remove(body, command: text, under: parent)
-            if tree.printsNegation(text, under: parent), child(text, of: parent) == nil {
+            if let rule = tree.numberList(body, under: parent), rule.namesImplied(body) {
+                let exception = exception(rule)
+                if child(exception, of: parent) == nil { _ = insert(exception, under: parent) }
+            } else if tree.printsNegation(text, under: parent), child(text, of: parent) == nil {
                 _ = insert(text, under: parent)
             }
             return nil
@@ -69,6 +72,7 @@ struct ConfigSimulator {
     /// The line as the device keeps it: sets of numbers put together, entries numbered; nil when it only took a line away.
     private mutating func settled(_ typed: String, under parent: Int) -> String? {
         if let rule = tree.numberList(typed, under: parent) {
+            if rule.namesImplied(typed), let node = child(exception(rule), of: parent) { tree.remove(node) }
             let old = index(parent).candidates(rule.line).first {
                 isAlive($0, parent) && LineIndex.begins(tree.text($0), with: rule.line)
             }
@@ -88,6 +92,11 @@ struct ConfigSimulator {
         let number = ["\(rule.word)", "\(highest / rule.step * rule.step + rule.step)"].filter { !$0.isEmpty }
         return (words.prefix(rule.after).map(String.init) + number + words.dropFirst(rule.after).map(String.init))
             .joined(separator: " ")
+    }
+
+    /// The line which says that a number is missing that else needs no writing.
+    private func exception(_ rule: NumberListRule) -> String {
+        grammar.negate(rule.line + (rule.implied.map { " \($0)" } ?? ""))
     }
 
     private mutating func insert(_ text: String, under parent: Int) -> Int {

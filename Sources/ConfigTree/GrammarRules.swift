@@ -14,6 +14,8 @@ final class SectionRule: Decodable, Sendable {
     let removal: Removal
     /// An empty section means the same as no section.
     let dropsEmpty: Bool
+    /// Sections below it are removed in a visit of its own after all other lines, because others may refer to them.
+    let deletesLast: Bool
     /// The word that leaves the section; nil is the grammar's.
     let exit: String?
     /// How the section is removed; `$line` is the header, `$rest` what stands behind its first word; nil the grammar's way.
@@ -24,6 +26,7 @@ final class SectionRule: Decodable, Sendable {
         case scope = "in"
         case removal
         case empty
+        case deletesLast = "deletes_last"
         case exit
         case negate
     }
@@ -35,6 +38,7 @@ final class SectionRule: Decodable, Sendable {
         removal = try values.decodeIfPresent(Removal.self, forKey: .removal) ?? .negate
         let empty = try values.decodeIfPresent(EmptySection.self, forKey: .empty)
         dropsEmpty = empty.map { $0 == .drop } ?? (removal != .negate)
+        deletesLast = try values.decodeIfPresent(Bool.self, forKey: .deletesLast) ?? false
         exit = try values.decodeIfPresent(String.self, forKey: .exit)
         negate = try values.decodeIfPresent(String.self, forKey: .negate)
     }

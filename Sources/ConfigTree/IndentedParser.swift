@@ -27,7 +27,8 @@ struct IndentedParser {
     mutating func parse() throws(ConfigTreeError) -> ConfigTree {
         let source = self.source
         let bytes = source.span
-        if mode == .input { isFlat = try isFlat(bytes) }
+        // Where exits are printed, they tell the sections also when the indentation was lost.
+        if mode == .input || grammar.printsExit { isFlat = try isFlat(bytes) }
         // A guess at the length of a line, so that large texts are not copied again and again.
         tree.reserve(lines: bytes.count / 28)
         var scanner = LineScanner(refusesControls: mode == .input)
@@ -105,7 +106,13 @@ struct IndentedParser {
         let kind = tree.withLine(typed) { $1 }
         typed.withSpan { findParent($0, kind, indent: line.indent) }
         let parent = top.node
-        let text = tree.kept(typed, under: parent)
+        var text = tree.kept(typed, under: parent)
+        if mode == .document, let rule = tree.numberList(text, under: parent), rule.implied != nil,
+            let value = rule.value(text, onto: nil)
+        {
+            guard let value else { return }
+            text = value
+        }
         if mode == .document, continueList(text, under: parent) { return }
         let isSection = tree.section(text, under: parent) != nil
         if mode == .document, isSection, let twin = known[ByteHash.mix(text.withSpan(ByteHash.text), UInt64(parent))],
@@ -161,9 +168,9 @@ struct IndentedParser {
     /// True for a line that can hold no others, whatever the indentation below it says.
     private func isLeaf(_ node: Int) -> Bool { !tree.hasChildren(node) && tree.key(node) != nil }
 
-    /// True for typed lines without any indentation that open a section: only then do sections reach to the next exit or global line.
+    /// True for lines without any indentation that open a section: only then do sections reach to the next exit or global line.
     private func isFlat(_ bytes: Span<UInt8>) throws(ConfigTreeError) -> Bool {
-        var scanner = LineScanner(refusesControls: true)
+        var scanner = LineScanner(refusesControls: mode == .input)
         var opensSection = false
         while let line = try scanner.next(bytes) {
             let text = bytes.extracting(line.text)

@@ -6,6 +6,8 @@ final class NumberListRule: Decodable, Sendable {
     let scope: RuleScope
     /// What is typed is added to what there is, and `undo` takes numbers away; the list is written `10 20 to 30`.
     let adds: Bool
+    /// A number that is in the list without being written, until `undo` and the words with it alone are printed.
+    let implied: Int?
     private let first: Int
     private let last: Int
 
@@ -13,6 +15,7 @@ final class NumberListRule: Decodable, Sendable {
         case line
         case scope = "in"
         case adds
+        case implied
         case first
         case last
     }
@@ -27,6 +30,7 @@ final class NumberListRule: Decodable, Sendable {
         self.pattern = pattern
         scope = try values.decodeIfPresent(RuleScope.self, forKey: .scope) ?? .anywhere
         adds = try values.decodeIfPresent(Bool.self, forKey: .adds) ?? false
+        implied = try values.decodeIfPresent(Int.self, forKey: .implied)
         first = try values.decode(Int.self, forKey: .first)
         last = try values.decode(Int.self, forKey: .last)
         // A damaged platform file must not make every list unbounded.
@@ -75,6 +79,11 @@ final class NumberListRule: Decodable, Sendable {
         return mine.isSubset(of: others) ? nil : self.text(mine.subtracting(others))
     }
 
+    /// True when the words name the number that needs no writing.
+    func namesImplied(_ typed: String) -> Bool {
+        implied.map { numbers(of: typed)?.contains($0) ?? false } ?? false
+    }
+
     private func words(of text: String) -> [String] {
         CommandWords.split(text).dropFirst(CommandWords.split(line).count).map { $0.lowercased() }
     }
@@ -111,7 +120,8 @@ final class NumberListRule: Decodable, Sendable {
     }
 
     /// The line as devices print it; nil when they print none.
-    private func text(_ numbers: Set<Int>) -> String? {
+    private func text(_ all: Set<Int>) -> String? {
+        let numbers = implied.map { all.subtracting([$0]) } ?? all
         if numbers.isEmpty { return adds ? nil : line + " none" }
         if !adds, numbers.count == last - first + 1 { return nil }
         var runs: [ClosedRange<Int>] = []

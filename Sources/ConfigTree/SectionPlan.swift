@@ -10,9 +10,14 @@ struct SectionPlan {
     private let depth: Int
     private var early: [PatchWriter.Step] = []
     private var late: [(rank: Int, step: PatchWriter.Step)] = []
+    /// Removals of sections that others may refer to.
+    private var deletions: [PatchWriter.Step] = []
     /// Lines that are in place, fall to the removal of another line, and must be typed again.
     private var again: Set<Int> = []
     private var rebuiltGroups: Set<String> = []
+
+    /// Whether what is removed here is removed in a visit of its own.
+    private let isLast: Bool
 
     private var from: ConfigTree { before.tree }
     private var to: ConfigTree { after.tree }
@@ -24,22 +29,29 @@ struct SectionPlan {
         self.old = old ?? -1
         self.new = new ?? -1
         self.depth = depth
+        isLast = old.flatMap { writer.from.tree.section($0) }?.deletesLast ?? false
     }
 
-    mutating func steps() throws(ConfigTreeError) -> [PatchWriter.Step] {
+    mutating func steps(_ part: PatchWriter.Part) throws(ConfigTreeError) -> [PatchWriter.Step] {
         try planRemovals()
+        var target: RemovalTargets?
         for wanted in changes.wanted {
             guard let place = wanted.replaces else { continue }
             if let key = from.key(changes.old[place]), key.removesFirst {
-                early.append(.command(from.negation(key, changes.old[place]), depth: depth))
+                let command = from.negation(key, changes.old[place])
+                let known = target ?? RemovalTargets(changes, to, under: new)
+                target = known
+                again.formUnion(known.hit(by: command))
+                early.append(.command(command, depth: depth))
             }
         }
         var middle: [(rank: Int, step: PatchWriter.Step)] = []
         for wanted in changes.wanted {
             if let step = step(for: wanted) { middle.append((middleRank(step, wanted.node), step)) }
         }
+        if part == .deletions { return deletions }
         let moves = OrderMoves(changes, from, to).commands.map { PatchWriter.Step.command($0, depth: depth) }
-        return early + Self.stable(middle) + moves + Self.stable(late)
+        return early + Self.stable(middle) + moves + Self.stable(late) + (part == .all ? deletions : [])
     }
 
     private mutating func planRemovals() throws(ConfigTreeError) {
@@ -52,7 +64,11 @@ struct SectionPlan {
             if target.replaces(text) { continue }
             if let rule = from.section(node), rule.removal != .negate {
                 guard rule.removal == .clear else { throw ConfigTreeError(.notRemovable, text: text) }
-                late.append((lateRank(text), .section(old: node, new: nil, depth: depth)))
+                if isLast {
+                    deletions.append(.section(old: node, new: nil, depth: depth))
+                } else {
+                    late.append((lateRank(text), .section(old: node, new: nil, depth: depth)))
+                }
                 continue
             }
             let order = from.order(node)
@@ -65,7 +81,11 @@ struct SectionPlan {
             let hit = order == nil ? target.hit(by: command) : []
             // Back to a default comes first: other lines may depend on it, as addresses on `no switchport`.
             if order == nil || order?.rule.move != nil, hit.isEmpty, from.grammar.negatedBody(text) == nil {
-                late.append((lateRank(text), .command(command, depth: depth)))
+                if isLast, from.section(node) != nil {
+                    deletions.append(.command(command, depth: depth))
+                } else {
+                    late.append((lateRank(text), .command(command, depth: depth)))
+                }
             } else {
                 again.formUnion(hit)
                 early.append(.command(command, depth: depth))
@@ -94,7 +114,12 @@ struct SectionPlan {
         var old = isTypedAgain ? nil : (wanted.same ?? wanted.replaces).map { changes.old[$0] }
         if wanted.replaces != nil, to.key(node)?.removesFirst ?? false { old = nil }
         if to.hasChildren(node) || old.map({ from.hasChildren($0) }) ?? false || to.section(node) != nil {
-            return .section(old: old, new: node, depth: depth)
+            guard let old, to.section(node)?.deletesLast ?? false else {
+                return .section(old: old, new: node, depth: depth)
+            }
+            let visit = PatchWriter.Step.section(old: old, new: node, depth: depth, part: .deletions)
+            if isLast { deletions.append(visit) } else { late.append((lateRank(to.text(node)), visit)) }
+            return .section(old: old, new: node, depth: depth, part: .withoutDeletions)
         }
         return old != nil && wanted.same != nil ? nil : .command(to.text(node), depth: depth)
     }

@@ -105,6 +105,11 @@ import Yams
         #expect(SecretGrammar.universal.redact(line) == line)
     }
 
+    @Test func `what Junos marks itself is hidden whatever it looks like`() throws {
+        let text = "something \"Tall-grass\"; ## SECRET-DATA"
+        #expect(try ShippedRules.secrets("juniper_junos").redact(text) == "something \"•••\"; ## SECRET-DATA")
+    }
+
     @Test func `damaged text is redacted and never refused, whatever bytes it has`() throws {
         var generator = SystemRandomNumberGenerator()
         let pieces = [

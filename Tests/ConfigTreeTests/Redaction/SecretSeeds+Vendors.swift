@@ -68,7 +68,7 @@ extension SecretSeeds {
                 "    community \"XYZZY\" {", "        authentication-key \"XYZZY\"; ## SECRET-DATA",
                 "        pre-shared-key ascii-text \"XYZZY\"; ## SECRET-DATA",
                 "        authentication {\n            md5 1 {\n                key \"XYZZY\"; ## SECRET-DATA",
-                "    trap-group XYZZY {", "        something \"XYZZY\"; ## SECRET-DATA",
+                "    trap-group XYZZY {", "        something \"$9$XYZZY\"; ## SECRET-DATA",
                 "        ssh-rsa \"ssh-rsa XYZZY ops@host\"; ## SECRET-DATA",
             ]),
         SecretSeeds(

@@ -11,6 +11,10 @@ enum Platform: String, CaseIterable, Sendable {
     case vyos
     case eos = "arista_eos"
     case nxos = "cisco_nxos"
+    case fortios = "fortinet"
+    case vrp = "huawei_vrp"
+    case xr = "cisco_xr"
+    case comware = "hp_comware"
 
     private static let grammars = Result {
         try Dictionary(uniqueKeysWithValues: allCases.map { ($0, try $0.read()) })
