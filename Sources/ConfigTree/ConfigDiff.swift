@@ -61,8 +61,8 @@ public struct ConfigDiff: Sendable, Codable {
             var builder = PathDiff(from: old, to: new, rules: rules)
             lines = builder.build(context: max(0, context))
         } else {
-            var builder = DiffBuilder(from: old, to: new)
-            lines = builder.build(context: max(0, context))
+            var builder = DiffBuilder(from: old, to: new, context: max(0, context))
+            lines = builder.build()
         }
     }
 

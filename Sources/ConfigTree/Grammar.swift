@@ -113,7 +113,9 @@ public final class Grammar: Decodable, Sendable {
             [
                 (.leaves, exitMarks.isEmpty), (.ignored, ignored.isEmpty), (.refused, refused.isEmpty),
                 (.section, sections.isEmpty), (.multiline, multiline.isEmpty), (.rewritten, rewrites.isEmpty),
-                (.numberList, numberLists.isEmpty),
+                (.numberList, numberLists.isEmpty), (.stated, defaults.isEmpty),
+                (.conditional, conditionalDefaults.isEmpty),
+                (.negated, { [negationPrefix] kind in !table.mayBegin(kind, with: negationPrefix.dropLast()) }),
             ])
     }
 
@@ -126,9 +128,9 @@ public final class Grammar: Decodable, Sendable {
     }
 }
 
-/// What the parser has to look for in a line of a class.
+/// What has to be looked for in a line of a class.
 struct LineTraits: OptionSet, Sendable {
-    let rawValue: UInt8
+    let rawValue: UInt16
     static let leaves = LineTraits(rawValue: 1)
     static let ignored = LineTraits(rawValue: 2)
     static let refused = LineTraits(rawValue: 4)
@@ -136,4 +138,10 @@ struct LineTraits: OptionSet, Sendable {
     static let multiline = LineTraits(rawValue: 16)
     static let rewritten = LineTraits(rawValue: 32)
     static let numberList = LineTraits(rawValue: 64)
+    /// It can state a default.
+    static let stated = LineTraits(rawValue: 128)
+    /// It can state one in some places.
+    static let conditional = LineTraits(rawValue: 256)
+    /// It can begin with the one negation word.
+    static let negated = LineTraits(rawValue: 512)
 }

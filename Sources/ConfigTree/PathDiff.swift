@@ -41,7 +41,9 @@ struct PathDiff {
             steps.append(contentsOf: next.reversed())
         }
         return ConfigDiff.trimmed(
-            context: context, kinds: drafts.map(\.step.kind), parents: drafts.map(\.step.parent)
+            context: context, count: drafts.count,
+            changed: drafts.indices.filter { drafts[$0].step.kind != .context },
+            parent: { drafts[$0].step.parent }
         ) { line(drafts[$0], parent: $1, followsGap: $2) }
     }
 

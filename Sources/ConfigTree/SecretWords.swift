@@ -22,19 +22,33 @@ struct SecretWords: Sendable {
         let bare = Self.trimmed(word)
         guard bare.count > 1, bare.count <= Self.longestName, bare.allSatisfy({ SecretLine.isNamePart($0) || $0 == 58 })
         else { return .none }
-        let name = String(decoding: bare.lazy.map(\.lowercased), as: UTF8.self)
+        let lower = bare.map(\.lowercased)
+        let name = String(decoding: lower, as: UTF8.self)
         if Self.harmless.contains(name) { return .none }
         if own.contains(name) { return .weak }
-        if Self.strong.contains(where: { name.contains($0) }) { return .strong }
+        if Self.isStrong(lower) { return .strong }
         // The header of a request, and not «% Authorization failed» or «aaa authorization …».
         if name.hasSuffix("authorization") { return word.contains { $0 == 58 || $0 == 61 } ? .strong : .none }
         if Self.weak.contains(name) { return .weak }
         return Self.parts(bare).contains(where: Self.weak.contains) ? .weak : .none
     }
 
+    /// True when one of the strong words stands anywhere in the name.
+    private static func isStrong(_ name: [UInt8]) -> Bool {
+        name.indices.contains { start in
+            strongByFirst[Int(name[start])].contains { name[start...].starts(with: $0) }
+        }
+    }
+
+    /// The strong words by their first byte.
+    private static let strongByFirst = (0..<256).map { first in
+        strong.map { Array($0.utf8) }.filter { $0.first.map(Int.init) == first }
+    }
+
+    private static let marks = Set("\"':=,;{}[]()<>*$@/-".utf8)
+
     /// Without quotes and punctuation at both ends.
     private static func trimmed(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        let marks: Set<UInt8> = Set("\"':=,;{}[]()<>*$@/-".utf8)
         var rest = word
         while let first = rest.first, marks.contains(first) { rest.removeFirst() }
         while let last = rest.last, marks.contains(last) { rest.removeLast() }

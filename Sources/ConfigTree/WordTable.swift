@@ -6,12 +6,14 @@ struct WordTable: Sendable {
     static let unknown: UInt32 = 0
     /// All numbers are one word.
     private static let number: UInt64 = 0x6E75_6D62_6572_0001
+    /// Stands for the second word of a line that has none.
+    private static let end: UInt64 = 0x656E_6400_0000_0001
 
     /// How a pattern can begin.
     struct Start: Hashable {
         /// Nil: with any word.
         var first: UInt64?
-        /// Nil: any second word, or none.
+        /// Nil: any second word, or none. What stands for «none» is a word, too.
         var second: UInt64?
     }
 
@@ -57,8 +59,17 @@ struct WordTable: Sendable {
         guard let first = CommandWords.next(line, 0) else { return Self.unknown }
         let hash = Self.hash(line, first)
         guard let slot = slot(hash) else { return Self.unknown }
-        guard slot.hasSeconds, let second = CommandWords.next(line, first.upperBound) else { return slot.id }
-        return self.slot(ByteHash.mix(hash, Self.hash(line, second)))?.id ?? slot.id
+        guard slot.hasSeconds else { return slot.id }
+        let second = CommandWords.next(line, first.upperBound).map { Self.hash(line, $0) } ?? Self.end
+        return self.slot(ByteHash.mix(hash, second))?.id ?? slot.id
+    }
+
+    /// True when a line of the class can begin with this word; never where the word is empty.
+    func mayBegin(_ kind: UInt32, with word: some Collection<UInt8>) -> Bool {
+        let word = Array(word)
+        guard !word.isEmpty else { return false }
+        let hash = Self.hash(word.span, 0..<word.count)
+        return kind == Self.unknown ? slot(hash) == nil : classes[Int(kind)].first == hash
     }
 
     @inline(__always)
@@ -81,7 +92,7 @@ struct WordTable: Sendable {
     static func starts(of pattern: CommandPattern) -> [Start] {
         beginnings(pattern.words[...], 2).flatMap { words -> [Start] in
             guard let firsts = words.first.flatMap(keys) else { return [Start()] }
-            let seconds = words.count > 1 ? keys(words[1]) : nil
+            let seconds = words.count > 1 ? keys(words[1]) : [end]
             return firsts.flatMap { first in
                 seconds.map { $0.map { Start(first: first, second: $0) } } ?? [Start(first: first)]
             }

@@ -9,11 +9,8 @@ import Testing
 
     private func check(_ fixture: Fixture, _ platform: Platform) throws {
         let name = Comment(rawValue: fixture.testDescription)
-        let running = try platform.tree(fixture.running)
-        let desired =
-            if let text = fixture.desired { try platform.tree(text) } else {
-                try running.applying(try #require(fixture.typed))
-            }
+        let running = try fixture.runningTree()
+        let desired = try fixture.targetTree()
         let patch = try running.patch(to: desired)
         #expect(patch.joined(separator: "\n") == fixture.patch, name)
         let there = try running.applying(patch)

@@ -2,62 +2,67 @@ import ConfigTree
 import Foundation
 import Yams
 
-/// Measures the engine for `bin/bench config`: one command a line on its input, each answered by one line.
+/// Measures configuration trees for `bin/bench config`: one command a line on its input, each answered by one line.
 ///
-///     grammar PATH          reads the `config:` part of a platform file
-///     texts OLD NEW         reads two configurations
-///     parse | patch | diff | applying | patterns   measured; answered by seconds
-///     commands              the patch itself, as JSON
+///     grammar PATH               reads the rules of a platform
+///     texts PATH [PATH]          reads one or two configurations
+///     parse|diff|patch|whole|redact   works on them once; answered by processor seconds
+///     search PATTERN TIMES       looks for a pattern in the first text so often; answered by matching lines and seconds
+///     commands                   the patch itself, as JSON
+///     leads PATH                 whether the lines of a file lead from the first configuration to the second
 @main
 struct ConfigBenchmark {
-    private struct File: Decodable {
-        let config: Grammar
+    private struct Trouble: Error, CustomStringConvertible {
+        let description: String
     }
 
-    static func main() throws {
-        var grammar: Grammar?
-        var texts: [[UInt8]] = []
+    static func main() {
+        do {
+            try answerAll()
+        } catch {
+            FileHandle.standardError.write(Data("config-benchmark: \(error)\n".utf8))
+            exit(1)
+        }
+    }
+
+    private static func answerAll() throws {
+        var workload: Workload?
         while let line = readLine() {
             let words = line.split(separator: " ").map(String.init)
-            switch words.first {
-            case "grammar":
-                grammar = try YAMLDecoder().decode(
-                    File.self, from: Data(contentsOf: URL(filePath: words[1]))
-                ).config
-                answer("read")
-            case "texts":
-                texts = try words.dropFirst().map { Array(try Data(contentsOf: URL(filePath: $0))) }
-                answer("read")
-            case let command?:
-                guard let grammar else { throw Trouble(text: "no grammar") }
-                try answer(run(command, texts, grammar))
-            case nil: break
+            let answer: String
+            if words.count == 2, words[0] == "grammar" {
+                let rules = try YAMLDecoder().decode(ConfigurationRules.self, from: read(words[1]))
+                guard let grammar = rules.grammar else { throw Trouble(description: "\(words[1]) has no grammar") }
+                workload = Workload(grammar: grammar)
+                answer = "read"
+            } else {
+                guard var current = workload else { throw Trouble(description: "no grammar was named") }
+                answer = try self.answer(words, &current)
+                workload = current
             }
+            FileHandle.standardOutput.write(Data("\(answer)\n".utf8))
         }
     }
 
-    private struct Trouble: Error { let text: String }
-
-    private static func answer(_ text: String) { FileHandle.standardOutput.write(Data("\(text)\n".utf8)) }
-
-    private static func run(_ command: String, _ texts: [[UInt8]], _ grammar: Grammar) throws -> String {
-        func parse(_ text: [UInt8]) throws -> ConfigTree { try ConfigTree(parsing: text, grammar: grammar) }
-        if command == "parse" { return try seconds { _ = try texts.map(parse) } }
-        let trees = try texts.map(parse)
-        switch command {
-        case "patch": return try seconds { _ = try trees[0].patch(to: trees[1]) }
-        case "diff": return seconds { _ = ConfigDiff(from: trees[0], to: trees[1]).lines }
-        case "commands":
-            return String(decoding: try JSONEncoder().encode(trees[0].patch(to: trees[1])), as: UTF8.self)
-        default: throw Trouble(text: command)
+    private static func answer(_ words: [String], _ workload: inout Workload) throws -> String {
+        switch (words.first ?? "", words.count) {
+        case ("texts", 2...3):
+            try workload.take(words.dropFirst().map { try Array(read($0)) })
+            return "read"
+        case ("parse", 1): return try "\(workload.parse())"
+        case ("diff", 1): return workload.diff().description
+        case ("patch", 1): return try "\(workload.patch())"
+        case ("whole", 1): return try "\(workload.whole())"
+        case ("redact", 1): return workload.redact().description
+        case ("search", 3):
+            guard let times = Int(words[2]) else { throw Trouble(description: "\(words[2]) is no number") }
+            return try workload.search(words[1], times: times)
+        case ("commands", 1): return String(decoding: try JSONEncoder().encode(workload.commands()), as: UTF8.self)
+        case ("leads", 2):
+            return try workload.leads(String(decoding: read(words[1]), as: UTF8.self)) ? "yes" : "no"
+        default: throw Trouble(description: "this asks for nothing known: \(words.joined(separator: " "))")
         }
     }
 
-    private static func seconds(_ work: () throws -> Void) rethrows -> String {
-        let clock = ContinuousClock()
-        let start = clock.now
-        try work()
-        let time = clock.now - start
-        return "\(Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18)"
-    }
+    private static func read(_ path: String) throws -> Data { try Data(contentsOf: URL(filePath: path)) }
 }

@@ -1,3 +1,4 @@
+import ConfigTree
 import Foundation
 import Testing
 
@@ -18,6 +19,14 @@ struct Fixture: CustomTestStringConvertible, Sendable {
     static let all = Result { try Platform.allCases.flatMap { try read($0) } }
 
     static func all(of platform: Platform) -> [Fixture] { (try? all.get().filter { $0.platform == platform }) ?? [] }
+
+    func runningTree() throws -> ConfigTree { try platform.tree(running) }
+
+    /// What is wanted: told as a whole, or by what is typed.
+    func targetTree() throws -> ConfigTree {
+        if let desired { return try platform.tree(desired) }
+        return try runningTree().applying(try #require(typed))
+    }
 
     private static func read(_ platform: Platform) throws -> [Fixture] {
         let folder = Platform.tests.appending(path: "Cases/\(platform.rawValue)").path
