@@ -3,10 +3,6 @@ extension CommandPattern {
     struct Match: Equatable {
         /// The words of the key, in order.
         var captures: [Range<Int>] = []
-        /// The secrets.
-        var secrets: [Range<Int>] = []
-        /// Optional numbers right before a secret: how it is encrypted.
-        var encodings: [Range<Int>] = []
     }
 
     /// Matches a whole line.
@@ -44,19 +40,8 @@ extension CommandPattern {
                     guard let word = CommandWords.next(line, place) else { return false }
                     place = word.upperBound
                 }
-            case .secretRest:
-                guard let text else { return false }
-                var end = line.count
-                while end > text.upperBound, CommandWords.isBlank(line[end - 1]) { end -= 1 }
-                match.secrets.append(text.lowerBound..<end)
-                return true
             case .maybe(let count):
                 let saved = match
-                if let text, count == 1, words[index + 1] == .number, index + 2 < words.count,
-                    words[index + 2] == .secret || words[index + 2] == .secretRest
-                {
-                    match.encodings.append(text)
-                }
                 if walk(index + 1, line, place, &match) { return true }
                 match = saved
                 index += count
@@ -80,7 +65,6 @@ extension CommandPattern {
             guard isNumber(line, text) else { return false }
             match.captures.append(text)
         case .capture: match.captures.append(text)
-        case .secret: match.secrets.append(text)
         default: break
         }
         return true

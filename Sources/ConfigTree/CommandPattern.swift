@@ -2,7 +2,7 @@
 ///
 /// Words match without regard to case. `*` is one word, `#` a number, `...` any words (also none), `a|b` alternatives,
 /// `Vlan*` a part of a word, `[x y]` words that may be missing, `<name>` a word and `<#name>` a number that belong to the key
-/// (`<name=a|b*>` takes only these), `~` a secret word and `~...` a secret up to the end of the line.
+/// (`<name=a|b*>` takes only these). Secrets have patterns of their own, so `~` is refused here.
 struct CommandPattern: Sendable {
     enum Word: Sendable, Equatable {
         case literal([Literal])
@@ -12,8 +12,6 @@ struct CommandPattern: Sendable {
         case captureLiteral([Literal])
         case captureNumber
         case rest
-        case secret
-        case secretRest
         /// The next so many words may be missing.
         case maybe(Int)
     }
@@ -48,8 +46,7 @@ struct CommandPattern: Sendable {
             case "*": words.append(.any)
             case "#": words.append(.number)
             case "...": words.append(.rest)
-            case "~": words.append(.secret)
-            case "~...": words.append(.secretRest)
+            case "~", "~...": return nil
             default:
                 guard let word = parseWord(token) else { return nil }
                 words.append(word)
@@ -73,7 +70,4 @@ struct CommandPattern: Sendable {
         }
         return alternatives.contains(where: \.bytes.isEmpty) ? nil : alternatives
     }
-
-    /// True when the pattern names a secret.
-    var namesSecret: Bool { words.contains { $0 == .secret || $0 == .secretRest } }
 }

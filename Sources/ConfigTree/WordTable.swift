@@ -104,7 +104,7 @@ struct WordTable: Sendable {
         guard wanted > 0, let word = words.first else { return [[]] }
         let rest = words.dropFirst()
         switch word {
-        case .rest, .secretRest: return [[.rest]]
+        case .rest: return [[.rest]]
         case .maybe(let count):
             return beginnings(rest, wanted) + beginnings(rest.dropFirst(count), wanted)
         default: return beginnings(rest, wanted - 1).map { [word] + $0 }
